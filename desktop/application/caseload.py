@@ -1,0 +1,79 @@
+"""What the caseload shows: one line per case, asked as ordered ids first and as rows a page at a time."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Literal, Protocol
+
+CaseSort = Literal["name", "dossier_no", "stage", "counsellor", "programme", "due", "changed_at"]
+"""What the list can be sorted by: the fields of `CaseRow` of that name; every order ends with the name, then the id."""
+
+
+@dataclass(frozen=True, slots=True)
+class CaseFilter:
+    """Which cases are asked for; a value left empty does not narrow the list.
+
+    ``text`` is what was typed in the search field (folded by the query, each word the beginning of a word of name,
+    dossier number, phone or e-mail). ``holds`` holds X1 (paused) and X2 (waiting list). ``due_by`` keeps the cases that
+    ask for attention on that day: those whose `CaseRow.due` is that day or earlier.
+    """
+
+    text: str = ""
+    stages: tuple[str, ...] = ()
+    holds: tuple[str, ...] = ()
+    counsellor: str | None = None
+    programme: str | None = None
+    due_by: date | None = None
+    closed: bool = False  # also those in S7
+
+
+@dataclass(frozen=True, slots=True)
+class CaseRow:
+    """One line of the caseload, ready to read.
+
+    ``name`` is the person as in a list ("Yılmaz, Bilal", "van Dijk, Daan"), ``counsellor`` and ``programme`` are names.
+    ``next_step`` is the title of the open task, appointment, contact or review that comes first, ``due`` its day.
+    """
+
+    traject: str
+    candidate: str
+    name: str
+    stage: str  # S0 to S7
+    dossier_no: str = ""
+    substage: str | None = None
+    hold: str | None = None  # X1, X2
+    counsellor: str = ""
+    programme: str = ""
+    goal: str = ""  # the profession the person is on the way to
+    next_step: str = ""
+    due: date | None = None
+    changed_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """One value a list can be narrowed to: its id and what it is called."""
+
+    id: str
+    name: str
+
+
+class CaseloadQuery(Protocol):
+    """Reads the caseload; safe in any thread. Sorting and filtering happen here, never in a widget."""
+
+    def ids(self, wanted: CaseFilter, sort: CaseSort = "name", descending: bool = False) -> Sequence[str]:
+        """The trajects that fit, in order."""
+
+    def rows(self, ids: Sequence[str]) -> Mapping[str, CaseRow]:
+        """The lines of these trajects; one that is gone meanwhile is left out."""
+
+    def counts(self, wanted: CaseFilter) -> Mapping[str, int]:
+        """How many cases fit per stage and per hold (keys S0..S7, X1, X2), were neither stage nor hold chosen."""
+
+    def counsellors(self) -> tuple[Choice, ...]:
+        """Who has cases here, by name."""
+
+    def programmes(self) -> tuple[Choice, ...]:
+        """The programmes that have cases here, by name."""

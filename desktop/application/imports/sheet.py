@@ -1,0 +1,51 @@
+"""A list as it was read from a file: its header, the lines below it, and what was read otherwise than it stands."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from desktop.domain.said import Said
+
+MOST_LINES = 200_000
+"""Longer lists are refused: they are exports of whole systems, and one action of that size could not be looked over."""
+
+MOST_COLUMNS = 512
+MOST_CHARACTERS = 1_000_000
+"""In one cell; the usual limit of the csv library, 131,072, is less than a long note with its history."""
+
+MOST_EMPTY = 5_000
+"""After so many empty rows the rest of a sheet is taken to be empty; Excel files may claim a million of them."""
+
+WINDOWS_EPOCH = date(1899, 12, 30)
+"""Day 0 of the date numbers of Excel, also in delimited files."""
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One row: its number as the spreadsheet shows it, and its cells as trimmed text."""
+
+    number: int
+    cells: tuple[str, ...]
+    problem: Said | None = None
+
+    @property
+    def empty(self) -> bool:
+        """Whether nothing stands in it."""
+        return not any(self.cells)
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """A list: its header, the lines below it (empty ones too) and the titles above it.
+
+    ``epoch`` is day 0 of its date numbers; ``notices`` say what was read otherwise than it stands in the file.
+    """
+
+    header: Line
+    lines: tuple[Line, ...]
+    titles: tuple[Line, ...] = ()
+    name: str = ""
+    others: tuple[str, ...] = ()
+    epoch: date = WINDOWS_EPOCH
+    notices: tuple[Said, ...] = ()

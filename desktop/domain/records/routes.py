@@ -1,0 +1,111 @@
+"""The route to a diploma or certificate: modules in order, attempts, exemptions and guided weeks."""
+
+from __future__ import annotations
+
+from datetime import date
+from decimal import Decimal
+
+from desktop.domain import checks
+from desktop.domain.fields import Record, code, day, decimal, flag, integer, long_text, record, ref, text
+
+
+@record(
+    "route",
+    label="Route",
+    plural="Routes",
+    parent="traject",
+    title=("route_no", "name"),
+    sort=("name",),
+)
+class Route(Record):
+    """The way from one occupation to another, at most one year long."""
+
+    route_no: str | None = text("Route number", max=30, required=True, on="RD", search=True)
+    name: str | None = text("Name", max=160, required=True, on="RD", search=True)
+    question: str | None = ref("Employer question", "question", on="R")
+    from_occ: str | None = text(
+        "Occupation now (code)", max=120, complete="occupation", check=checks.occupation, required=True, on="RP"
+    )
+    from_label: str | None = text("Occupation now", max=200, complete="occupation", on="RP")
+    to_occ: str | None = text(
+        "New occupation (code)", max=120, complete="occupation", check=checks.occupation, required=True, on="RP"
+    )
+    to_label: str | None = text("New occupation", max=200, complete="occupation", on="RP")
+    target_credential: str | None = code("Credential to reach", "credential", required=True, on="RDP")
+    crebo: str | None = text("Crebo", max=5, complete="crebo", check=checks.crebo, on="AR")
+    croho: str | None = text("Croho", max=5, complete="croho", check=checks.croho, on="AR")
+    level: str | None = code("Level", "module_level", on="AR")
+    pathway: str | None = code("Learning pathway", "pathway", on="R")
+    start: date | None = day("Starts on", required=True, on="RC")
+    end_plan: date | None = day(
+        "Planned end",
+        required=True,
+        check=checks.all_of(checks.after("start"), checks.within_days("start", 365)),
+        on="RC",
+        hint="At most one year after the start.",
+    )
+    end_real: date | None = day("Real end", check=checks.not_before("start"), on="RC")
+    load_total: Decimal | None = decimal("Load in all", derived=True, on="R", unit="hours")
+    fallback: str | None = long_text(
+        "If it does not work out",
+        max=2000,
+        required=True,
+        on="R",
+        hint="A retake, a certificate, a practice statement.",
+    )
+    status: str | None = code("Status", "route_status", required=True, on="RC", guarded=True)
+
+
+@record("approval", label="Approval", plural="Approvals", parent="route", title=("role", "name"))
+class Approval(Record):
+    """School, candidate or employer approved the route."""
+
+    role: str | None = code("Party", "party_role", required=True, on="R")
+    name: str | None = text("Name", max=160, required=True, on="R")
+    approved_on: date | None = day("Approved on", required=True, check=checks.not_in_future, on="R")
+
+
+@record("enrolment", label="Enrolment", plural="Enrolments", parent="route", title=("module",))
+class Enrolment(Record):
+    """One module in a route, planned and followed."""
+
+    module: str | None = ref("Module", "module", required=True, on="RC")
+    seq: int | None = integer("Order", low=1, high=999, required=True, on="RC")
+    mandatory: bool | None = flag("Mandatory", required=True, on="RC")
+    start: date | None = day("Starts on", required=True, on="RC")
+    end: date | None = day("Planned end", required=True, check=checks.not_before("start"), on="RC")
+    status: str | None = code("Status", "enrolment_status", required=True, on="RC")
+    attendance: Decimal | None = decimal("Attendance", low=0, high=100, on="DP", unit="%")
+
+
+@record("attempt", label="Attempt", plural="Attempts", parent="enrolment", title=("attempt_no",))
+class Attempt(Record):
+    """One exam or assessment of a module; at most three."""
+
+    attempt_no: int | None = integer("Attempt", low=1, high=3, required=True, on="RD")
+    attempt_date: date | None = day("Date", required=True, on="RD")
+    result: str | None = code("Result", "attempt_result", on="RD")
+    grade: Decimal | None = decimal("Grade", low=1, high=10, on="RD")
+
+
+@record("exemption", label="Exemption", plural="Exemptions", parent="enrolment", title=("exemption_ground",))
+class Exemption(Record):
+    """The exam board decided that a module need not be followed."""
+
+    exemption_ground: str | None = code("Ground", "exemption_ground", required=True, on="RD")
+    exemption_by: str | None = ref("Decided by (exam board)", "organisation", required=True, on="RD")
+    exemption_date: date | None = day("Decided on", required=True, check=checks.not_in_future, on="RD")
+    certificate_date: date | None = day(
+        "Date of the certificate",
+        check=checks.not_in_future,
+        on="RD",
+        hint="An EVC certificate counts for 24 months.",
+    )
+    evidence: str | None = ref("Evidence", "document", on="RD")
+
+
+@record("guided_week", label="Guided week", plural="Guided weeks", parent="enrolment", title=("week",))
+class GuidedWeek(Record):
+    """One week in which the person was guided at work; counted for claims."""
+
+    week: date | None = day("Week", check=checks.all_of(checks.not_in_future, checks.monday), on="P")

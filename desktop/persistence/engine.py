@@ -1,0 +1,270 @@
+"""One encrypted database file: one writer connection that stays open, and a pool of readers.
+
+The key goes to each connection by hand and never stands in an engine's URL. Opening never makes a file: that is
+`create_file`, which refuses where one is. What SQLite says no with becomes the tree of refusals.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import threading
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any, Protocol, cast
+from urllib.parse import quote
+
+import sqlalchemy as sa
+from sqlalchemy import event
+from sqlalchemy.engine.interfaces import ExceptionContext
+from sqlalchemy.pool import QueuePool, StaticPool
+from sqlcipher3 import dbapi2 as sqlcipher
+
+from desktop.application.whole_file import PRIVATE, disk_refusals, no_room
+from desktop.domain.errors import Damaged, InUse, NoWorkspace, OverstapError, Unavailable
+from desktop.domain.said import said
+from desktop.persistence.keys import DataKey
+from desktop.persistence.refusals import damaged, newer, refusal, refusals
+
+OLDEST_SQLITE = (3, 51, 3)
+"""Below it, SQLite can corrupt a file in WAL mode."""
+
+APPLICATION = 0x4F565354
+"""Stands in the header of every database of Overstap ("OVST")."""
+
+WAIT_SECONDS = 8.0
+"""How long a statement waits for a file that something else holds, such as a virus scanner."""
+
+_PLAIN = b"SQLite format 3\0"
+_EVERY = ("foreign_keys=ON", "temp_store=MEMORY", "trusted_schema=ON", "cache_size=-65536", "mmap_size=0")
+_WRITER = ("journal_mode=WAL", "synchronous=FULL", "secure_delete=ON")
+READER = ("query_only=ON",)
+
+
+class Raw(Protocol):
+    """What we use of a connection below SQLAlchemy."""
+
+    def execute(self, sql: str, parameters: Any = (), /) -> Any:
+        """Run one statement."""
+
+    def executemany(self, sql: str, parameters: Any, /) -> Any:
+        """Run one statement for many rows."""
+
+    def create_function(self, name: str, narg: int, func: Callable[..., Any], *, deterministic: bool = ...) -> None:
+        """Make a Python function callable from SQL."""
+
+    def backup(self, target: Raw, /) -> None:
+        """Copy the whole database as it is at this moment."""
+
+    def close(self) -> None:
+        """Let the file go."""
+
+
+Setup = Callable[[Any], None]
+"""Registers functions on a `Raw` connection before it is used."""
+
+
+def check_library() -> None:
+    """Refuse a library that can lose data."""
+    if sqlcipher.sqlite_version_info < OLDEST_SQLITE:
+        raise Unavailable(
+            said(
+                "The database library {found} of this installation can damage files. Install Overstap again; "
+                "nothing was opened.",
+                found=sqlcipher.sqlite_version,
+            )
+        )
+
+
+def check_file(path: Path) -> None:
+    """Refuse, without opening it, what cannot be a database of ours: no file, an empty one, an unencrypted one."""
+    try:
+        with path.open("rb") as file:
+            start = file.read(len(_PLAIN))
+    except FileNotFoundError:
+        raise NoWorkspace(said("There is no workspace in {folder}. Make one first.", folder=str(path.parent))) from None
+    except OSError as error:
+        raise no_room(path.parent, error) from error
+    if not start:
+        raise damaged(path)
+    if start == _PLAIN:
+        raise Damaged(
+            said(
+                "The file {file} is not encrypted, so it is not a workspace of Overstap. It was left as it is: "
+                "choose another folder, or restore the newest backup.",
+                file=str(path),
+            )
+        )
+
+
+def connect(path: Path, key: DataKey, setup: Setup, *pragmas: str, mode: str = "rw") -> Raw:
+    """Open a connection to an existing file and prove its key now; the refusals of this module where it cannot."""
+    raw: Raw | None = None
+    with refusals(path):
+        try:
+            raw = cast(
+                "Raw",
+                sqlcipher.connect(
+                    _uri(path, mode), uri=True, timeout=WAIT_SECONDS, check_same_thread=False, isolation_level=None
+                ),
+            )
+            raw.execute("PRAGMA cipher_log_level=NONE")  # it would write page numbers to stderr
+            raw.execute(f"PRAGMA key = \"x'{key.reveal().hex()}'\"")
+            raw.execute("SELECT count(*) FROM sqlite_master").fetchone()
+            for pragma in (*_EVERY, *pragmas):
+                raw.execute(f"PRAGMA {pragma}")
+            cast("Any", raw).enable_load_extension(False)
+            setup(raw)
+        except BaseException:
+            if raw is not None:
+                raw.close()
+            raise
+    return raw
+
+
+def create_file(path: Path, key: DataKey) -> None:
+    """Make a new, empty, encrypted database; refuses where a file is."""
+    with disk_refusals(path.parent):
+        try:
+            os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, PRIVATE))
+        except FileExistsError as error:
+            raise InUse(
+                said("There is already a file {file}. Open it, or choose another folder.", file=str(path))
+            ) from error
+    raw = connect(path, key, _no_setup)
+    with refusals(path), contextlib.closing(raw):
+        raw.execute(f"PRAGMA application_id={APPLICATION}")
+
+
+class Database:
+    """The open database: `writing` and `reading` are the only ways in."""
+
+    def __init__(self, path: Path, key: DataKey, setup: Setup, newest: int, *, readonly: InUse | None = None) -> None:
+        """Open it; ``newest`` is the highest version known here, ``readonly`` says why nothing may be written."""
+        check_library()
+        check_file(path)
+        self.path = path
+        self._refused: OverstapError | None = readonly
+        self._turn = threading.RLock()
+        self._setup = setup
+        self._writer_setup: Setup = _no_setup
+        self._key = key
+        self._writer: sa.Connection | None = None
+        self._readers = self._engine(self._new_reader, "BEGIN", QueuePool, pool_size=4)
+        try:
+            with self.reading() as connection:
+                self.version = _version(connection, path, newest)
+            if readonly is None:
+                self._writer = self._engine(self._new_writer, "BEGIN IMMEDIATE", StaticPool).connect()
+        except BaseException:
+            self.close()
+            raise
+
+    @property
+    def damaged(self) -> bool:
+        """Whether damage was met; from then on nothing is written."""
+        return isinstance(self._refused, Damaged)
+
+    def on_writer(self, setup: Setup) -> None:
+        """Register functions that only the writer has, such as those behind the journal's triggers."""
+        self._writer_setup = setup
+        if self._writer is not None:
+            setup(raw(self._writer))
+
+    @contextlib.contextmanager
+    def writing(self) -> Iterator[sa.Connection]:
+        """One transaction on the writer: on leaving it is on disk, or, after any error, nothing of it is."""
+        with self._turn:
+            if self._refused is not None or self._writer is None:
+                raise self._refused or RuntimeError("the database is closed")
+            try:
+                with refusals(self.path), self._writer.begin():
+                    yield self._writer
+            except Damaged as error:
+                self._refused = error  # a damaged file is not written to again in this session
+                raise
+
+    @contextlib.contextmanager
+    def reading(self) -> Iterator[sa.Connection]:
+        """A reader that sees the database as it is now, until it is left; safe in any thread."""
+        with refusals(self.path), self._readers.connect() as connection:
+            try:
+                yield connection
+            except Damaged:
+                connection.invalidate()  # SQLCipher answers no more questions on it
+                raise
+
+    def connect(self, path: Path | None = None, *, mode: str = "rw") -> Raw:
+        """A connection of its own that only reads, for long work; to this file or to a copy. The caller closes it."""
+        return connect(path or self.path, self._key, self._setup, *READER, mode=mode)
+
+    def create_copy(self, path: Path) -> Raw:
+        """A new file under the same key, to copy into; the caller closes it."""
+        create_file(path, self._key)
+        return connect(path, self._key, _no_setup)
+
+    def set_version(self, connection: sa.Connection, version: int) -> None:
+        """Write the number of the schema, inside the transaction that made it."""
+        connection.exec_driver_sql(f"PRAGMA user_version={version:d}")
+        self.version = version
+
+    def close(self) -> None:
+        """Bring everything into the one file and let it go."""
+        with self._turn:
+            if self._refused is None:
+                self._refused = Unavailable(said("The workspace is locked. Unlock it to go on."))
+            self._readers.dispose()
+            if self._writer is not None:
+                with contextlib.suppress(sqlcipher.Error):  # the journal file stays and is read at the next start
+                    raw(self._writer).execute("PRAGMA wal_checkpoint(TRUNCATE)")
+                self._writer.close()
+                self._writer.engine.dispose()
+                self._writer = None
+
+    def _new_reader(self) -> Raw:
+        return connect(self.path, self._key, self._setup, *READER)
+
+    def _new_writer(self) -> Raw:
+        made = connect(self.path, self._key, self._setup, *_WRITER)
+        self._writer_setup(made)
+        return made
+
+    def _engine(self, creator: Callable[[], Raw], begin: str, pool: type[sa.Pool], **options: Any) -> sa.Engine:
+        engine = sa.create_engine(
+            "sqlite://", module=sqlcipher, creator=creator, poolclass=pool, hide_parameters=True, **options
+        )
+
+        @event.listens_for(engine, "begin")
+        def _begin(connection: sa.Connection) -> None:
+            connection.exec_driver_sql(begin)
+
+        @event.listens_for(engine, "handle_error", retval=True)
+        def _refuse(context: ExceptionContext) -> BaseException | None:
+            return refusal(self.path, context.original_exception)
+
+        return engine
+
+
+def raw(connection: sa.Connection) -> Raw:
+    """The connection below SQLAlchemy, for `executemany` over many rows and for functions."""
+    return cast("Raw", connection.connection.dbapi_connection)
+
+
+def _version(connection: sa.Connection, path: Path, newest: int) -> int:
+    application = connection.exec_driver_sql("PRAGMA application_id").scalar_one()
+    version = int(connection.exec_driver_sql("PRAGMA user_version").scalar_one())
+    tables = connection.exec_driver_sql("SELECT count(*) FROM sqlite_master").scalar_one()
+    if application != APPLICATION or (version and not tables):
+        raise damaged(path)
+    if version > newest:
+        raise newer()
+    return version
+
+
+def _uri(path: Path, mode: str) -> str:
+    plain = path.absolute().as_posix()
+    return f"file://{'' if plain.startswith('/') else '/'}{quote(plain)}?mode={mode}"
+
+
+def _no_setup(_: Any) -> None:
+    """Most connections need nothing special."""

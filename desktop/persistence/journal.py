@@ -1,0 +1,135 @@
+"""The journal's triggers, generated from the declarations, and the proof that its chain is whole.
+
+An INSERT writes one row with all its fields, an UPDATE of a column writes that field, both under the current action.
+There is no DELETE, and what is append-only never changes. Full-text indexes are kept by triggers too.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator
+
+import sqlalchemy as sa
+
+from desktop.domain.changes import DELETED, WHOLE
+from desktop.domain.fields import Field, RecordType
+from desktop.domain.records import RECORDS
+from desktop.persistence.functions import SALT, commitment, link
+from desktop.persistence.schema import APART, apart_fields, main_fields, searched_names, table
+
+GENESIS = bytes(32)
+"""What the first action of a workspace is chained to."""
+
+PREFIXES = "1 2 3"
+"""Lengths of prefix the search index answers at once; longer ones are a range of it."""
+
+
+def install(connection: sa.Connection) -> None:
+    """Make all triggers and search indexes anew; called when a workspace is made and after each migration."""
+    for (name,) in connection.exec_driver_sql("SELECT name FROM sqlite_master WHERE type = 'trigger'").all():
+        connection.exec_driver_sql(f'DROP TRIGGER "{name}"')
+    for spec in RECORDS.values():
+        for statement in _statements(spec):
+            connection.exec_driver_sql(statement)
+
+
+def _statements(spec: RecordType) -> Iterator[str]:
+    yield from _capture(spec)
+    yield from _refuse(spec)
+    if names := searched_names(spec):
+        yield from _search(spec, names)
+
+
+def _capture(spec: RecordType) -> Iterator[str]:
+    pairs = ", ".join(f"'{f.name}', new.\"{f.name}\"" for f in main_fields(spec))
+    whole = f"json_patch('{{}}', json_object('parent', new.parent{', ' + pairs if pairs else ''}))"
+    yield f"""CREATE TRIGGER "{spec.name}_made" AFTER INSERT ON "{spec.name}" BEGIN
+        INSERT INTO journal(action, kind, record, root, field, before, after, seal)
+        SELECT current_action(), '{spec.name}', new.id, new.root, '{WHOLE}', NULL, a,
+               seal('{spec.name}', new.id, '{WHOLE}', NULL, a) FROM (SELECT {whole} AS a); END"""
+    for name in (*(f.name for f in main_fields(spec)), DELETED):
+        yield _field_trigger(spec.name, spec.name, name, "changed", f'UPDATE OF "{name}"', f'old."{name}"')
+    for field in apart_fields(spec):
+        side = spec.name + APART
+        yield _field_trigger(side, spec.name, field.name, "changed", f'UPDATE OF "{field.name}"', f'old."{field.name}"')
+        yield _field_trigger(side, spec.name, field.name, "made", "INSERT", "NULL")
+
+
+def _field_trigger(on: str, kind: str, name: str, verb: str, event: str, before: str) -> str:
+    after = f'new."{name}"'
+    return f"""CREATE TRIGGER "{on}_{name}_{verb}" AFTER {event} ON "{on}" WHEN {before} IS NOT {after} BEGIN
+        INSERT INTO journal(action, kind, record, root, field, before, after, seal)
+        VALUES (current_action(), '{kind}', new.id, new.root, '{name}', {before}, {after},
+                seal('{kind}', new.id, '{name}', {before}, {after})); END"""
+
+
+def _refuse(spec: RecordType) -> Iterator[str]:
+    for on in (spec.name, spec.name + APART) if apart_fields(spec) else (spec.name,):
+        yield f"""CREATE TRIGGER "{on}_kept" BEFORE DELETE ON "{on}" WHEN NOT erasing() BEGIN
+            SELECT RAISE(ABORT, 'records are never deleted'); END"""
+    if spec.append_only:
+        names = ", ".join(f'"{name}"' for name in ("id", "parent", "root", *_names(main_fields(spec))))
+        yield f"""CREATE TRIGGER "{spec.name}_fixed" BEFORE UPDATE OF {names} ON "{spec.name}" WHEN NOT erasing() BEGIN
+            SELECT RAISE(ABORT, '{spec.name} never changes'); END"""
+
+
+def _names(fields: tuple[Field, ...]) -> Iterator[str]:
+    return (f.name for f in fields)
+
+
+def _search(spec: RecordType, names: tuple[str, ...]) -> Iterator[str]:
+    index = f"{spec.name}_fts"
+    yield f"""CREATE VIRTUAL TABLE IF NOT EXISTS "{index}" USING fts5(_fold, content='{spec.name}', content_rowid='n',
+        tokenize="unicode61 remove_diacritics 0", prefix='{PREFIXES}')"""
+    yield f'INSERT INTO "{index}"("{index}", rank) VALUES (\'secure-delete\', 1)'
+    add = f'INSERT INTO "{index}"(rowid, _fold) VALUES (new.n, new._fold)'
+    drop = f'INSERT INTO "{index}"("{index}", rowid, _fold) VALUES (\'delete\', old.n, old._fold)'
+    columns = ", ".join(f'"{name}"' for name in names)
+    yield f'CREATE TRIGGER "{spec.name}_found" AFTER INSERT ON "{spec.name}" BEGIN {add}; END'
+    yield f"""CREATE TRIGGER "{spec.name}_refound" AFTER UPDATE OF {columns} ON "{spec.name}"
+        WHEN old._fold IS NOT new._fold BEGIN {drop}; {add}; END"""
+    yield f'CREATE TRIGGER "{spec.name}_lost" AFTER DELETE ON "{spec.name}" BEGIN {drop}; END'
+
+
+def header(row: sa.Row[tuple[object, ...]]) -> bytes:
+    """What an action says of itself in the chain: its commitment, which stays when its reason is erased."""
+    seal = bytes(row.seal)
+    return seal if len(seal) < SALT + 32 else seal[SALT:]
+
+
+def seal_action(salt: bytes, row: dict[str, object]) -> bytes:
+    """The commitment of an action's own words: id, label, counts, reason, who, where, when, and what it takes back."""
+    return commitment(salt, *(row[k] for k in ("id", "label", "counts", "reason", "actor", "device", "at", "undoes")))
+
+
+def verify(connection: sa.Connection) -> list[str]:
+    """Walk the whole chain; each finding names the action (its number) that is not as it was written.
+
+    An erased change has lost its salt and content: its commitment still takes part, so the chain stays whole.
+    """
+    action, journal = table("action"), table("journal")
+    findings: list[str] = []
+    previous, expected = GENESIS, 1
+    changes = iter(connection.execute(sa.select(journal).order_by(journal.c.seq)).yield_per(2000))
+    change = next(changes, None)
+    for row in connection.execute(sa.select(action).order_by(action.c.n)).all():
+        words = row._asdict()
+        if len(row.seal) > 32 and seal_action(row.seal[:SALT], words) != row.seal[SALT:]:
+            findings.append(f"action {row.n}: its label, reason, author or time was altered")
+        body = hashlib.sha256()
+        while change is not None and change.action == row.n:
+            if change.seq != expected:
+                findings.append(f"action {row.n}: a change before number {change.seq} is missing")
+            expected = change.seq + 1
+            seal = bytes(change.seal)
+            told = (change.kind, change.record, change.field, change.before, change.after)
+            if len(seal) > 32 and commitment(seal[:SALT], *told) != seal[SALT:]:
+                findings.append(f"action {row.n}: change {change.seq} was altered")
+            body.update(seal[-32:])
+            change = next(changes, None)
+        if link(previous, header(row), body.digest()) != row.link:
+            findings.append(f"action {row.n}: the chain is broken here")
+        previous = bytes(row.link)
+    if change is not None:
+        findings.append(f"change {change.seq} belongs to no action in order")
+    return findings

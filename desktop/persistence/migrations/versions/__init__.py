@@ -1,0 +1,1 @@
+"""One module a step, named ``NNNN_what.py``; `desktop.persistence.migrate` runs them."""

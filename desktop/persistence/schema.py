@@ -1,0 +1,167 @@
+"""The local tables, built from the declarations: one table a record, a side table for N and S fields, the journal.
+
+Every record table has ``n`` (the row's own number, for the search index), ``id``, ``parent``, ``root`` (the person,
+employer or other record at the top) and ``_deleted``. ``_sort`` and ``_fold`` are made by SQLite from the other columns
+with two functions of the connection (`desktop.persistence.functions`), so nothing that writes can forget them.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+
+import sqlalchemy as sa
+from typing_extensions import override
+
+from desktop.domain.changes import DELETED
+from desktop.domain.fields import Field, Kind, RecordType
+from desktop.domain.records import RECORDS
+
+APART = "__apart"
+_NUMBERS = {Kind.INTEGER, Kind.DECIMAL, Kind.MONEY, Kind.FLAG}
+
+
+class _Any(sa.types.UserDefinedType[object]):
+    """A column that keeps numbers as numbers and text as text."""
+
+    cache_ok = True
+
+    @override
+    def get_col_spec(self, **_: object) -> str:
+        """No affinity."""
+        return "BLOB"
+
+
+@cache
+def schema() -> sa.MetaData:
+    """All tables of the local store."""
+    metadata = sa.MetaData()
+    for spec in RECORDS.values():
+        _record_table(metadata, spec)
+        if apart_fields(spec):
+            _apart_table(metadata, spec)
+    _journal_tables(metadata)
+    return metadata
+
+
+def apart_fields(spec: RecordType) -> tuple[Field, ...]:
+    """The fields of a record that live in its side table: national ids and special categories."""
+    return tuple(f for f in spec.stored if f.privacy.apart)
+
+
+def main_fields(spec: RecordType) -> tuple[Field, ...]:
+    """The fields of a record that live in its own table."""
+    return tuple(f for f in spec.stored if not f.privacy.apart)
+
+
+def table(kind: str) -> sa.Table:
+    """The table of a kind of record, or one of the store's own (`journal`, `action`, `draft`, `blob`, `state`)."""
+    return schema().tables[kind]
+
+
+def apart(kind: str) -> sa.Table:
+    """The side table of a kind of record."""
+    return schema().tables[kind + APART]
+
+
+def _column(field: Field) -> sa.Column[object]:
+    return sa.Column(field.name, sa.Integer if field.kind in _NUMBERS else sa.Text)
+
+
+def _record_table(metadata: sa.MetaData, spec: RecordType) -> None:
+    made = sa.Table(
+        spec.name,
+        metadata,
+        sa.Column("n", sa.Integer, primary_key=True),
+        sa.Column("id", sa.Text, nullable=False, unique=True),
+        sa.Column("parent", sa.Text),
+        sa.Column("root", sa.Text, nullable=False),
+        sa.Column(DELETED, sa.Integer, nullable=False, server_default="0"),
+        *(_column(f) for f in main_fields(spec)),
+    )
+    if spec.sort:
+        made.append_column(sa.Column("_sort", sa.Text, sa.Computed(f"sort_key({_list(spec.sort)})", persisted=True)))
+        sa.Index(f"{spec.name}_sort", made.c[DELETED], made.c["_sort"], made.c["id"])
+    if searched := searched_names(spec):
+        made.append_column(sa.Column("_fold", sa.Text, sa.Computed(f"fold({_list(searched)})", persisted=True)))
+    if spec.parent:
+        sa.Index(f"{spec.name}_root", made.c["root"])
+
+
+def searched_names(spec: RecordType) -> tuple[str, ...]:
+    """The columns whose words find a record."""
+    return tuple(f.name for f in spec.searched if not f.privacy.apart)
+
+
+def _list(names: tuple[str, ...]) -> str:
+    return ", ".join(f'"{name}"' for name in names)
+
+
+def _apart_table(metadata: sa.MetaData, spec: RecordType) -> None:
+    sa.Table(
+        spec.name + APART,
+        metadata,
+        sa.Column("id", sa.Text, primary_key=True),
+        sa.Column("root", sa.Text, nullable=False),
+        *(_column(f) for f in apart_fields(spec)),
+    )
+
+
+def _journal_tables(metadata: sa.MetaData) -> None:
+    sa.Table(
+        "action",
+        metadata,
+        sa.Column("n", sa.Integer, primary_key=True),
+        sa.Column("id", sa.Text, nullable=False, unique=True),
+        sa.Column("label", sa.Text, nullable=False),
+        sa.Column("counts", sa.Text, nullable=False, server_default="{}"),
+        sa.Column("reason", sa.Text),
+        sa.Column("actor", sa.Text, nullable=False),
+        sa.Column("device", sa.Text, nullable=False),
+        sa.Column("at", sa.Text, nullable=False),
+        sa.Column("undoes", sa.Integer, index=True),
+        sa.Column("lasting", sa.Integer, nullable=False, server_default="0"),
+        sa.Column("first", sa.Integer),
+        sa.Column("last", sa.Integer),
+        sa.Column("seal", sa.LargeBinary),
+        sa.Column("link", sa.LargeBinary),
+    )
+    journal = sa.Table(
+        "journal",
+        metadata,
+        sa.Column("seq", sa.Integer, primary_key=True),
+        sa.Column("action", sa.Integer, nullable=False),
+        sa.Column("kind", sa.Text, nullable=False),
+        sa.Column("record", sa.Text, nullable=False),
+        sa.Column("root", sa.Text, nullable=False),
+        sa.Column("field", sa.Text, nullable=False),
+        sa.Column("before", _Any),
+        sa.Column("after", _Any),
+        sa.Column("seal", sa.LargeBinary, nullable=False),
+    )
+    sa.Index("journal_root", journal.c.root)
+    sa.Table(
+        "draft",
+        metadata,
+        sa.Column("record", sa.Text, primary_key=True),
+        sa.Column("field", sa.Text, primary_key=True),
+        sa.Column("text", sa.Text, nullable=False),
+        sa.Column("at", sa.Text, nullable=False),
+    )
+    sa.Table(
+        "blob",
+        metadata,
+        sa.Column("sha256", sa.Text, primary_key=True),
+        sa.Column("size", sa.Integer, nullable=False),
+        sa.Column("data", sa.LargeBinary, nullable=False),
+    )
+    sa.Table(
+        "state",
+        metadata,
+        sa.Column("k", sa.Text, primary_key=True),
+        sa.Column("v", sa.Text, nullable=False),
+    )
+
+
+def referring(kind: str) -> tuple[tuple[RecordType, Field], ...]:
+    """The reference fields that can point to a record of this kind."""
+    return tuple((spec, f) for spec in RECORDS.values() for f in spec.stored if f.target == kind)

@@ -1,0 +1,101 @@
+"""Every change the window makes goes through here: in order, undoable, told to the screens by what it touched."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime
+
+from PySide6.QtCore import QObject, Signal
+from shiboken6 import isValid
+
+from desktop.application.ports import Store
+from desktop.domain.changes import Action, Outcome
+from desktop.domain.errors import OverstapError
+from desktop.ui.shell.jobs import Jobs, Then, nothing
+
+
+class Changes(QObject):
+    """Applies actions in the store lane; screens listen to `applied` and ask the outcome what it touches."""
+
+    applied = Signal(object)  # Outcome
+    saved = Signal(object)  # the moment of the newest change or draft on disk
+    refused = Signal(object)  # OverstapError that nobody else answers
+    steps_changed = Signal(object, object)  # the steps that undo and redo would take (Outcome or None)
+
+    def __init__(self, store: Store, jobs: Jobs, now: Callable[[], datetime], parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._store, self._jobs, self._now = store, jobs, now
+
+    def apply(
+        self,
+        make: Callable[[], Action],
+        owner: QObject,
+        then: Callable[[Outcome], object] = nothing,
+        otherwise: Then | None = None,
+    ) -> None:
+        """Make an action from the records as they stand then, and apply it.
+
+        A refusal goes to ``otherwise``, else to `refused`. The change is kept also when the owner is gone by then.
+        """
+        self._run(lambda: self._store.apply(make()), owner, then, otherwise)
+
+    def undo(self) -> None:
+        """Take back the newest step."""
+        self._run(self._store.undo, self, nothing, None)
+
+    def redo(self) -> None:
+        """Do again what was undone last."""
+        self._run(self._store.redo, self, nothing, None)
+
+    def keep_draft(self, record: str, field: str, text: str | None) -> None:
+        """Keep what is being typed."""
+        self._jobs.store(lambda: self._keep(record, field, text), self, self.saved.emit)
+
+    def look_at_steps(self) -> None:
+        """Ask what undo and redo would do now."""
+        self._jobs.store(lambda: (self._store.undoable(), self._store.redoable()), self, self._tell_steps)
+
+    def _keep(self, record: str, field: str, text: str | None) -> datetime:
+        self._store.keep_draft(record, field, text)
+        return self._now()
+
+    def _run(
+        self, work: Callable[[], Outcome], owner: QObject, then: Callable[[Outcome], object], otherwise: Then | None
+    ) -> None:
+        delivery = _Delivery(self, owner, then, otherwise)
+        self._jobs.store(work, self, delivery.done, delivery.failed)
+
+    def _tell_steps(self, steps: tuple[Outcome | None, Outcome | None]) -> None:
+        self.steps_changed.emit(*steps)
+
+    def bug(self, error: BaseException) -> None:
+        """Hand on what is not a refusal but a mistake of the program."""
+        self._jobs.failed.emit(error)
+
+    def tell(self, outcome: Outcome) -> None:
+        """Let every screen know what was changed; also for changes made by others, such as an import."""
+        self.applied.emit(outcome)
+        self.saved.emit(outcome.at)
+        self.look_at_steps()
+
+
+class _Delivery:
+    """Where the result of one change goes: first to all screens, then to who asked."""
+
+    def __init__(
+        self, changes: Changes, owner: QObject, then: Callable[[Outcome], object], otherwise: Then | None
+    ) -> None:
+        self._changes, self._owner, self._then, self._otherwise = changes, owner, then, otherwise
+
+    def done(self, outcome: Outcome) -> None:
+        self._changes.tell(outcome)
+        if isValid(self._owner):
+            self._then(outcome)
+
+    def failed(self, error: BaseException) -> None:
+        if self._otherwise is not None and isValid(self._owner) and isinstance(error, OverstapError):
+            self._otherwise(error)
+        elif isinstance(error, OverstapError):
+            self._changes.refused.emit(error)
+        else:
+            self._changes.bug(error)

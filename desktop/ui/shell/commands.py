@@ -1,0 +1,153 @@
+"""What can be done, declared once: menu, shortcut, palette and tooltip read the same list."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtWidgets import QAbstractButton, QWidget
+
+from desktop.application.i18n import Language
+from desktop.domain.folding import fold
+from desktop.ui.icons import icon
+
+
+class ShortcutTaken(ValueError):
+    """Two commands want one shortcut where both could be meant."""
+
+
+def _always() -> bool:
+    return True
+
+
+@dataclass(frozen=True, slots=True)
+class Command:
+    """One act: its name (a marked message), what it runs, its key, and when it makes sense.
+
+    ``group`` is the menu it stands in, also a marked message.
+    """
+
+    id: str  # "dossier.advance"
+    title: str
+    run: Callable[[], object]
+    shortcut: str = ""
+    group: str = ""
+    icon: str = ""
+    enabled: Callable[[], bool] = _always
+
+
+class Commands(QObject):
+    """All commands: those of the window and those of the screens, which count while their screen is shown."""
+
+    changed = Signal()
+
+    def __init__(self, language: Language, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._language = language
+        self._by_id: dict[str, tuple[Command, QAction, QWidget, bool]] = {}
+
+    def add(self, where: QWidget, *commands: Command, everywhere: bool = False) -> None:
+        """Make commands known; their keys work in ``where`` and what it holds, or ``everywhere``.
+
+        Raises `ShortcutTaken` where two of one place, or one of the window and any other, share a shortcut.
+        """
+        for command in commands:
+            self._refuse_taken(command, where, everywhere)
+            action = QAction(self.title(command), where)
+            if command.shortcut:
+                action.setShortcuts([QKeySequence(part) for part in command.shortcut.split(" | ")])
+            context = Qt.ShortcutContext
+            action.setShortcutContext(context.WindowShortcut if everywhere else context.WidgetWithChildrenShortcut)
+            action.setProperty("command", command.id)
+            if command.icon:
+                action.setIcon(icon(command.icon))
+            action.triggered.connect(self._triggered)
+            where.addAction(action)
+            self._by_id[command.id] = (command, action, where, everywhere)
+        self.changed.emit()
+
+    def _refuse_taken(self, command: Command, where: QWidget, everywhere: bool) -> None:
+        if command.id in self._by_id:
+            raise ShortcutTaken(f"two commands named {command.id}")
+        mine = _keys(command)
+        for other, _, place, global_ in self._by_id.values():
+            if mine & _keys(other) and (place is where or everywhere or global_):
+                raise ShortcutTaken(f"{command.id} and {other.id} share {mine & _keys(other)}")
+
+    def forget(self, where: QWidget) -> None:
+        """Leave out the commands of a screen that is going away."""
+        self._by_id = {id_: entry for id_, entry in self._by_id.items() if entry[2] is not where}
+        self.changed.emit()
+
+    def _triggered(self) -> None:
+        action = self.sender()
+        if isinstance(action, QAction):
+            self.run(str(action.property("command")))
+
+    def run(self, command_id: str) -> None:
+        """Do it, if it makes sense now."""
+        command = self._by_id[command_id][0]
+        if command.enabled():
+            command.run()
+
+    def refresh(self) -> None:
+        """Look again which commands make sense now, for buttons that show it."""
+        for command, action, _, _ in self._by_id.values():
+            action.setEnabled(command.enabled())
+
+    def retitle(self, command_id: str, title: str) -> None:
+        """Name the step in the button: 'Undo: Phone changed'. The title is already in the reader's language."""
+        self._by_id[command_id][1].setText(title)
+
+    def action(self, command_id: str) -> QAction:
+        """The action of a command, to show in a menu."""
+        return self._by_id[command_id][1]
+
+    def attach(self, button: QAbstractButton, command_id: str, *, words: bool = True) -> None:
+        """Make a button show and run a command: its words, its tip with the key, its name for who listens."""
+        command, action, _, _ = self._by_id[command_id]
+        title, keys = self.title(command), shortcut_text(command)
+        if words:
+            button.setText(title)
+        elif command.icon:
+            button.setIcon(icon(command.icon))
+        button.setToolTip(f"{title}  {keys}".strip())
+        button.setAccessibleName(title)
+        button.setAccessibleDescription(keys)
+        button.clicked.connect(action.trigger)
+
+    def title(self, command: Command) -> str:
+        """What a command is called in the reader's language."""
+        return self._language.text(command.title)
+
+    def visible(self) -> Iterator[Command]:
+        """The commands that make sense now: those of the window and of screens that are shown."""
+        for command, _, where, everywhere in self._by_id.values():
+            if (everywhere or where.isVisible()) and command.enabled():
+                yield command
+
+    def matching(self, typed: str) -> tuple[Command, ...]:
+        """The commands whose name holds every word typed, in either language, for the palette."""
+        words = fold(typed).split()
+        return tuple(c for c in self.visible() if all(w in fold(f"{self.title(c)} {c.title}") for w in words))
+
+    def groups(self) -> dict[str, list[Command]]:
+        """The visible commands by the menu they stand in; those without a menu are left out."""
+        found: dict[str, list[Command]] = {}
+        for command in self.visible():
+            if command.group:
+                found.setdefault(command.group, []).append(command)
+        return found
+
+
+def _keys(command: Command) -> frozenset[str]:
+    parts = command.shortcut.split(" | ") if command.shortcut else []
+    return frozenset(QKeySequence(part).toString() for part in parts)
+
+
+def shortcut_text(command: Command) -> str:
+    """The key as it stands on the keyboard: 'Ctrl+Enter'."""
+    first = command.shortcut.split(" | ", maxsplit=1)[0]
+    return QKeySequence(first).toString(QKeySequence.SequenceFormat.NativeText).replace("Return", "Enter")

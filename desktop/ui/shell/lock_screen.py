@@ -1,0 +1,164 @@
+"""The first thing a person sees: one field that opens the workspace. It needs Qt and nothing else."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QCheckBox, QFrame, QLabel, QLineEdit, QPushButton, QVBoxLayout, QWidget
+
+from typing_extensions import override
+
+from desktop.application.i18n import Language
+from desktop.domain.errors import OverstapError
+from desktop.domain.said import N_
+from desktop.ui.shell.announce import announce
+from desktop.ui.shell.jobs import Jobs
+from desktop.ui.shell.session import Door, Session
+from desktop.ui.theme import Role, Size, set_tone, set_type
+from desktop.ui.widgets.problem_label import ProblemLabel
+
+CARD_WIDTH = 400
+
+
+class Card(QFrame):
+    """A column in the middle of the window, as wide as a line is comfortable to read."""
+
+    def __init__(self, title: str, lead: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setFixedWidth(CARD_WIDTH)
+        self.rows = QVBoxLayout(self)
+        self.rows.setContentsMargins(0, 0, 0, 0)
+        self.rows.setSpacing(4)
+        heading, below = QLabel(title, self), QLabel(lead, self)
+        set_type(heading, Size.TITLE)
+        set_tone(below, Role.MUTED)
+        below.setWordWrap(True)
+        self.rows.addWidget(heading)
+        self.rows.addWidget(below)
+        self.rows.addSpacing(16)
+
+    def add(self, label: str, control: QWidget) -> None:
+        """A control with its label above it."""
+        name = QLabel(label, self)
+        name.setBuddy(control)
+        control.setAccessibleName(label.replace("&", ""))
+        self.rows.addWidget(name)
+        self.rows.addWidget(control)
+        self.rows.addSpacing(8)
+
+
+def secret_field(parent: QWidget) -> QLineEdit:
+    """A field whose letters are not shown, not undone and not read aloud."""
+    field = QLineEdit(parent)
+    field.setEchoMode(QLineEdit.EchoMode.Password)
+    field.setInputMethodHints(Qt.InputMethodHint.ImhSensitiveData | Qt.InputMethodHint.ImhNoPredictiveText)
+    field.setMaxLength(1024)
+    return field
+
+
+def primary(button: QPushButton) -> QPushButton:
+    """The one button of a screen that the work leads to."""
+    button.setProperty("primary", True)
+    return button
+
+
+class Entrance(QWidget):
+    """A screen in front of the files; it lets a person in with an open `Session`."""
+
+    opened = Signal(object)
+
+    def warm_up(self) -> None:
+        """Load the rest of the program while the person types; nothing where it is loaded already."""
+
+
+class LockScreen(Entrance):
+    """Asks for the passphrase or the recovery key; what is wrong stands below the field."""
+
+    def __init__(self, door: Door, jobs: Jobs, language: Language, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._door, self._jobs, self._language = door, jobs, language
+        text = language.text
+        card = Card(
+            text(N_("Overstap")),
+            text(N_("The files on this computer are locked. Type your passphrase to open them.")),
+            self,
+        )
+        self.secret = secret_field(self)
+        card.add(text(N_("&Passphrase or recovery key")), self.secret)
+        self.shown = QCheckBox(text(N_("&Show what I type")), self)
+        self.problem = ProblemLabel(self)
+        self.open_button = primary(QPushButton(text(N_("Open the files")), self))
+        for widget in (self.shown, self.problem, self.open_button):
+            card.rows.addWidget(widget, 0)
+        card.rows.setAlignment(self.open_button, Qt.AlignmentFlag.AlignLeft)
+        centred(self, card)
+        self.setFocusProxy(self.secret)
+        self.shown.toggled.connect(self._show_letters)
+        self.secret.returnPressed.connect(self._try)
+        self.open_button.clicked.connect(self._try)
+
+    def reset(self) -> None:
+        """Empty the field and forget what was wrong, for the next time."""
+        self.secret.clear()
+        self.shown.setChecked(False)
+        self.problem.problem("")
+        self._busy(False)
+        self.secret.setFocus()
+
+    @override
+    def warm_up(self) -> None:
+        self._jobs.store(self._door.warm_up, self)
+
+    def _show_letters(self, shown: bool) -> None:
+        self.secret.setEchoMode(QLineEdit.EchoMode.Normal if shown else QLineEdit.EchoMode.Password)
+
+    def _try(self) -> None:
+        secret = self.secret.text().strip()
+        if not secret:
+            self._refused(self._language.text(N_("Type your passphrase first, or your recovery key.")))
+            return
+        self._busy(True)
+        self._jobs.store(opening(self._door, secret), self, self._opened, self._failed)
+
+    def _opened(self, session: Session) -> None:
+        self.reset()
+        self.opened.emit(session)
+
+    def _failed(self, error: BaseException) -> None:
+        self._busy(False)
+        if isinstance(error, OverstapError):
+            self._refused(self._language.say(error))
+        else:
+            self._refused(self._language.text(N_("The files could not be opened. Close Overstap and start it again.")))
+            self._jobs.failed.emit(error)
+        self.secret.selectAll()
+        self.secret.setFocus()
+
+    def _refused(self, sentence: str) -> None:
+        self.problem.problem(sentence)
+        self.secret.setAccessibleDescription(sentence)
+        announce(self.secret, sentence, now=True)
+
+    def _busy(self, busy: bool) -> None:
+        self.secret.setReadOnly(busy)
+        self.open_button.setEnabled(not busy)
+        text = self._language.text
+        self.open_button.setText(text(N_("Opening…")) if busy else text(N_("Open the files")))
+
+
+def opening(door: Door, secret: str) -> Callable[[], Session]:
+    """The work of opening, for a lane."""
+
+    def work() -> Session:
+        return door.open(secret)
+
+    return work
+
+
+def centred(where: QWidget, card: QWidget) -> None:
+    """Put a card in the middle, a little above half."""
+    layout = QVBoxLayout(where)
+    layout.addStretch(2)
+    layout.addWidget(card, 0, Qt.AlignmentFlag.AlignHCenter)
+    layout.addStretch(3)

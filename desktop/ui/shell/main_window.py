@@ -1,0 +1,198 @@
+"""The one window: locked it shows the unlock screen and nothing else, open it shows the workroom."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QByteArray, QLibraryInfo, QLocale, QTranslator, Qt, Signal
+from PySide6.QtGui import QCloseEvent, QGuiApplication, QShowEvent
+from PySide6.QtWidgets import QApplication, QStackedWidget, QWidget
+from typing_extensions import override
+
+from desktop.application.i18n import Language, LanguageCode
+from desktop.application.settings import Settings
+from desktop.domain.errors import OverstapError
+from desktop.domain.said import N_
+from desktop.ui import theme
+from desktop.ui.shell.idle import IdleWatch
+from desktop.ui.shell.jobs import Jobs
+from desktop.ui.shell.lock_screen import Entrance, LockScreen
+from desktop.ui.shell.session import Door, Session
+
+Languages = Callable[[LanguageCode], Language]
+
+
+class MainWindow(QStackedWidget):
+    """Holds either the unlock screen (or the first questions) or the workroom; nothing personal is in its title."""
+
+    ready = Signal()
+
+    def __init__(self, door: Door, jobs: Jobs, settings: Settings, languages: Languages) -> None:
+        super().__init__()
+        self._door, self._jobs, self._settings, self._languages = door, jobs, settings, languages
+        self._language = languages(_code(settings.language))
+        self._translator: QTranslator | None = None
+        self._session: Session | None = None
+        self._place: object = None
+        self.room: QWidget | None = None
+        self.setWindowTitle(self._language.text(N_("Overstap")))
+        self.resize(1280, 800)
+        self.restoreGeometry(QByteArray.fromBase64(settings.window.encode()))
+        self.idle = IdleWatch(settings.lock_after_minutes, self)
+        self.idle.idle.connect(self.lock)
+        self.entrance: Entrance = self._build_entrance()
+        jobs.failed.connect(self._failed)
+
+    # the entrance
+
+    def _build_entrance(self) -> Entrance:
+        if self._door.exists():
+            entrance: Entrance = LockScreen(self._door, self._jobs, self._language, self)
+        else:
+            entrance = self._first_questions()
+        entrance.opened.connect(self.open_room)
+        self.addWidget(entrance)
+        self.setCurrentWidget(entrance)
+        return entrance
+
+    def _first_questions(self) -> Entrance:
+        from desktop.domain.codes import CODES
+        from desktop.ui.shell.create_workspace import CreateWorkspace
+
+        roles = tuple((c.code, self._language.code("role", c.label)) for c in CODES["role"].codes)
+        return CreateWorkspace(self._door, self._jobs, self._language, roles, self)
+
+    @override
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        if self.room is None:
+            self.entrance.setFocus()
+            self.entrance.warm_up()
+        handle = self.windowHandle()
+        if handle is not None:
+            handle.installEventFilter(self.idle)
+
+    # open
+
+    def open_room(self, session: Session) -> None:
+        """The files are open: build the workroom and go to where the person was."""
+        from desktop.ui.screens.places import MAKERS
+        from desktop.ui.shell.workroom import Workroom
+        from desktop.ui.shell.workbench import Place
+
+        theme.load_heading_fonts()
+        self._session = session
+        self._speak_qt()
+        room = Workroom(session, self._jobs, self._language, self._settings, MAKERS, self)
+        room.lock_asked.connect(self.lock)
+        room.language_asked.connect(self.speak)
+        room.theme_asked.connect(self.colour)
+        self.idle.minutes_left.connect(room.status.show_lock)
+        self.room = room
+        self.addWidget(room)
+        self.setCurrentWidget(room)
+        room.go(self._place if isinstance(self._place, Place) else Place("caseload"))
+        self.idle.start()
+        self.ready.emit()
+
+    def lock(self) -> None:
+        """Keep what is being typed, take everything off the screen, and forget the key."""
+        session = self._leave_room()
+        if session is None:
+            return
+        self._jobs.store(session.close, self)
+        clipboard = QGuiApplication.clipboard()
+        if clipboard.ownsClipboard():
+            clipboard.clear()
+        self._renew_entrance()
+
+    def _leave_room(self) -> Session | None:
+        from desktop.ui.shell.workroom import Workroom
+
+        session, room = self._session, self.room
+        if session is None or not isinstance(room, Workroom):
+            return None
+        self.idle.stop()
+        self._place = room.place
+        room.flush()
+        self._jobs.finish()
+        self._session = self.room = None
+        self.removeWidget(room)
+        room.deleteLater()
+        return session
+
+    def _renew_entrance(self) -> None:
+        old = self.entrance
+        self.entrance = self._build_entrance()
+        self.removeWidget(old)
+        old.deleteLater()
+        self.entrance.setFocus()
+
+    # look and language
+
+    def colour(self, name: str) -> None:
+        """Change the colours now and for the next time."""
+        self._keep("theme", name)
+        app = QApplication.instance()
+        if isinstance(app, QApplication):
+            theme.apply_theme(app, chosen_theme(self._settings))
+
+    def speak(self, code: str) -> None:
+        """Change the language now and for the next time; what is being typed is kept."""
+        self._keep("language", code)
+        self._language = self._languages(_code(code))
+        session = self._leave_room()
+        if session is not None:
+            self.open_room(session)
+
+    def _keep(self, setting: str, value: str) -> None:
+        try:
+            setattr(self._settings, setting, value)
+        except OverstapError as refusal:  # the look changes all the same; only the next start forgets it
+            self._failed(refusal)
+
+    def _speak_qt(self) -> None:
+        """Qt's own words (print dialog, context menus) in the same language."""
+        app = QApplication.instance()
+        if app is None:
+            return
+        if self._translator is not None:
+            app.removeTranslator(self._translator)
+        self._translator = QTranslator(self)
+        folder = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
+        if self._translator.load(QLocale(self._language.tag), "qtbase", "_", folder):
+            app.installTranslator(self._translator)
+
+    # the end
+
+    def _failed(self, error: BaseException) -> None:
+        from desktop.ui.shell.workroom import Workroom
+
+        if isinstance(self.room, Workroom):
+            self.room.fail(error)
+
+    def raise_window(self) -> None:
+        """Come to the front: somebody started the program again."""
+        self.setWindowState(self.windowState() & ~Qt.WindowState.WindowMinimized)
+        self.show()
+        self.raise_()
+        self.activateWindow()
+
+    @override
+    def closeEvent(self, event: QCloseEvent) -> None:
+        self._keep("window", bytes(self.saveGeometry().toBase64().data()).decode())
+        session = self._leave_room()
+        if session is not None:
+            self._jobs.store(session.close, self)
+        self._jobs.finish()
+        super().closeEvent(event)
+
+
+def chosen_theme(settings: Settings) -> theme.ThemeName:
+    """The theme of the settings, or the one the computer asks for."""
+    name = settings.theme
+    return name if name in ("light", "dark", "contrast") else theme.suggested()
+
+
+def _code(code: str) -> LanguageCode:
+    return "en" if code == "en" else "nl"

@@ -1,0 +1,131 @@
+"""Ctrl+K: people and commands in one box, found by any word of their name."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QFrame, QLabel, QLineEdit, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
+from typing_extensions import override
+
+from desktop.application.ports import Hit
+from desktop.domain.said import N_
+from desktop.ui.shell.commands import Command, shortcut_text
+from desktop.ui.shell.workbench import Workbench
+from desktop.ui.theme import Role, Size, set_tone, set_type
+
+SEARCH_PAUSE_MS = 80
+_ENTRY = Qt.ItemDataRole.UserRole
+
+
+@dataclass(frozen=True, slots=True)
+class Chosen:
+    """What was picked: a command, or a person."""
+
+    command: str = ""
+    hit: Hit | None = None
+
+
+class Palette(QFrame):
+    """A box above the content; Esc puts everything back as it was."""
+
+    chosen = Signal(object)
+
+    def __init__(self, bench: Workbench, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._bench, self._before = bench, parent.focusWidget()
+        text = bench.language.text
+        self.setFrameShape(QFrame.Shape.StyledPanel)
+        self.setAutoFillBackground(True)
+        self.setBackgroundRole(Role.RAISED)
+        self.field = QLineEdit(self)
+        self.field.setAccessibleName(text(N_("Go to a person or command")))
+        self.field.setPlaceholderText(text(N_("Name of a person or command")))
+        self.list = QListWidget(self)
+        self.list.setAccessibleName(text(N_("Found")))
+        self.list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.list.setUniformItemSizes(True)
+        foot = QLabel(text(N_("↑↓ choose · Enter go · Esc back")), self)
+        set_type(foot, Size.SMALL)
+        set_tone(foot, Role.MUTED)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(8, 8, 8, 8)
+        for widget in (self.field, self.list, foot):
+            layout.addWidget(widget)
+        self._pause = QTimer(self)
+        self._pause.setSingleShot(True)
+        self._pause.timeout.connect(self._search)
+        self.field.textChanged.connect(self._typed)
+        self.field.installEventFilter(self)
+        self.list.itemClicked.connect(self._take)
+        self.hide()
+
+    def open(self) -> None:
+        """Show the box with the commands of this place."""
+        self._before = self.parentWidget().window().focusWidget()
+        place = self.parentWidget().rect()
+        width = min(560, place.width() - 96)
+        self.setGeometry((place.width() - width) // 2, 48, width, min(420, place.height() - 96))
+        self.field.clear()
+        self._show((), "")
+        self.show()
+        self.raise_()
+        self.field.setFocus()
+
+    def close_box(self) -> None:
+        """Away, and the focus back to where it was."""
+        self.hide()
+        if self._before is not None:
+            self._before.setFocus()
+
+    def _typed(self) -> None:
+        self._pause.start(SEARCH_PAUSE_MS)
+
+    def _search(self) -> None:
+        typed = self.field.text()
+        store = self._bench.session.store
+        self._bench.jobs.store(
+            lambda: (store.search(typed, ("candidate",), 8) if typed.strip() else (), typed), self, self._found
+        )
+
+    def _found(self, found: tuple[tuple[Hit, ...], str]) -> None:
+        if self.isVisible() and found[1] == self.field.text():
+            self._show(*found)
+
+    def _show(self, hits: tuple[Hit, ...], typed: str) -> None:
+        self.list.clear()
+        for hit in hits:
+            self._add(f"{hit.title}    {hit.detail}".rstrip(), Chosen(hit=hit))
+        for command in self._bench.commands.matching(typed):
+            self._add(self._line(command), Chosen(command=command.id))
+        self.list.setCurrentRow(0)
+
+    def _line(self, command: Command) -> str:
+        return f"{self._bench.commands.title(command)}    {shortcut_text(command)}".rstrip()
+
+    def _add(self, line: str, entry: Chosen) -> None:
+        item = QListWidgetItem(line, self.list)
+        item.setData(_ENTRY, entry)
+
+    def _take(self) -> None:
+        item = self.list.currentItem()
+        if item is not None:
+            self.close_box()
+            self.chosen.emit(item.data(_ENTRY))
+
+    @override
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
+            key = event.key()
+            if key in (Qt.Key.Key_Down, Qt.Key.Key_Up):
+                step = 1 if key == Qt.Key.Key_Down else -1
+                self.list.setCurrentRow((self.list.currentRow() + step) % max(1, self.list.count()))
+                return True
+            if key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+                self._take()
+                return True
+            if key == Qt.Key.Key_Escape:
+                self.close_box()
+                return True
+        return False

@@ -1,0 +1,66 @@
+"""What the window needs from outside: a door to the workspace, and behind it the store, the lists and the paper."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Protocol
+
+from desktop.application.caseload import CaseloadQuery
+from desktop.application.i18n import LanguageCode
+from desktop.application.ports import Store, Work
+
+
+@dataclass(frozen=True, slots=True)
+class Founder:
+    """What is asked to make a workspace; the passphrase is not kept anywhere."""
+
+    name: str
+    desk: str
+    role: str
+    passphrase: str = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Paper:
+    """A document that can be shown and printed: its name for the program and, as a marked message, for people."""
+
+    id: str
+    title: str
+
+
+class Papers(Protocol):
+    """Makes documents. Safe in any thread."""
+
+    def offered(self) -> tuple[Paper, ...]:
+        """The documents of a case, in the order of the work."""
+
+    def pdf(self, paper: str, traject: str, language: LanguageCode) -> bytes:
+        """The bytes of a document as it is now."""
+
+
+@dataclass(frozen=True, slots=True)
+class Session:
+    """An open workspace: everything the screens work with. ``close`` waits for readers and forgets the key."""
+
+    store: Store
+    caseload: CaseloadQuery
+    work: Work
+    papers: Papers
+    close: Callable[[], None]
+
+
+class Door(Protocol):
+    """The way into a workspace. Its calls block for a second (keys are made slow on purpose): ask them in a lane."""
+
+    def exists(self) -> bool:
+        """Whether there is a workspace, open or not, sound or not."""
+
+    def open(self, secret: str) -> Session:
+        """Open with the passphrase or the recovery key; `WrongSecret` and the other `Unavailable` say why not."""
+
+    def create(self, founder: Founder) -> tuple[Session, str]:
+        """Make a workspace; also the recovery key, which is shown once. `Refused` where the passphrase is too weak."""
+
+    def warm_up(self) -> None:
+        """Load what is needed after unlocking, while the person types."""

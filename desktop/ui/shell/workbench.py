@@ -1,0 +1,65 @@
+"""What every screen is given to work with, and where in the program a person can be."""
+
+from __future__ import annotations
+
+from abc import abstractmethod
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from PySide6.QtWidgets import QWidget
+from typing_extensions import override
+
+from desktop.application.i18n import Language
+from desktop.application.settings import Settings
+from desktop.ui.shell.changes import Changes
+from desktop.ui.shell.commands import Commands
+from desktop.ui.shell.jobs import Jobs
+from desktop.ui.shell.message_bar import MessageBar
+from desktop.ui.shell.session import Session
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A place to go to: a screen, whose case, and which part or field (``record.field``) of it."""
+
+    screen: str
+    traject: str = ""
+    at: str = ""
+    record: str = ""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Workbench:
+    """The tools of a screen."""
+
+    session: Session
+    jobs: Jobs
+    changes: Changes
+    commands: Commands
+    language: Language
+    messages: MessageBar
+    settings: Settings
+    go: Callable[[Place], None]
+
+
+class Screen(QWidget):
+    """One of the places of the window; built on the first visit and kept."""
+
+    def __init__(self, bench: Workbench, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.bench = bench
+
+    @abstractmethod
+    def visit(self, place: Place) -> None:
+        """Show this place and put the focus where the work begins."""
+
+    def flush(self) -> None:
+        """Keep what is being typed: the person leaves, locks or quits."""
+
+    def panes(self) -> Sequence[QWidget]:
+        """The parts of the screen that F6 goes through, in reading order."""
+        return (self,)
+
+    @override
+    def __repr__(self) -> str:
+        return f"<{type(self).__name__}>"  # never what it shows: this may end up in a log

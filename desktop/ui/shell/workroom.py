@@ -1,0 +1,268 @@
+"""The window of an open workspace: rail, messages, the screens, the status line; gone as soon as the files lock."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+
+from desktop.application.fingerprint import fingerprint
+from desktop.application.i18n import Language
+from desktop.application.settings import Settings
+from desktop.domain.changes import Outcome
+from desktop.domain.errors import OverstapError, Unavailable
+from desktop.domain.said import N_, Said
+from desktop.ui.shell.changes import Changes
+from desktop.ui.shell.commands import Command, Commands
+from desktop.ui.shell.jobs import Jobs
+from desktop.ui.shell.message_bar import MessageBar
+from desktop.ui.shell.palette import Chosen, Palette
+from desktop.ui.shell.rail import Rail
+from desktop.ui.shell.session import Session
+from desktop.ui.shell.status_bar import StatusBar
+from desktop.ui.shell.workbench import Place, Screen, Workbench
+
+GO, EDIT, VIEW = N_("Go to"), N_("Edit"), N_("View")
+ScreenMaker = Callable[[Workbench, QWidget], Screen]
+
+
+class Workroom(QWidget):
+    """Shows one screen at a time and remembers the way: Alt+Left goes back."""
+
+    lock_asked = Signal()
+    language_asked = Signal(str)
+    theme_asked = Signal(str)
+
+    def __init__(
+        self,
+        session: Session,
+        jobs: Jobs,
+        language: Language,
+        settings: Settings,
+        makers: dict[str, ScreenMaker],
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self.session, self._jobs, self._language = session, jobs, language
+        self._makers, self._screens = makers, dict[str, Screen]()
+        self._way: list[Place] = []
+        self._at = -1
+        self.changes = Changes(session.store, jobs, session.work.clock.now, self)
+        self.commands = Commands(language, self)
+        self.messages = MessageBar(language, self)
+        self.status = StatusBar(language, self)
+        self.bench = Workbench(
+            session, jobs, self.changes, self.commands, language, self.messages, settings, self.go
+        )
+        self._add_commands()
+        self.rail = Rail(self.commands, language, self)
+        for screen, command in (
+            ("caseload", "go.caseload"), ("dossier", "go.dossier"), ("intake", "go.intake"), ("preview", "go.preview"),
+        ):  # fmt: skip
+            self.rail.place(screen, command)
+        for command in ("edit.undo", "window.lock"):
+            self.rail.foot(command)
+        self.stack = QStackedWidget(self)
+        column, row = QVBoxLayout(), QHBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(0)
+        column.addWidget(self.messages)
+        column.addWidget(self.stack, 1)
+        column.addWidget(self.status)
+        row.addWidget(self.rail)
+        row.addLayout(column, 1)
+        self.palette_box = Palette(self.bench, self)
+        self.palette_box.chosen.connect(self._chosen)
+        self.changes.saved.connect(self.status.show_saved)
+        self.changes.applied.connect(self._calm)
+        self.changes.refused.connect(self.refuse)
+        self.changes.steps_changed.connect(self._name_steps)
+        self.changes.look_at_steps()
+
+    def _add_commands(self) -> None:
+        self._steps: tuple[Outcome | None, Outcome | None] = (None, None)
+        self.commands.add(
+            self,
+            Command("go.caseload", N_("Caseload"), self._go_caseload, "Ctrl+1", GO, "people"),
+            Command("go.dossier", N_("Dossier"), self._go_dossier, "Ctrl+2", GO, "folder", self._has_case),
+            Command("go.intake", N_("Intake"), self._go_intake, "Ctrl+3", GO, "form", self._has_case),
+            Command("go.preview", N_("Print preview"), self._go_preview, "Ctrl+P", GO, "print", self._has_case),
+            Command("go.back", N_("Back"), self.back, "Alt+Left", GO, "back", self._can_go_back),
+            Command("go.forward", N_("Forward"), self.forward, "Alt+Right", GO, "forward", self._can_go_forward),
+            Command("go.anywhere", N_("Go to a person or command"), self._open_palette, "Ctrl+K", GO, "search"),
+            Command("edit.undo", N_("Undo"), self.changes.undo, "Ctrl+Z", EDIT, "undo", self._can_undo),
+            Command("edit.redo", N_("Redo"), self.changes.redo, "Ctrl+Y | Ctrl+Shift+Z", EDIT, "redo", self._can_redo),
+            Command("view.light", N_("Light colours"), self._light, "", VIEW, "theme"),
+            Command("view.dark", N_("Dark colours"), self._dark, "", VIEW, "theme"),
+            Command("view.contrast", N_("High contrast"), self._contrast, "", VIEW, "theme"),
+            Command("view.language", N_("Nederlands / English"), self._other_language, "", VIEW),
+            Command("view.panes", N_("Next pane"), self._next_pane, "F6", VIEW),
+            Command("view.menu", N_("All commands"), self._open_menu, "F10"),
+            Command("window.lock", N_("Lock"), self.lock_asked.emit, "Ctrl+L", VIEW, "lock"),
+            everywhere=True,
+        )
+
+    # where the person is
+
+    @property
+    def place(self) -> Place | None:
+        """Where the person is."""
+        return self._way[self._at] if self._at >= 0 else None
+
+    @property
+    def screen(self) -> Screen | None:
+        """The screen that is shown."""
+        shown = self.stack.currentWidget()
+        return shown if isinstance(shown, Screen) else None
+
+    def go(self, place: Place) -> None:
+        """Go somewhere; the way back stays."""
+        if place != self.place:
+            self._way = [*self._way[: self._at + 1], place][-50:]
+            self._at = len(self._way) - 1
+        self._show(place)
+
+    def back(self) -> None:
+        """One place back."""
+        if self._can_go_back():
+            self._at -= 1
+            self._show(self._way[self._at])
+
+    def forward(self) -> None:
+        """One place forward again."""
+        if self._can_go_forward():
+            self._at += 1
+            self._show(self._way[self._at])
+
+    def _show(self, place: Place) -> None:
+        if (leaving := self.screen) is not None:
+            leaving.flush()
+        screen = self._screens.get(place.screen)
+        if screen is None:
+            screen = self._screens[place.screen] = self._makers[place.screen](self.bench, self.stack)
+            self.stack.addWidget(screen)
+        self.stack.setCurrentWidget(screen)
+        self.rail.mark(place.screen)
+        screen.visit(place)
+        self.commands.refresh()
+
+    def flush(self) -> None:
+        """Keep what is being typed on every screen."""
+        for screen in self._screens.values():
+            screen.flush()
+
+    def refuse(self, error: OverstapError) -> None:
+        """Show what was refused: a rule in the message bar, the surroundings in the status bar."""
+        sentence = self._language.say(error)
+        if isinstance(error, Unavailable):
+            self.status.show_trouble(sentence)
+        rest = [self._language.say(r) for r in getattr(error, "rest", ()) if isinstance(r, Said)]
+        self.messages.say(" ".join(dict.fromkeys([sentence, *rest[:3]])), "problem")
+
+    def fail(self, error: BaseException) -> None:
+        """A refusal is shown as such; anything else is a mistake of ours: its code and never its message."""
+        if isinstance(error, OverstapError):
+            self.refuse(error)
+            return
+        sentence = self._language.text(
+            N_("Overstap could not finish this step; what was saved is safe. Tell your helpdesk this code: {code}."),
+            code=fingerprint(error),
+        )
+        self.messages.say(sentence, "problem")
+
+    def _calm(self, outcome: Outcome) -> None:
+        self.status.show_trouble("")
+
+    def _name_steps(self, undo: Outcome | None, redo: Outcome | None) -> None:
+        self._steps = (undo, redo)
+        text = self._language.text
+        for command, title, step in (("edit.undo", N_("Undo"), undo), ("edit.redo", N_("Redo"), redo)):
+            name = f"{text(title)}: {text(step.label, **step.counts)}" if step is not None else text(title)
+            self.commands.retitle(command, name)
+        self.commands.refresh()
+
+    def _chosen(self, chosen: Chosen) -> None:
+        if chosen.command:
+            self.commands.run(chosen.command)
+        elif chosen.hit is not None:
+            found = chosen.hit
+            self._jobs.store(lambda: newest_traject(self.session, found.id), self, self._go_person)
+
+    def _go_person(self, traject: str) -> None:
+        if traject:
+            self.go(Place("dossier", traject))
+
+    # what the commands run
+
+    def _case(self) -> str:
+        return next((p.traject for p in reversed(self._way[: self._at + 1]) if p.traject), "")
+
+    def _has_case(self) -> bool:
+        return bool(self._case())
+
+    def _can_go_back(self) -> bool:
+        return self._at > 0
+
+    def _can_go_forward(self) -> bool:
+        return self._at < len(self._way) - 1
+
+    def _can_undo(self) -> bool:
+        return self._steps[0] is not None
+
+    def _can_redo(self) -> bool:
+        return self._steps[1] is not None
+
+    def _go_caseload(self) -> None:
+        self.go(Place("caseload"))
+
+    def _go_dossier(self) -> None:
+        self.go(Place("dossier", self._case()))
+
+    def _go_intake(self) -> None:
+        self.go(Place("intake", self._case()))
+
+    def _go_preview(self) -> None:
+        self.go(Place("preview", self._case()))
+
+    def _open_palette(self) -> None:
+        self.palette_box.open()
+
+    def _open_menu(self) -> None:
+        self.rail.open_menu()
+
+    def _light(self) -> None:
+        self.theme_asked.emit("light")
+
+    def _dark(self) -> None:
+        self.theme_asked.emit("dark")
+
+    def _contrast(self) -> None:
+        self.theme_asked.emit("contrast")
+
+    def _other_language(self) -> None:
+        self.language_asked.emit("en" if self._language.tag == "nl" else "nl")
+
+    def _next_pane(self) -> None:
+        """F6: from part to part of the screen, then the rail, then the screen again."""
+        panes = [*(self.screen.panes() if self.screen is not None else ()), self.rail]
+        focus = QApplication.focusWidget()
+        inside = [n for n, pane in enumerate(panes) if focus is not None and (pane is focus or pane.isAncestorOf(focus))]
+        following = panes[((inside[-1] if inside else -1) + 1) % len(panes)]
+        if following.focusPolicy() == Qt.FocusPolicy.NoFocus:
+            following = next((w for w in following.findChildren(QWidget) if _takes_focus(w)), following)
+        following.setFocus(Qt.FocusReason.TabFocusReason)
+
+
+def _takes_focus(widget: QWidget) -> bool:
+    return widget.isVisible() and widget.isEnabled() and bool(widget.focusPolicy() & Qt.FocusPolicy.TabFocus)
+
+
+def newest_traject(session: Session, candidate: str) -> str:
+    """The newest case of a person; empty where there is none."""
+    from desktop.domain.records import Traject
+
+    found = session.store.children(Traject, candidate)
+    return found[-1].id if found else ""

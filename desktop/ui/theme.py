@@ -1,0 +1,243 @@
+"""Colours, type and spacing of the window: three palettes of the same tokens, one family, one sheet for spacing.
+
+Colours reach the widgets through QPalette only. Qt has no roles for some of ours, so five of its roles carry them; they
+are named once, in `Role`.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, fields
+from enum import StrEnum
+from typing import Literal
+
+from PySide6.QtCore import QByteArray
+from PySide6.QtGui import QColor, QFont, QFontDatabase, QGuiApplication, QPalette
+from PySide6.QtWidgets import QApplication, QStyleFactory, QWidget
+
+ThemeName = Literal["light", "dark", "contrast"]
+Density = Literal["compact", "comfortable"]
+
+
+@dataclass(frozen=True, slots=True)
+class Tokens:
+    """The colours of one palette; every pair of text and ground has a contrast of at least 4.5."""
+
+    window: str  # the ground
+    base: str  # where something can be typed or read
+    raised: str  # the rail, hovered rows, quiet buttons
+    selected: str  # the chosen row
+    text: str
+    muted: str  # labels, hints, what is secondary
+    accent: str  # action, focus, selection
+    on_accent: str  # text on the accent
+    danger: str  # what will go wrong
+    warning: str  # what may go wrong
+    line: str  # hairlines; not a text colour
+
+
+LIGHT = Tokens(
+    window="#f5f6f8",
+    base="#ffffff",
+    raised="#e9ebef",
+    selected="#dde8f9",
+    text="#1b1e23",
+    muted="#565e6a",
+    accent="#1d57b0",
+    on_accent="#ffffff",
+    danger="#a8201a",
+    warning="#804a00",
+    line="#c9ced6",
+)
+DARK = Tokens(
+    window="#1b1d21",
+    base="#24272c",
+    raised="#30343b",
+    selected="#2b3d58",
+    text="#e9ebee",
+    muted="#adb5c0",
+    accent="#8ab8ff",
+    on_accent="#10151d",
+    danger="#ff9a91",
+    warning="#f2b766",
+    line="#464c55",
+)
+CONTRAST = Tokens(
+    window="#000000",
+    base="#000000",
+    raised="#1c1c1c",
+    selected="#003a70",
+    text="#ffffff",
+    muted="#e6e6e6",
+    accent="#ffe14d",
+    on_accent="#000000",
+    danger="#ffb3ad",
+    warning="#ffc266",
+    line="#ffffff",
+)
+PALETTES: dict[ThemeName, Tokens] = {"light": LIGHT, "dark": DARK, "contrast": CONTRAST}
+
+TEXT_TOKENS = ("text", "muted", "accent", "danger", "warning")
+GROUND_TOKENS = ("window", "base", "raised", "selected")
+
+
+class Role:
+    """The palette role of each token that has none of its own in Qt."""
+
+    RAISED = QPalette.ColorRole.Midlight
+    SELECTED = QPalette.ColorRole.AlternateBase
+    MUTED = QPalette.ColorRole.PlaceholderText
+    DANGER = QPalette.ColorRole.BrightText
+    WARNING = QPalette.ColorRole.LinkVisited
+    LINE = QPalette.ColorRole.Mid
+    ACCENT = QPalette.ColorRole.Highlight
+
+
+def palette(tokens: Tokens) -> QPalette:
+    """The palette that carries these tokens."""
+    role, made = QPalette.ColorRole, QPalette()
+    for token, roles in {
+        tokens.window: (role.Window,),
+        tokens.base: (role.Base, role.ToolTipBase),
+        tokens.raised: (role.Button, role.Light, Role.RAISED),
+        tokens.selected: (Role.SELECTED,),
+        tokens.text: (role.WindowText, role.Text, role.ButtonText, role.ToolTipText),
+        tokens.muted: (Role.MUTED,),
+        tokens.accent: (Role.ACCENT, role.Accent, role.Link),
+        tokens.on_accent: (role.HighlightedText,),
+        tokens.danger: (Role.DANGER,),
+        tokens.warning: (Role.WARNING,),
+        tokens.line: (Role.LINE, role.Dark, role.Shadow),
+    }.items():
+        for each in roles:
+            made.setColor(each, QColor(token))
+    for each in (role.WindowText, role.Text, role.ButtonText):
+        made.setColor(QPalette.ColorGroup.Disabled, each, QColor(tokens.muted))
+    return made
+
+
+def contrast(one: str, other: str) -> float:
+    """The contrast ratio of two colours as WCAG 2.2 counts it: 1 (none) to 21."""
+    lighter, darker = sorted((_luminance(QColor(one)), _luminance(QColor(other))), reverse=True)
+    return (lighter + 0.05) / (darker + 0.05)
+
+
+def _luminance(colour: QColor) -> float:
+    def linear(part: float) -> float:
+        return part / 12.92 if part <= 0.04045 else float(((part + 0.055) / 1.055) ** 2.4)
+
+    return 0.2126 * linear(colour.redF()) + 0.7152 * linear(colour.greenF()) + 0.0722 * linear(colour.blueF())
+
+
+class Size(StrEnum):
+    """The four sizes of type, in points; a widget asks for one with `set_type`."""
+
+    SMALL = "9.5"
+    BODY = "10.5"
+    HEADING = "13"
+    TITLE = "18"
+
+
+FAMILY = "Noto Sans"
+
+
+def load_fonts(weights: tuple[str, ...] = ("notos",)) -> None:
+    """Make the packaged Noto Sans known to Qt, the same family as on paper; a few milliseconds a weight."""
+    import pymupdf_fonts
+
+    for weight in weights:
+        QFontDatabase.addApplicationFontFromData(QByteArray(pymupdf_fonts.myfont(weight)))
+
+
+def load_heading_fonts() -> None:
+    """The bold weight, which the unlock screen does not need."""
+    load_fonts(("notosbo",))
+
+
+def set_type(widget: QWidget, size: Size, *, strong: bool = False) -> None:
+    """Set a widget in one of the four sizes."""
+    font = QFont(FAMILY)
+    font.setPointSizeF(float(size.value))
+    font.setBold(strong)
+    widget.setFont(font)
+
+
+def set_tone(widget: QWidget, role: QPalette.ColorRole) -> None:
+    """Write a widget's text in another tone of the palette; follows when the palette changes."""
+    widget.setForegroundRole(role)
+
+
+def row_height(density: Density) -> int:
+    """How high a table row is, in pixels at 100 %."""
+    return 24 if density == "compact" else 28
+
+
+def apply_theme(app: QApplication, name: ThemeName) -> None:
+    """Give the whole program the colours of a theme; the sheet is set once, only the palette changes."""
+    app.setPalette(palette(PALETTES[name]))
+
+
+def prepare(app: QApplication, name: ThemeName) -> None:
+    """Style, type and spacing, before the first window."""
+    app.setStyle(QStyleFactory.create("Fusion"))
+    load_fonts()
+    font = QFont(FAMILY)
+    font.setPointSizeF(float(Size.BODY.value))
+    app.setFont(font)
+    apply_theme(app, name)
+    app.setStyleSheet(SHEET)
+
+
+def suggested() -> ThemeName:
+    """The theme the computer asks for."""
+    from PySide6.QtCore import Qt
+
+    hints = QGuiApplication.styleHints()
+    accessibility = hints.accessibility()
+    if accessibility is not None and accessibility.contrastPreference() == Qt.ContrastPreference.HighContrast:
+        return "contrast"
+    return "dark" if hints.colorScheme() == Qt.ColorScheme.Dark else "light"
+
+
+def token_names() -> tuple[str, ...]:
+    """The names of the tokens."""
+    return tuple(f.name for f in fields(Tokens))
+
+
+SHEET = """
+QLineEdit, QPlainTextEdit, QComboBox {
+    border: 1px solid palette(mid); border-radius: 4px; background: palette(base); padding: 3px 7px;
+    selection-background-color: palette(highlight); selection-color: palette(highlighted-text);
+}
+QLineEdit:focus, QPlainTextEdit:focus, QComboBox:focus { border: 2px solid palette(highlight); padding: 2px 6px; }
+QLineEdit:read-only, QPlainTextEdit:read-only { background: palette(window); }
+QLineEdit, QComboBox { min-height: 20px; }
+QComboBox::drop-down { border: none; width: 20px; }
+QPushButton {
+    border: 1px solid palette(mid); border-radius: 4px; background: palette(base); padding: 4px 12px; min-height: 20px;
+}
+QPushButton:hover { background: palette(midlight); }
+QPushButton:focus { border: 2px solid palette(highlight); padding: 3px 11px; }
+QPushButton:default, QPushButton[primary="true"] {
+    background: palette(highlight); color: palette(highlighted-text); border-color: palette(highlight);
+}
+QPushButton[primary="true"]:focus { border: 2px solid palette(text); }
+QPushButton[primary="true"]:disabled { background: palette(midlight); color: palette(text); }
+QPushButton[quiet="true"] { border: 1px solid transparent; background: transparent; color: palette(link); padding: 2px 6px; }
+QPushButton[quiet="true"]:hover { background: palette(midlight); }
+QPushButton[quiet="true"]:focus { border: 2px solid palette(highlight); padding: 1px 5px; }
+QToolButton { border: 2px solid transparent; border-radius: 4px; padding: 3px; background: transparent; }
+QToolButton:hover { background: palette(midlight); }
+QToolButton:checked { background: palette(alternate-base); }
+QToolButton:focus { border: 2px solid palette(highlight); }
+QToolButton::menu-indicator { image: none; }
+QAbstractItemView { border: none; background: palette(base); outline: none; }
+QTableView { gridline-color: transparent; }
+QHeaderView::section {
+    background: palette(window); border: none; border-bottom: 1px solid palette(mid); padding: 4px 8px;
+}
+QScrollArea, QScrollArea > QWidget > QWidget#page { border: none; background: palette(window); }
+QToolTip { border: 1px solid palette(mid); padding: 4px; }
+QMenu { border: 1px solid palette(mid); background: palette(base); padding: 4px; }
+QMenu::item { padding: 4px 24px; border-radius: 4px; }
+QMenu::item:selected { background: palette(alternate-base); color: palette(text); }
+"""
