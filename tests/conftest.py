@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from desktop.application.founding import found
 from desktop.application.ports import User, Work
 from desktop.persistence.engine import Database, create_file
 from desktop.persistence.functions import Capture
@@ -18,7 +19,7 @@ from desktop.persistence.store import LocalStore
 from tests.stillness import CountedIds, StillClock
 
 KEY = DataKey(bytes(range(32)))
-COUNSELLOR = User("01890000-0000-7000-8000-000000000001", "Emma Bakker", "counsellor", "Leerwerkloket Oefenstad")
+COUNSELLOR = User("01890000-0000-7000-8000-000000000001", "Emma Bakker", "counsellor", "")
 
 
 @pytest.fixture(scope="session")
@@ -71,5 +72,9 @@ def store(database: Database, clock: StillClock) -> LocalStore:
 
 @pytest.fixture
 def work(store: LocalStore, clock: StillClock) -> Work:
-    """What a use case gets, for Emma Bakker."""
-    return Work(store, clock, CountedIds(start=1000), COUNSELLOR)
+    """What a use case gets, for Emma Bakker of the desk of Oefenstad; desk, team and user exist."""
+    ids = CountedIds(start=1000)
+    founding, user = found(ids, name="Emma Bakker", desk="Leerwerkloket Oefenstad", role="counsellor")
+    store.user = user
+    store.apply(founding)
+    return Work(store, clock, ids, user)

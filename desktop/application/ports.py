@@ -64,6 +64,12 @@ class Reader(Protocol):
     def children(self, kind: type[R], parent: str) -> tuple[R, ...]:
         """The records of a kind below a parent, oldest first."""
 
+    def kind_of(self, record_id: str) -> str | None:
+        """What kind of record has this id; nothing where none has."""
+
+    def root_of(self, kind: type[Record], record_id: str) -> str:
+        """The id of the person, employer or other record at the top of this one."""
+
     def where(self, kind: type[R], limit: int | None = None, **equal: Any) -> tuple[R, ...]:
         """The records of a kind with these field values, oldest first; without values: all of them."""
 

@@ -1,0 +1,1 @@
+"""Paper: a `Document` becomes an accessible, archivable PDF. ``from desktop.documents.render import render``."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterator
 from io import BytesIO
 
@@ -17,6 +18,9 @@ from desktop.documents.structure import write_structure
 
 _GLYPH = re.compile(rb"^<([0-9A-F]{2})> <([0-9A-F]{4,6})>$", re.MULTILINE)
 _MOST_IN_ONE_BLOCK = 100
+_UNCLEAR_END = re.compile(rb"\r\n(?=endstream)")
+_STREAM_START = b" >>\nstream\n"
+_LENGTH = re.compile(rb"/Length (\d+)")
 
 
 def archived(canvas: TaggedCanvas, document: Document) -> bytes:
@@ -36,7 +40,25 @@ def archived(canvas: TaggedCanvas, document: Document) -> bytes:
             deterministic_id=True,
             fix_metadata_version=False,
         )
-    return target.getvalue()
+    return _clear_ends(target.getvalue())
+
+
+def _clear_ends(file: bytes) -> bytes:
+    """Close streams that end in a carriage return with both line end letters, so that nobody takes it for part of them.
+
+    A stream must be as long as it says, and the line end before "endstream" is not counted; after a last byte 0D a bare
+    0A would look like a line end of two. The room comes from a space in the dictionary, so that no offset changes.
+    """
+    patched = bytearray(file)
+    for found in _UNCLEAR_END.finditer(file):
+        start = found.start()
+        while (start := file.rfind(_STREAM_START, 0, start)) >= 0:
+            length = _LENGTH.search(file, file.rfind(b" obj", 0, start), start)
+            data = start + len(_STREAM_START)
+            if length is not None and data + int(length[1]) == found.start() + 1:
+                patched[start : found.end()] = _STREAM_START[1:] + file[data : found.start() + 1] + b"\r\n"
+                break
+    return bytes(patched)
 
 
 def _repair_glyph_names(pdf: pikepdf.Pdf) -> None:
@@ -55,7 +77,7 @@ def _repaired(table: bytes) -> Iterator[bytes]:
     before, _, rest = table.partition(b"\n1 begincodespacerange")
     after = rest.partition(b"endbfchar\n")[2]
     pairs = [(code, int(letter, 16)) for code, letter in _GLYPH.findall(rest)]
-    named = [(code, chr(letter).encode("utf-16-be").hex().upper().encode()) for code, letter in pairs if letter]
+    named = [(code, _as_typed(letter).encode("utf-16-be").hex().upper().encode()) for code, letter in pairs if letter]
     yield before + b"\n1 begincodespacerange\n<00> <FF>\nendcodespacerange\n"
     for start in range(0, len(named), _MOST_IN_ONE_BLOCK):
         block = named[start : start + _MOST_IN_ONE_BLOCK]
@@ -63,3 +85,13 @@ def _repaired(table: bytes) -> Iterator[bytes]:
         yield from (b"<%b> <%b>\n" % pair for pair in block)
         yield b"endbfchar\n"
     yield after
+
+
+def _as_typed(letter: int) -> str:
+    """The letter a glyph stands for: of a joined Arabic form the plain one, so that a search finds the word.
+
+    A form of two letters stays: readers that turn the line round would turn the two as well.
+    """
+    text = chr(letter)
+    plain = unicodedata.normalize("NFKC", text) if "\ufb50" <= text <= "\ufefc" else text
+    return plain if len(plain) == 1 else text

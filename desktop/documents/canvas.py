@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass
 from io import BytesIO
 from typing import Any, Literal, NamedTuple, TypeAlias
@@ -11,8 +11,8 @@ from typing import Any, Literal, NamedTuple, TypeAlias
 from reportlab.pdfgen.canvas import Canvas
 
 from desktop.application.paper import Align
-from desktop.documents.fonts import faces
-from desktop.documents.lines import Line, Type
+from desktop.documents.fonts import Face, faces
+from desktop.documents.lines import Line, Run, Type
 from desktop.documents.structure import Element, Link, Mark, Widget
 
 Colour: TypeAlias = tuple[float, float, float]
@@ -60,6 +60,7 @@ class TaggedCanvas:
         self.bookmarks: list[Bookmark] = []
         self._pen = _Pen()
         self._open = False
+        self._owner: Element | None = None
 
     @property
     def page(self) -> int:
@@ -81,11 +82,9 @@ class TaggedCanvas:
     @contextmanager
     def content(self, element: Element) -> Iterator[None]:
         """What is drawn meanwhile belongs to this element."""
-        marks = self.marks[-1]
-        element.kids.append(Mark(self.page, len(marks)))
-        self._begin(f"/{element.tag} <</MCID {len(marks)}>> BDC")
-        marks.append(element)
+        self._owner = element
         yield
+        self._owner = None
         self._end()
 
     @contextmanager
@@ -113,30 +112,30 @@ class TaggedCanvas:
         self._fill(colour)
         baseline = top - kind.leading / 2 - kind.size * _ASCENT
         text: Any = None
+        drawn_in: Face | None = None
         for line in lines:
             at = x + _indent(line, width, align)
-            face_set = None
             if text is not None:
                 text.setTextOrigin(at, baseline)
             for run in line.runs:
-                aside = bool(run.spoken or run.language)
-                if aside:
+                own = self._owner is not None and bool(run.spoken or run.language)
+                if own:
                     self._put(text)
                     text = None
-                    self._canvas.addLiteral(_span(run.spoken, run.language))
-                for face, letters in run.pieces:
-                    if text is None:
-                        text = self._canvas.beginText(at, baseline)
-                        face_set = None
-                    if face is not face_set:
-                        text.setFont(face.name, kind.size, kind.leading)
-                        face_set = face
-                    text.textOut(letters)
-                    at += face.width(letters) * kind.size / 1000
-                if aside:
-                    self._put(text)
-                    text = None
-                    self._canvas.addLiteral("EMC")
+                with self._aside(run) if own else nullcontext():
+                    for face, letters in run.pieces:
+                        if text is None:
+                            self._ready()
+                            text = self._canvas.beginText(at, baseline)
+                            drawn_in = None
+                        if face is not drawn_in:
+                            text.setFont(face.name, kind.size, kind.leading)
+                            drawn_in = face
+                        text.textOut(letters)
+                        at += face.width(letters) * kind.size / 1000
+                    if own:
+                        self._put(text)
+                        text = None
             baseline -= kind.leading
         self._put(text)
 
@@ -149,6 +148,7 @@ class TaggedCanvas:
         dash: tuple[float, ...] = (),
     ) -> None:
         """A straight line."""
+        self._ready()
         self._stroke(weight, colour, dash)
         self._canvas.line(*start, *end)
 
@@ -165,6 +165,7 @@ class TaggedCanvas:
         dash: tuple[float, ...] = (),
     ) -> None:
         """A rectangle from its lower left corner, filled, outlined or both."""
+        self._ready()
         if fill is not None:
             self._fill(fill)
         if stroke is not None:
@@ -173,6 +174,7 @@ class TaggedCanvas:
 
     def shape(self, corners: Sequence[tuple[float, float]], fill: Colour, stroke: Colour, weight: float = 0.5) -> None:
         """A filled and outlined polygon."""
+        self._ready()
         self._fill(fill)
         self._stroke(weight, stroke, ())
         path = self._canvas.beginPath()
@@ -202,6 +204,28 @@ class TaggedCanvas:
         """A line in the outline that leads to this height on this page."""
         self.bookmarks.append(Bookmark(level, title, self.page, top))
 
+    @contextmanager
+    def _aside(self, run: Run) -> Iterator[None]:
+        """What is drawn meanwhile is an element inside the open one: said otherwise, or in another language."""
+        owner = self._owner
+        self._end()
+        if owner is not None:
+            self._owner = owner.add("Span", actual=run.spoken, language=run.language)
+        yield
+        self._end()
+        self._owner = owner
+
+    def _ready(self) -> None:
+        """Begin the marked content of the element that is being drawn, at its first mark."""
+        if self._open:
+            return
+        if self._owner is None:
+            raise RuntimeError("drawn outside any element and any artifact")
+        marks = self.marks[-1]
+        self._owner.kids.append(Mark(self.page, len(marks)))
+        self._begin(f"/{self._owner.tag} <</MCID {len(marks)}>> BDC")
+        marks.append(self._owner)
+
     def _begin(self, operator: str) -> None:
         if self._open:
             raise RuntimeError("marked content inside marked content")
@@ -209,8 +233,9 @@ class TaggedCanvas:
         self._canvas.addLiteral(operator)
 
     def _end(self) -> None:
+        if self._open:
+            self._canvas.addLiteral("EMC")
         self._open = False
-        self._canvas.addLiteral("EMC")
 
     def _put(self, text: Any) -> None:
         if text is not None:
@@ -238,12 +263,3 @@ def _indent(line: Line, width: float, align: Align) -> float:
     if align == "center":
         return (width - line.width) / 2
     return width - line.width if align == "right" else 0.0
-
-
-def _span(spoken: str, language: str) -> str:
-    entries = ""
-    if spoken:
-        entries += f"/ActualText <FEFF{spoken.encode('utf-16-be').hex().upper()}>"
-    if language:
-        entries += f"/Lang ({language})"
-    return f"/Span <<{entries}>> BDC"

@@ -12,7 +12,7 @@ from desktop.documents.canvas import TaggedCanvas
 from desktop.documents.flow import Flow
 from desktop.documents.lines import Line, Typesetter
 from desktop.documents.structure import Element, Widget, WidgetKind
-from desktop.documents.styles import BODY, FINE, HAIR, HAIRLINE, INK, MUTED
+from desktop.documents.styles import BODY, FIELD_EDGE, FINE, HAIR, HAIRLINE, INK, MUTED
 from desktop.documents.text import plain
 
 _BOX = 19.0
@@ -58,7 +58,7 @@ class FieldRow(Flow):
             with canvas.content(paragraph):
                 canvas.text(slot.label, FINE, MUTED, left, top)
             with canvas.artifact():
-                canvas.box(left, low, slot.width, _BOX, stroke=HAIRLINE)
+                canvas.box(left, low, slot.width, _BOX, stroke=FIELD_EDGE)
             area = (left, low, left + slot.width, low + _BOX)
             widget = Widget(canvas.page, area, slot.block.field, slot.name, "text")
             canvas.annotate(paragraph.add("Form"), widget)
@@ -86,7 +86,7 @@ class Ruled(Flow):
         low = top - self.height
         tall = self._count * _BOX
         with canvas.artifact():
-            canvas.box(x, low, self._width, tall, stroke=HAIRLINE)
+            canvas.box(x, low, self._width, tall, stroke=FIELD_EDGE)
             for line in range(1, self._count):
                 canvas.rule((x, low + line * _BOX), (x + self._width, low + line * _BOX), HAIR, HAIRLINE, (1.0, 2.0))
         widget = Widget(canvas.page, (x, low, x + self._width, low + tall), self._block.field, self._name, "lines")
@@ -127,7 +127,7 @@ class Ticks(Flow):
     ) -> None:
         low = top - (BODY.leading + _TICK) / 2
         with canvas.artifact():
-            canvas.box(x, low, _TICK, _TICK, stroke=MUTED, weight=0.7)
+            canvas.box(x, low, _TICK, _TICK, stroke=FIELD_EDGE, weight=0.7)
         area = (x, low, x + _TICK, low + _TICK)
         canvas.annotate(parent.add("Form"), Widget(canvas.page, area, self._block.field, name, kind, option))
 

@@ -10,9 +10,12 @@ from typing import Literal, TypeAlias
 from desktop.application.i18n import LanguageCode
 from desktop.documents import scripts
 from desktop.documents.fonts import Face, Faces, Weight, faces
-from desktop.documents.text import clean
+from desktop.documents.text import clean, plain
 
 _LONGEST_HYPHENATED = 80
+_HYPHEN = "\xad"
+"""Drawn as a hyphen, read as part of the word."""
+
 _SOFT_ENDS = ("@", ".", "_", "-", "/", "\\")
 
 _End: TypeAlias = Literal["", " ", "-"]
@@ -32,7 +35,7 @@ class Type:
 class Run:
     """Letters drawn after one another: per face the text as it is drawn.
 
-    ``spoken`` is the text as it is read where that differs (right to left, hyphens); ``language`` is empty where it is
+    ``spoken`` is the text as it is read where that differs (right to left); ``language`` is empty where it is
     that of the document.
     """
 
@@ -60,15 +63,24 @@ class Typesetter:
     def lines(self, text: str, kind: Type, width: float) -> list[Line]:
         """The lines of a text, each at most ``width`` points wide."""
         setter = self._setter(kind.weight)
-        return [line for paragraph in clean(text, self.language) for line in setter.lines(paragraph, kind.size, width)]
+        *others, last = clean(text, self.language)
+        return [
+            *(line for paragraph in others for line in setter.lines(paragraph, kind.size, width, end=" ")),
+            *setter.lines(last, kind.size, width),
+        ]
 
     def one_line(self, text: str, kind: Type, width: float) -> Line:
         """The text on one line, shortened with an ellipsis where it does not fit."""
-        whole = " ".join(clean(text, self.language))
+        whole = plain(text, self.language)
         setter = self._setter(kind.weight)
         if setter.width(whole) * kind.size / 1000 > width:
             whole = setter.shortened(whole, width * 1000 / kind.size)
         return next(setter.lines(whole, kind.size, width + 1))
+
+    def label(self, text: str, kind: Type, width: float) -> Line:
+        """One line that is read before what stands beside it: a space parts the two for whoever listens."""
+        line = self.one_line(text, kind, width)
+        return Line((*line.runs, Run(((faces(kind.weight).first, " "),))), line.width, line.right_to_left)
 
     def longest_word(self, text: str, kind: Type) -> float:
         """The width of the widest part of a text between which no line may end, in points."""
@@ -91,22 +103,23 @@ class _Setter:
         self._plain = frozenset(among.first.advances)
         self._widths: dict[str, float] = {}
         self._space = among.first.advances[" "]
-        self._hyphen = among.first.advances["-"]
+        self._hyphen = among.first.advances[_HYPHEN]
 
-    def lines(self, paragraph: str, size: float, width: float) -> Iterator[Line]:
+    def lines(self, paragraph: str, size: float, width: float, *, end: _End = "") -> Iterator[Line]:
+        """The lines of a paragraph, the last one ending in ``end``."""
         limit = width * 1000 / size
         plain = self._plain.issuperset(paragraph)
         right_to_left = not plain and scripts.starts_right_to_left(paragraph)
-        for text, used, end in self._broken(paragraph, limit):
-            drawn = text + " " if end == " " else text
+        for text, used, ending in self._broken(paragraph, limit, end):
+            drawn = text + " " if ending == " " else text
             if plain:
                 runs: tuple[Run, ...] = (Run(((self._first, drawn),)),) if drawn else ()
             elif right_to_left:
                 runs = (self._backwards(text, drawn),)
             else:
                 runs = tuple(self._runs(drawn))
-            if end == "-":
-                runs = (*runs, Run(((self._first, "-"),), spoken="\xad"))
+            if ending == "-":
+                runs = (*runs, Run(((self._first, _HYPHEN),)))
                 used += self._hyphen
             yield Line(runs, used * size / 1000, right_to_left)
 
@@ -136,7 +149,7 @@ class _Setter:
             word = scripts.joined(word).replace("\u200c", "")
         return sum(face.width(text) for face, text in self._pieces(word))
 
-    def _broken(self, paragraph: str, limit: float) -> Iterator[tuple[str, float, _End]]:
+    def _broken(self, paragraph: str, limit: float, last: _End) -> Iterator[tuple[str, float, _End]]:
         """The lines of a paragraph as text, width and way of ending."""
         line: list[str] = []
         used = 0.0
@@ -161,7 +174,7 @@ class _Setter:
                 else:
                     yield start, self.width(start), end
             line = [text] if text else []
-        yield " ".join(line), used, ""
+        yield " ".join(line), used, last
 
     def _fitting(self, parts: list[str], room: float) -> tuple[int, float]:
         taken = 0.0

@@ -12,15 +12,22 @@ _RTL = "\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc"
 _HAN = "\u2e80-\u2fdf\u3001-\u303f\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U000323af"
 _KANA = "\u3040-\u30ff\u31f0-\u31ff"
 _BETWEEN = "[^\\w()\\[\\]]*"
+_LETTERS = {
+    "ko": "\u1100-\u11ff\u3130-\u318f\uac00-\ud7a3",
+    "zh": _HAN + _KANA,
+    "th": "\u0e00-\u0e7f",
+    "hi": "\u0900-\u097f",
+    "ka": "\u10a0-\u10ff\u1c90-\u1cbf",
+    "hy": "\u0530-\u058f",
+    "am": "\u1200-\u139f",
+}
+"""The letters of a script and the language they most likely are: enough for a screen reader to choose a voice."""
+
+_OPENING, _CLOSING = "([{<«‹", ")]}>»›"
+_MIRROR = dict(zip(_OPENING + _CLOSING, _CLOSING + _OPENING, strict=True))
 _STRETCH = re.compile(
     f"(?P<rtl>[{_RTL}](?:{_BETWEEN}(?:[0-9]+{_BETWEEN})?(?:[{_RTL}]|[(\\[][{_RTL}](?:{_BETWEEN}[{_RTL}])*[)\\]]))*)"
-    "|(?P<ko>[\u1100-\u11ff\u3130-\u318f\uac00-\ud7a3]+)"
-    f"|(?P<zh>[{_HAN}{_KANA}]+)"
-    "|(?P<th>[\u0e00-\u0e7f]+)"
-    "|(?P<hi>[\u0900-\u097f]+)"
-    "|(?P<ka>[\u10a0-\u10ff\u1c90-\u1cbf]+)"
-    "|(?P<hy>[\u0530-\u058f]+)"
-    "|(?P<am>[\u1200-\u139f]+)"
+    + "".join(f"|(?P<{tag}>[{letters}]+(?: [{letters}]+)*)" for tag, letters in _LETTERS.items())
 )
 _KANA_LETTER = re.compile(f"[{_KANA}]")
 _HEBREW = re.compile("[^\u0600-\u08ff\ufb50-\ufefc]*[\u0590-\u05ff\ufb1d-\ufb4f]")
@@ -68,7 +75,24 @@ def visual(text: str) -> str:
     """Right-to-left text as it is drawn from left to right, with Arabic letters joined."""
     from bidi import get_display
 
-    return str(get_display(joined(text), base_dir="R")).replace("\u200c", "")
+    return _mirrored(str(get_display(joined(text), base_dir="R")).replace("\u200c", ""))
+
+
+def _mirrored(drawn: str) -> str:
+    """Brackets turned round where their pair runs from right to left: python-bidi orders letters, it turns none."""
+    letters = list(drawn)
+    waiting: list[int] = []
+    for at, letter in enumerate(drawn):
+        other = _MIRROR.get(letter)
+        if other is None:
+            continue
+        if not waiting or drawn[waiting[-1]] != other:
+            waiting.append(at)
+        elif letter in _OPENING:
+            letters[at], letters[waiting.pop()] = other, letter
+        else:
+            waiting.pop()
+    return "".join(letters)
 
 
 def joined(text: str) -> str:

@@ -56,12 +56,15 @@ class Element:
     parent: Element | None = None
     kids: list[Kid] = field(default_factory=list)
     alt: str = ""
+    actual: str = ""
     language: str = ""
     attributes: Attributes | None = None
 
-    def add(self, tag: str, *, alt: str = "", language: str = "", attributes: Attributes | None = None) -> Element:
-        """A new last child."""
-        child = Element(tag, self, [], alt, language, attributes)
+    def add(
+        self, tag: str, *, alt: str = "", actual: str = "", language: str = "", attributes: Attributes | None = None
+    ) -> Element:
+        """A new last child; ``alt`` describes it, ``actual`` is its text where letters are drawn in another order."""
+        child = Element(tag, self, [], alt, actual, language, attributes)
         self.kids.append(child)
         return child
 
@@ -82,6 +85,8 @@ def write_structure(
         entries: dict[str, object] = {"/S": _name(element.tag), "/P": parent}
         if element.alt:
             entries["/Alt"] = String(element.alt)
+        if element.actual:
+            entries["/ActualText"] = String(element.actual)
         if element.language:
             entries["/Lang"] = String(element.language)
         if element.attributes:

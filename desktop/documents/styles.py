@@ -18,7 +18,9 @@ BOTTOM = 22 * MM
 INK: Colour = (0.11, 0.12, 0.13)
 MUTED: Colour = (0.36, 0.39, 0.44)
 HAIRLINE: Colour = (0.78, 0.80, 0.83)
-SHADE: Colour = (0.955, 0.96, 0.965)
+FIELD_EDGE: Colour = (0.52, 0.55, 0.60)
+"""The edge of a field: dark enough to be seen by who sees little (3 to 1)."""
+
 WATERMARK: Colour = (0.92, 0.925, 0.93)
 WHITE: Colour = (1.0, 1.0, 1.0)
 

@@ -12,12 +12,12 @@ from typing import NamedTuple
 from typing_extensions import override
 
 from desktop.application.paper import Cell, Column, Facts, FormTable, Table
-from desktop.documents.canvas import TaggedCanvas
+from desktop.documents.canvas import Colour, TaggedCanvas
 from desktop.documents.flow import Flow
 from desktop.documents.lines import Typesetter
 from desktop.documents.rows import GUTTER, LEADING, PAD, Row, as_cell, body_row, column_widths, header_row
 from desktop.documents.structure import Attributes, Element, Widget
-from desktop.documents.styles import HAIR, HAIRLINE, INK, STRONG
+from desktop.documents.styles import FIELD_EDGE, HAIR, HAIRLINE, INK, STRONG
 from desktop.documents.text import plain
 
 _UNCUT = 8
@@ -51,10 +51,10 @@ class Slice(NamedTuple):
 
 
 class _Whole:
-    """What the parts of one table share: width, header and structure elements."""
+    """What the parts of one table share: width, header, lines and structure elements."""
 
-    def __init__(self, width: float, header: Row | None, summary: str) -> None:
-        self.width, self.header = width, header
+    def __init__(self, width: float, header: Row | None, summary: str, rule: Colour = HAIRLINE) -> None:
+        self.width, self.header, self.rule = width, header, rule
         self._summary = summary
         self._table: Element | None = None
         self._groups: dict[str, Element] = {}
@@ -130,7 +130,7 @@ class TableFlow(Flow):
             edges.append(top)
         with canvas.artifact():
             for edge in edges:
-                canvas.rule((x, edge), (x + whole.width, edge), HAIR, HAIRLINE)
+                canvas.rule((x, edge), (x + whole.width, edge), HAIR, whole.rule)
 
 
 def _draw(canvas: TaggedCanvas, part: Slice, x: float, top: float, group: Element) -> None:
@@ -146,7 +146,11 @@ def _draw(canvas: TaggedCanvas, part: Slice, x: float, top: float, group: Elemen
                 canvas.text(lines, cell.look.type, cell.look.colour, x + cell.x, top - PAD, cell.width, cell.align)
         if cell.fill_in is not None and cell.element is not None:
             left, low = x + cell.x, top - part.height + 1.0
-            area = (left, low, left + cell.width + GUTTER - 2.0, low + part.height - 2.0)
+            right, high = left + cell.width + GUTTER - 4.0, low + part.height - 2.0
+            area = (left, low, right, high)
+            if cell is not row.cells[-1]:
+                with canvas.artifact():
+                    canvas.rule((right + 2.0, low - 1.0), (right + 2.0, high + 1.0), HAIR, FIELD_EDGE)
             canvas.annotate(cell.element.add("Form"), Widget(canvas.page, area, *cell.fill_in, kind="text"))
 
 
@@ -176,7 +180,7 @@ def lay_out_form_table(block: FormTable, setter: Typesetter, width: float) -> li
         for at, (cell, column) in enumerate(zip(row.cells, block.columns, strict=True), 1):
             name = f"{plain(column.title, setter.language)} {number}"
             cell.fill_in = (f"{block.field}.{number}.{at}", name)
-    return [TableFlow(_Whole(width, header, block.summary), [Slice(row, 0, row.lines) for row in laid])]
+    return [TableFlow(_Whole(width, header, block.summary, FIELD_EDGE), [Slice(row, 0, row.lines) for row in laid])]
 
 
 def lay_out_facts(block: Facts, setter: Typesetter, width: float) -> list[Flow]:

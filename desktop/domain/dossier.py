@@ -50,3 +50,7 @@ class Dossier:
         """A record of this kind by its id: of the case itself or one it refers to."""
         found = self._by_id.get(record_id or "") or self.linked.get(record_id or "")
         return found if isinstance(found, kind) else None
+
+    def beside(self, kind: type[R], parent: str | None = None) -> tuple[R, ...]:
+        """The records of others of a kind that this case refers to, or those below one of them."""
+        return tuple(r for r in self.linked.values() if isinstance(r, kind) and (parent is None or r.parent == parent))

@@ -22,9 +22,10 @@ from typing import Literal
 from desktop.application.whole_file import PRIVATE, disk_refusals, flush_folder, write_whole
 from desktop.domain.errors import Damaged, Unavailable
 from desktop.domain.said import Said, said
-from desktop.persistence.engine import Database
+from desktop.persistence.engine import Database, check_file
 from desktop.persistence.integrity import check_file_whole, counts
 from desktop.persistence.place import make_private
+from desktop.persistence.refusals import refusals
 
 Reason = Literal["regular", "manual", "migration", "import", "restore"]
 
@@ -34,12 +35,14 @@ OLDEST = timedelta(days=90)
 RENEW = timedelta(days=30)
 """A workspace in which nothing changes gets a new backup after this time, so that 90 days never leave it without."""
 
-_KEEP: tuple[tuple[int, Callable[[datetime], object]], ...] = (
-    (6, lambda at: int(at.timestamp()) // 1800),
+_HALF_HOURS = 6
+_BEFORE: tuple[tuple[int, Callable[[datetime], object]], ...] = (
     (7, lambda at: at.date()),
     (4, lambda at: at.isocalendar()[:2]),
     (2, lambda at: (at.year, at.month)),
 )
+"""How many days, weeks and months before the present one keep their newest backup."""
+
 _KEEP_SPECIAL = 3
 _NAME = re.compile(r"overstap-(\d{8}T\d{6}Z)-(regular|manual|migration|import|restore)\.db")
 _STAMP = "%Y%m%dT%H%M%SZ"
@@ -91,7 +94,7 @@ class Backups:
         """Make and verify a backup now; older ones that are no longer needed go."""
         with self._turn:
             make_private(self._folder)
-            _remove_stale(self._folder)
+            remove_stale(self._folder)
             backup = self._copy(reason)
             _thin_out(self._folder, self._now())
             return Made(backup, self._copy_to_second(backup))
@@ -109,15 +112,16 @@ class Backups:
 
     def check(self, backup: Backup) -> None:
         """Open a backup and read all of it; `Damaged` where it is not whole."""
-        if check_file_whole(lambda: self._database.connect(backup.path, mode="ro")):
-            raise _not_whole(backup.path)
+        check_file(backup.path)
+        if check_file_whole(backup.path, lambda: self._database.connect(backup.path, mode="ro")):
+            raise not_whole(backup.path)
 
     def _copy(self, reason: Reason) -> Backup:
         at = self._now().astimezone(UTC).replace(microsecond=0)
-        path = self._folder / f"overstap-{at.strftime(_STAMP)}-{reason}.db"
+        path = free_name(self._folder, at, reason)
         beside = path.with_name(f"{path.name}.{os.getpid()}.tmp")
         try:
-            with contextlib.closing(self._database.connect()) as source:
+            with refusals(beside), contextlib.closing(self._database.connect()) as source:
                 source.execute("BEGIN")  # the rows that are counted are the rows that are copied
                 expected = counts(source)
                 with contextlib.closing(self._database.create_copy(beside)) as target:
@@ -132,14 +136,14 @@ class Backups:
         except BaseException:
             beside.unlink(missing_ok=True)
             raise
-        return Backup(at, reason, path)
+        return next(b for b in found_in(self._folder) if b.path == path)
 
     def _verify(self, path: Path, expected: dict[str, int]) -> None:
-        if check_file_whole(lambda: self._database.connect(path, mode="ro")):
-            raise _not_whole(path)
-        with contextlib.closing(self._database.connect(path, mode="ro")) as copy:
+        if check_file_whole(path, lambda: self._database.connect(path, mode="ro")):
+            raise not_whole(path)
+        with refusals(path), contextlib.closing(self._database.connect(path, mode="ro")) as copy:
             if dict(counts(copy)) != expected:
-                raise _not_whole(path)
+                raise not_whole(path)
 
     def _unchanged_since(self, at: datetime) -> bool:
         path = self._database.path
@@ -159,6 +163,13 @@ class Backups:
         return None
 
 
+def free_name(folder: Path, at: datetime, reason: Reason) -> Path:
+    """The path of a backup made at this time (UTC), a second later where that name is taken."""
+    while (path := folder / f"overstap-{at.strftime(_STAMP)}-{reason}.db").exists():
+        at += timedelta(seconds=1)
+    return path
+
+
 def found_in(folder: Path) -> list[Backup]:
     """The backups in a folder, newest first; their files may be anything, only the names are read."""
     found = []
@@ -170,21 +181,25 @@ def found_in(folder: Path) -> list[Backup]:
 
 
 def kept(backups: Iterable[Backup], now: datetime) -> set[Backup]:
-    """Which backups stay: the newest of 6 half hours, 7 days, 4 weeks, 2 months, and the last 3 of each special kind.
+    """Which backups stay: 6 half hours, 7 days, 4 weeks and 2 months back, and the last 3 of each special kind.
 
     Those from the future (a clock that was wrong) stay until their day has come and take nobody's place.
     """
     ahead = {b for b in backups if b.at > now}
     alive = sorted((b for b in backups if now - OLDEST <= b.at <= now), key=lambda b: b.at, reverse=True)
-    stay = set(ahead)
-    for number, period in _KEEP:
-        newest: dict[object, Backup] = {}
-        for backup in alive:
-            newest.setdefault(period(backup.at), backup)
-        stay.update(list(newest.values())[:number])
+    stay = ahead | set(_newest_of_each(alive, lambda at: int(at.timestamp()) // 1800)[:_HALF_HOURS])
+    for number, period in _BEFORE:
+        stay.update(_newest_of_each(alive, period)[1 : number + 1])
     for reason in ("manual", "migration", "import", "restore"):
         stay.update([b for b in alive if b.reason == reason][:_KEEP_SPECIAL])
     return stay
+
+
+def _newest_of_each(backups: Iterable[Backup], period: Callable[[datetime], object]) -> list[Backup]:
+    newest: dict[object, Backup] = {}
+    for backup in backups:
+        newest.setdefault(period(backup.at), backup)
+    return list(newest.values())
 
 
 def copy_whole(source: Path, target: Path) -> None:
@@ -196,7 +211,7 @@ def copy_whole(source: Path, target: Path) -> None:
             beside.chmod(PRIVATE)
             _flush(beside)
             if _digest(beside) != _digest(source):
-                raise _not_whole(target)
+                raise not_whole(target)
             beside.replace(target)
             flush_folder(target.parent)
         except BaseException:
@@ -214,7 +229,8 @@ def _thin_out(folder: Path, now: datetime) -> None:
             backup.vault.unlink(missing_ok=True)
 
 
-def _remove_stale(folder: Path) -> None:
+def remove_stale(folder: Path) -> None:
+    """Remove half files that a killed process left; young ones may belong to a process at work."""
     for path in folder.glob("*.tmp*"):
         if time.time() - path.stat().st_mtime > _STALE_SECONDS:
             path.unlink(missing_ok=True)
@@ -233,5 +249,6 @@ def _digest(path: Path) -> bytes:
         return hashlib.file_digest(file, "sha256").digest()
 
 
-def _not_whole(path: Path) -> Damaged:
+def not_whole(path: Path) -> Damaged:
+    """The sentence for a copy that cannot be trusted."""
     return Damaged(said("The copy {file} is not whole, so it is not used. Choose another backup.", file=str(path)))

@@ -64,14 +64,14 @@ Setup = Callable[[Any], None]
 """Registers functions on a `Raw` connection before it is used."""
 
 
-def check_library() -> None:
+def check_library(found: tuple[int, ...] = sqlcipher.sqlite_version_info) -> None:
     """Refuse a library that can lose data."""
-    if sqlcipher.sqlite_version_info < OLDEST_SQLITE:
+    if found < OLDEST_SQLITE:
         raise Unavailable(
             said(
                 "The database library {found} of this installation can damage files. Install Overstap again; "
                 "nothing was opened.",
-                found=sqlcipher.sqlite_version,
+                found=".".join(map(str, found)),
             )
         )
 
@@ -146,6 +146,7 @@ class Database:
         self.path = path
         self._refused: OverstapError | None = readonly
         self._turn = threading.RLock()
+        self._closed = False
         self._setup = setup
         self._writer_setup: Setup = _no_setup
         self._key = key
@@ -153,7 +154,9 @@ class Database:
         self._readers = self._engine(self._new_reader, "BEGIN", QueuePool, pool_size=4)
         try:
             with self.reading() as connection:
-                self.version = _version(connection, path, newest)
+                self.version = file_version(raw(connection), path)
+            if self.version > newest:
+                raise newer()
             if readonly is None:
                 self._writer = self._engine(self._new_writer, "BEGIN IMMEDIATE", StaticPool).connect()
         except BaseException:
@@ -176,7 +179,7 @@ class Database:
         """One transaction on the writer: on leaving it is on disk, or, after any error, nothing of it is."""
         with self._turn:
             if self._refused is not None or self._writer is None:
-                raise self._refused or RuntimeError("the database is closed")
+                raise self._refused or _locked()
             try:
                 with refusals(self.path), self._writer.begin():
                     yield self._writer
@@ -187,6 +190,8 @@ class Database:
     @contextlib.contextmanager
     def reading(self) -> Iterator[sa.Connection]:
         """A reader that sees the database as it is now, until it is left; safe in any thread."""
+        if self._closed:
+            raise _locked()
         with refusals(self.path), self._readers.connect() as connection:
             try:
                 yield connection
@@ -211,8 +216,7 @@ class Database:
     def close(self) -> None:
         """Bring everything into the one file and let it go."""
         with self._turn:
-            if self._refused is None:
-                self._refused = Unavailable(said("The workspace is locked. Unlock it to go on."))
+            self._closed = True
             self._readers.dispose()
             if self._writer is not None:
                 with contextlib.suppress(sqlcipher.Error):  # the journal file stays and is read at the next start
@@ -240,7 +244,7 @@ class Database:
 
         @event.listens_for(engine, "handle_error", retval=True)
         def _refuse(context: ExceptionContext) -> BaseException | None:
-            return refusal(self.path, context.original_exception)
+            return refusal(self.path, context.original_exception, writes=begin != "BEGIN")
 
         return engine
 
@@ -250,15 +254,19 @@ def raw(connection: sa.Connection) -> Raw:
     return cast("Raw", connection.connection.dbapi_connection)
 
 
-def _version(connection: sa.Connection, path: Path, newest: int) -> int:
-    application = connection.exec_driver_sql("PRAGMA application_id").scalar_one()
-    version = int(connection.exec_driver_sql("PRAGMA user_version").scalar_one())
-    tables = connection.exec_driver_sql("SELECT count(*) FROM sqlite_master").scalar_one()
+def file_version(connection: Raw, path: Path) -> int:
+    """The number of the schema in a file; `Damaged` for a file that is not a database of Overstap."""
+    application, version, tables = (
+        int(connection.execute(question).fetchone()[0])
+        for question in ("PRAGMA application_id", "PRAGMA user_version", "SELECT count(*) FROM sqlite_master")
+    )
     if application != APPLICATION or (version and not tables):
         raise damaged(path)
-    if version > newest:
-        raise newer()
     return version
+
+
+def _locked() -> Unavailable:
+    return Unavailable(said("The workspace is locked. Unlock it to go on."))
 
 
 def _uri(path: Path, mode: str) -> str:

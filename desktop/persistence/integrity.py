@@ -15,7 +15,8 @@ from pathlib import Path
 from desktop.application.whole_file import write_whole
 from desktop.domain.errors import Damaged
 from desktop.domain.said import Said, said
-from desktop.persistence.engine import Raw
+from desktop.persistence.engine import Database, Raw
+from desktop.persistence.refusals import refusals
 
 SMALL = 200 * 2**20
 """Bytes up to which every page is checked at each start (0.14 s for 60 MiB)."""
@@ -23,23 +24,28 @@ SMALL = 200 * 2**20
 Connecting = Callable[[], Raw]
 
 
-def check_file_whole(connecting: Connecting) -> list[Said]:
+def check_file_whole(path: Path, connecting: Connecting) -> list[Said]:
     """Everything that is wrong with a file, as sentences without content; empty where it is whole."""
-    return check_pages(connecting) + check_structure(connecting)
+    return check_pages(path, connecting) + check_structure(path, connecting)
 
 
-def check_pages(connecting: Connecting) -> list[Said]:
+def verify(database: Database) -> list[Said]:
+    """The long check of an open workspace: every page, table and index."""
+    return check_pages(database.path, database.connect) + check_structure(database.path, database.connect, quick=False)
+
+
+def check_pages(path: Path, connecting: Connecting) -> list[Said]:
     """The pages whose seal does not fit: damaged, or altered without the key."""
-    found = _bad_pages(connecting)
+    found = _bad_pages(path, connecting)
     if found:
-        found &= _bad_pages(connecting)  # a page that was being written while it was read fits the second time
+        found &= _bad_pages(path, connecting)  # a page that was being written while it was read fits the second time
     return [said("Page {page} of the database is damaged.", page=page) for page in sorted(found)[:20]]
 
 
-def check_structure(connecting: Connecting, *, quick: bool = True) -> list[Said]:
+def check_structure(path: Path, connecting: Connecting, *, quick: bool = True) -> list[Said]:
     """What SQLite finds wrong with tables and indexes; the quick check leaves out what indexes say."""
     try:
-        with contextlib.closing(connecting()) as connection:
+        with refusals(path), contextlib.closing(connecting()) as connection:
             rows = connection.execute("PRAGMA quick_check(20)" if quick else "PRAGMA integrity_check(20)").fetchall()
     except Damaged as error:
         return [error.said]
@@ -56,9 +62,9 @@ def counts(connection: Raw) -> Mapping[str, int]:
     return {name: connection.execute(f'SELECT count(*) FROM "{name}"').fetchone()[0] for (name,) in names}  # noqa: S608 - names come from the file's own schema
 
 
-def _bad_pages(connecting: Connecting) -> set[str]:
+def _bad_pages(path: Path, connecting: Connecting) -> set[str]:
     try:
-        with contextlib.closing(connecting()) as connection:
+        with refusals(path), contextlib.closing(connecting()) as connection:
             rows = connection.execute("PRAGMA cipher_integrity_check").fetchall()
     except Damaged:
         return {"1"}

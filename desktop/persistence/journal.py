@@ -14,6 +14,7 @@ import sqlalchemy as sa
 from desktop.domain.changes import DELETED, WHOLE
 from desktop.domain.fields import Field, RecordType
 from desktop.domain.records import RECORDS
+from desktop.domain.said import N_, Said, said
 from desktop.persistence.functions import SALT, commitment, link
 from desktop.persistence.schema import APART, apart_fields, main_fields, searched_names, table
 
@@ -81,7 +82,6 @@ def _search(spec: RecordType, names: tuple[str, ...]) -> Iterator[str]:
     index = f"{spec.name}_fts"
     yield f"""CREATE VIRTUAL TABLE IF NOT EXISTS "{index}" USING fts5(_fold, content='{spec.name}', content_rowid='n',
         tokenize="unicode61 remove_diacritics 0", prefix='{PREFIXES}')"""
-    yield f'INSERT INTO "{index}"("{index}", rank) VALUES (\'secure-delete\', 1)'
     add = f'INSERT INTO "{index}"(rowid, _fold) VALUES (new.n, new._fold)'
     drop = f'INSERT INTO "{index}"("{index}", rowid, _fold) VALUES (\'delete\', old.n, old._fold)'
     columns = ", ".join(f'"{name}"' for name in names)
@@ -102,34 +102,43 @@ def seal_action(salt: bytes, row: dict[str, object]) -> bytes:
     return commitment(salt, *(row[k] for k in ("id", "label", "counts", "reason", "actor", "device", "at", "undoes")))
 
 
-def verify(connection: sa.Connection) -> list[str]:
+def verify(connection: sa.Connection) -> list[Said]:
     """Walk the whole chain; each finding names the action (its number) that is not as it was written.
 
     An erased change has lost its salt and content: its commitment still takes part, so the chain stays whole.
     """
     action, journal = table("action"), table("journal")
-    findings: list[str] = []
+    findings: list[Said] = []
     previous, expected = GENESIS, 1
     changes = iter(connection.execute(sa.select(journal).order_by(journal.c.seq)).yield_per(2000))
     change = next(changes, None)
     for row in connection.execute(sa.select(action).order_by(action.c.n)).all():
         words = row._asdict()
         if len(row.seal) > 32 and seal_action(row.seal[:SALT], words) != row.seal[SALT:]:
-            findings.append(f"action {row.n}: its label, reason, author or time was altered")
+            findings.append(said(N_("Action {n}: its label, reason, author or time was altered."), n=row.n))
         body = hashlib.sha256()
         while change is not None and change.action == row.n:
             if change.seq != expected:
-                findings.append(f"action {row.n}: a change before number {change.seq} is missing")
+                findings.append(
+                    said(N_("Action {n}: a change before number {seq} is missing."), n=row.n, seq=change.seq)
+                )
             expected = change.seq + 1
             seal = bytes(change.seal)
             told = (change.kind, change.record, change.field, change.before, change.after)
             if len(seal) > 32 and commitment(seal[:SALT], *told) != seal[SALT:]:
-                findings.append(f"action {row.n}: change {change.seq} was altered")
+                findings.append(said(N_("Action {n}: change {seq} was altered."), n=row.n, seq=change.seq))
             body.update(seal[-32:])
             change = next(changes, None)
         if link(previous, header(row), body.digest()) != row.link:
-            findings.append(f"action {row.n}: the chain is broken here")
+            findings.append(said(N_("Action {n}: the chain is broken here."), n=row.n))
         previous = bytes(row.link)
     if change is not None:
-        findings.append(f"change {change.seq} belongs to no action in order")
+        findings.append(said(N_("Change {seq} belongs to no action in order."), seq=change.seq))
     return findings
+
+
+def size(connection: sa.Connection) -> tuple[int, int]:
+    """How many actions and how many changes the journal holds."""
+    actions = sa.select(sa.func.count()).select_from(table("action"))
+    changes = sa.select(sa.func.count()).select_from(table("journal"))
+    return connection.scalar(actions) or 0, connection.scalar(changes) or 0

@@ -6,12 +6,9 @@ of Argon2id, so that lowering the costs in the file is noticed. Changing the pas
 
 from __future__ import annotations
 
-import base64
 import json
-import re
 import secrets
 import time
-import unicodedata
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
@@ -21,14 +18,12 @@ from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from typing_extensions import override
 
+from desktop.application.passphrase import RECOVERY_BYTES, check_new, plain, printed_recovery_key, read_recovery_key
 from desktop.application.whole_file import write_whole
-from desktop.domain.errors import Damaged, Invalid, Newer, NoWorkspace, Refused, WrongSecret
-from desktop.domain.said import Said, said
+from desktop.domain.errors import Damaged, Newer, NoWorkspace, Refused, WrongSecret
+from desktop.domain.said import said
 
 KEY_BYTES = 32
-RECOVERY_BYTES = 20
-"""160 bits: too many to guess, short enough to copy from paper."""
-
 VERSION = 1
 KEPT = 3
 """Older copies of the vault that stay beside it."""
@@ -37,11 +32,6 @@ PASSPHRASE = "passphrase"  # noqa: S105 - the name of a kind of slot
 RECOVERY = "recovery"
 KEYRING = "keyring"
 _SERVICE = "Overstap"
-_SHORTEST = 12
-_GUESSED_FIRST = (
-    "wachtwoord", "wachtzin", "password", "passphrase", "welkom", "welcome", "geheim", "leerwerkloket", "overstap",
-    "qwerty", "azerty", "asdfgh", "zxcvbn", "letmein", "admin", "abcdef", "voorjaar", "zomer", "herfst", "winter",
-)  # fmt: skip
 
 
 class DataKey:
@@ -83,6 +73,14 @@ class Cost:
         """Whether any part is cheaper than the floor."""
         return self.m < floor.m or self.t < floor.t or self.p < floor.p
 
+    def above(self, ceiling: Cost) -> bool:
+        """Whether any part is dearer than the ceiling."""
+        return self.m > ceiling.m or self.t > ceiling.t or self.p > ceiling.p
+
+
+_CEILING = Cost(m=2 * 1024 * 1024, t=200, p=16)
+"""Costs above this would only make the program hang."""
+
 
 @dataclass(frozen=True, slots=True)
 class Hardness:
@@ -96,26 +94,11 @@ class Hardness:
         start = time.perf_counter()
         _stretched("calibration", bytes(16), self.floor)
         spent = time.perf_counter() - start
-        return Cost(self.floor.m, max(self.floor.t, round(self.floor.t * self.seconds / spent)), self.floor.p)
+        rounds = min(round(self.floor.t * self.seconds / spent), _CEILING.t)
+        return Cost(self.floor.m, max(self.floor.t, rounds), self.floor.p)
 
 
 STRONG = Hardness(Cost(m=64 * 1024, t=3, p=4), seconds=0.5)
-_CEILING = Cost(m=2 * 1024 * 1024, t=200, p=16)
-
-
-def passphrase_problem(passphrase: str) -> Said | None:
-    """What is wrong with a new passphrase, or nothing."""
-    text = _plain(passphrase)
-    if len(text) < _SHORTEST:
-        return said(
-            "A passphrase has at least {least} characters. Take four words that only you put together.", least=_SHORTEST
-        )
-    rest = text.casefold()
-    for word in _GUESSED_FIRST:
-        rest = rest.replace(word, "")
-    if len(re.sub(r"[\W\d_]", "", rest)) < _SHORTEST // 2 or len(set(rest)) < _SHORTEST // 2:
-        return said("This passphrase is easy to guess. Take four words that only you put together.")
-    return None
 
 
 class Vault:
@@ -127,20 +110,28 @@ class Vault:
 
     def create(self, passphrase: str) -> tuple[DataKey, str]:
         """A new data key and its recovery key, which is shown once; `Invalid` for a weak passphrase."""
-        _check_new(passphrase)
-        key, recovery = DataKey(secrets.token_bytes(KEY_BYTES)), _new_recovery()
+        check_new(passphrase)
+        key, recovery = (
+            DataKey(secrets.token_bytes(KEY_BYTES)),
+            printed_recovery_key(secrets.token_bytes(RECOVERY_BYTES)),
+        )
         content: dict[str, Any] = {"v": VERSION, "id": secrets.token_hex(16), "slots": []}
         cost = self._hardness.calibrated()
-        self._put(content, PASSPHRASE, _plain(passphrase), key, cost)
-        self._put(content, RECOVERY, _recovery_text(recovery), key, cost)
+        self._put(content, PASSPHRASE, plain(passphrase), key, cost)
+        self._put(content, RECOVERY, read_recovery_key(recovery), key, cost)
         self._save(content)
         return key, recovery
+
+    @property
+    def identity(self) -> str:
+        """Which vault this is; copies of it bear the same."""
+        return str(self._load()["id"])
 
     def unlock(self, secret: str) -> DataKey:
         """The data key, by passphrase or recovery key; `WrongSecret` where neither fits."""
         content = self._load()
-        tries = [(PASSPHRASE, _plain(secret))]
-        if (recovery := _recovery_text(secret)) is not None:
+        tries = [(PASSPHRASE, plain(secret))]
+        if (recovery := read_recovery_key(secret)) is not None:
             tries.insert(0, (RECOVERY, recovery))
         for kind, text in tries:
             for slot in _slots(content, kind):
@@ -156,13 +147,13 @@ class Vault:
 
     def change_passphrase(self, secret: str, new: str) -> None:
         """Give the vault another passphrase; the database stays as it is."""
-        _check_new(new)
-        self._replace(self.unlock(secret), PASSPHRASE, _plain(new))
+        check_new(new)
+        self._replace(self.unlock(secret), PASSPHRASE, plain(new))
 
     def renew_recovery(self, secret: str) -> str:
         """A new recovery key; the old one no longer opens the vault."""
-        recovery = _new_recovery()
-        self._replace(self.unlock(secret), RECOVERY, _recovery_text(recovery))
+        recovery = printed_recovery_key(secrets.token_bytes(RECOVERY_BYTES))
+        self._replace(self.unlock(secret), RECOVERY, read_recovery_key(recovery))
         return recovery
 
     def remember(self, secret: str) -> str:
@@ -226,7 +217,7 @@ class Vault:
             salt, nonce, ct = (bytes.fromhex(slot[name]) for name in ("salt", "nonce", "ct"))
         except (KeyError, TypeError, ValueError, AttributeError) as error:
             raise self._damaged() from error
-        if cost is not None and (cost.below(self._hardness.floor) or _CEILING.below(cost)):
+        if cost is not None and (cost.below(self._hardness.floor) or cost.above(_CEILING)):
             raise self._damaged()
         bound = _bound(content, slot["kind"], slot["prm"])
         try:
@@ -283,25 +274,6 @@ def keyring_name() -> str | None:
     return backend.name if backend.priority > 0 else None
 
 
-def _check_new(passphrase: str) -> None:
-    if (problem := passphrase_problem(passphrase)) is not None:
-        raise Invalid({"passphrase": problem})
-
-
-def _plain(passphrase: str) -> str:
-    return unicodedata.normalize("NFC", passphrase)
-
-
-def _new_recovery() -> str:
-    text = base64.b32encode(secrets.token_bytes(RECOVERY_BYTES)).decode()
-    return "-".join(text[i : i + 4] for i in range(0, len(text), 4))
-
-
-def _recovery_text(typed: str) -> str | None:
-    text = re.sub(r"[\s\-\u2010-\u2015]", "", typed).upper().replace("0", "O").replace("1", "I")
-    return text if re.fullmatch(r"[A-Z2-7]{32}", text) else None
-
-
 def _slots(content: dict[str, Any], kind: str) -> list[dict[str, Any]]:
     return [slot for slot in content["slots"] if slot["kind"] == kind]
 
@@ -315,4 +287,4 @@ def _wrapping_key(text: str, salt: bytes, cost: Cost | None) -> bytes:
 
 
 def _stretched(text: str, salt: bytes, cost: Cost) -> bytes:
-    return hash_secret_raw(text.encode(), salt, cost.t, cost.m, cost.p, KEY_BYTES, Type.ID)
+    return hash_secret_raw(text.encode(errors="surrogatepass"), salt, cost.t, cost.m, cost.p, KEY_BYTES, Type.ID)

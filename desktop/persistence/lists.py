@@ -9,6 +9,7 @@ from functools import cache
 from typing import Any
 
 import sqlalchemy as sa
+from sqlalchemy.ext.compiler import compiles
 
 from desktop.application.caseload import CaseFilter, CaseRow, CaseSort, Choice
 from desktop.domain.changes import DELETED
@@ -96,14 +97,35 @@ def ids_query(wanted: CaseFilter, sort: CaseSort = "name", descending: bool = Fa
     return query.order_by(*keys)
 
 
+class InOrder(sa.Join):
+    """A join that SQLite walks from left to right, so that the order of the left index is the order of the list.
+
+    Left to itself SQLite starts at the cases and sorts them all: 100,000 people take 380 ms instead of 150, and the
+    first 200 of them 380 instead of 0.2.
+    """
+
+    inherit_cache = True
+
+
+@compiles(InOrder)
+def _in_order(join: InOrder, compiler: Any, **how: Any) -> str:
+    left, right = (compiler.process(side, **{**how, "asfrom": True}) for side in (join.left, join.right))
+    return f"{left} CROSS JOIN {right} ON {compiler.process(join.onclause, **{**how, 'asfrom': False})}"
+
+
+def _either(people: sa.Select[tuple[int]], numbers: sa.Select[tuple[int]]) -> sa.CompoundSelect[tuple[int]]:
+    """The people found by name and those whose case is found by its number."""
+    candidate, traject = table("candidate").alias(), table("traject").alias()
+    cases = sa.select(traject.c.root).where(traject.c.n.in_(numbers))
+    found = people.subquery()
+    return sa.union_all(sa.select(found.c[0]), sa.select(candidate.c.n).where(candidate.c.id.in_(cases)))
+
+
 def _fitting(wanted: CaseFilter) -> sa.Select[Any]:
     """The trajects that fit, joined with their candidates, in no order yet."""
     traject, candidate = table("traject"), table("candidate")
-    query = (
-        sa.select(traject.c.id)
-        .select_from(candidate.join(traject, sa.and_(traject.c.root == candidate.c.id, traject.c[DELETED] == 0)))
-        .where(candidate.c[DELETED] == 0)
-    )
+    same = sa.and_(traject.c.root == candidate.c.id, traject.c[DELETED] == 0)
+    query = sa.select(traject.c.id).select_from(InOrder(candidate, traject, same)).where(candidate.c[DELETED] == 0)
     if wanted.stages or wanted.holds:
         query = query.where(sa.or_(traject.c.stage.in_(wanted.stages), traject.c.hold.in_(wanted.holds)))
     elif not wanted.closed:
@@ -117,8 +139,7 @@ def _fitting(wanted: CaseFilter) -> sa.Select[Any]:
         query = query.where(traject.c.id.in_(sa.select(due.c.traject).where(due.c.due <= wanted.due_by.isoformat())))
     people, numbers = (found_rows(kind, wanted.text, _FOUND) for kind in ("candidate", "traject"))
     if people is not None and numbers is not None:
-        cases = sa.select(traject.c.root).where(traject.c.n.in_(numbers))
-        query = query.where(sa.or_(candidate.c.n.in_(people), candidate.c.id.in_(cases)))
+        query = query.where(candidate.c.n.in_(_either(people, numbers)))
     return query
 
 

@@ -16,7 +16,7 @@ from desktop.application.values import ZONE
 from desktop.domain.changes import DELETED, WHOLE, Change, Outcome
 from desktop.domain.dossier import Dossier
 from desktop.domain.errors import Damaged, NotThere
-from desktop.domain.fields import Record, RecordType
+from desktop.domain.fields import Record, RecordType, all_fields
 from desktop.domain.folding import fold
 from desktop.domain.records import RECORDS, Candidate, Traject
 from desktop.domain.said import N_, KindName, said
@@ -52,6 +52,19 @@ class StoreReader:
         root = sa.select(above.c.root).where(above.c.id == parent).scalar_subquery()
         return self._select(kind, rows.c.root == root, rows.c.parent == parent)
 
+    def kind_of(self, record_id: str) -> str | None:
+        each = (sa.select(sa.literal(name)).where(table(name).c.id == record_id) for name in RECORDS)
+        with self._reading() as connection:
+            return connection.scalar(sa.union_all(*each))
+
+    def root_of(self, kind: type[Record], record_id: str) -> str:
+        rows = table(kind.SPEC.name)
+        with self._reading() as connection:
+            root = connection.scalar(sa.select(rows.c.root).where(rows.c.id == record_id))
+        if root is None:
+            raise no_record(kind.SPEC)
+        return str(root)
+
     def where(self, kind: type[R], limit: int | None = None, **equal: Any) -> tuple[R, ...]:
         spec = kind.SPEC
         tests = [_column(spec, name) == to_stored(spec.fields[name], value) for name, value in equal.items()]
@@ -64,7 +77,7 @@ class StoreReader:
                 raise no_record(Traject.SPEC)
             records = [r for spec in _below("candidate") for r in _all(connection, spec, root)]
             kept = case_records(records, root, traject)
-            return Dossier(root, traject, kept, _linked(kept, lambda spec, ids: _by_ids(connection, spec, ids)))
+            return Dossier(root, traject, kept, _linked(kept, lambda spec, by, ids: _found(connection, spec, by, ids)))
 
     def dossier_as_of(self, traject: str, day: date) -> Dossier:
         end = stamp(datetime.combine(day, time.max, ZONE))
@@ -73,7 +86,7 @@ class StoreReader:
             kept = case_records(_stood(connection, [root], end), root or "", traject)
             if not any(r.id == traject for r in kept):
                 raise NotThere(said(N_("This dossier did not exist yet on {day}. Choose a later date."), day=day))
-            linked = _linked(kept, lambda spec, ids: _stood_by_ids(connection, spec, ids, end))
+            linked = _linked(kept, lambda spec, by, ids: _stood_found(connection, spec, by, ids, end))
             return Dossier(root or "", traject, kept, linked)
 
     def history(self, root: str, record: str | None = None, field: str | None = None) -> tuple[Change, ...]:
@@ -183,8 +196,12 @@ def _all(connection: sa.Connection, spec: RecordType, root: str) -> Iterable[Rec
     return (record_of(spec.type, dict(row)) for row in connection.execute(query).mappings())
 
 
-def _by_ids(connection: sa.Connection, spec: RecordType, ids: Sequence[str]) -> Iterable[Record]:
-    query = records(spec).where(table(spec.name).c.id.in_(ids))
+def _found(connection: sa.Connection, spec: RecordType, by: str, ids: Sequence[str]) -> Iterable[Record]:
+    """Records by their id, also deleted ones, or the standing ones by the id of their parent."""
+    rows = table(spec.name)
+    query = records(spec).where(rows.c[by].in_(ids))
+    if by == "parent":
+        query = query.where(rows.c[DELETED] == 0)
     return (record_of(spec.type, dict(row)) for row in connection.execute(query).mappings())
 
 
@@ -206,22 +223,42 @@ _DEPTH = {name: _depth(name) for name in RECORDS}
 
 
 def _linked(
-    kept: Sequence[Record], fetch: Callable[[RecordType, Sequence[str]], Iterable[Record]]
+    kept: Sequence[Record], fetch: Callable[[RecordType, str, Sequence[str]], Iterable[Record]]
 ) -> dict[str, Record]:
-    """What the records of a case point to, and what that points to."""
+    """What the records of a case point to, what that points to or stands under, and its details."""
     known = {r.id for r in kept}
     linked: dict[str, Record] = {}
     wave: Sequence[Record] = kept
     for _ in range(3):
-        wanted: dict[str, set[str]] = {}
+        wanted: dict[tuple[str, str], set[str]] = {}
         for one in wave:
             for f in one.SPEC.stored:
                 if f.target and (to := getattr(one, f.name)) and to not in known:
-                    wanted.setdefault(f.target, set()).add(to)
-        wave = [r for kind, ids in wanted.items() for r in fetch(RECORDS[kind], sorted(ids))]
+                    wanted.setdefault((f.target, "id"), set()).add(to)
+            if wave is kept:
+                continue
+            if one.SPEC.parent and one.parent and one.parent not in known:
+                wanted.setdefault((one.SPEC.parent, "id"), set()).add(one.parent)
+            for detail in _DETAILS.get(one.SPEC.name, ()):
+                wanted.setdefault((detail, "parent"), set()).add(one.id)
+        wave = [r for (kind, by), ids in wanted.items() for r in fetch(RECORDS[kind], by, sorted(ids))]
         linked |= {r.id: r for r in wave if not isinstance(r, Candidate)}
         known |= {r.id for r in wave} | {i for ids in wanted.values() for i in ids}
     return linked
+
+
+def _details() -> dict[str, list[str]]:
+    """Per kind outside the case: what stands below it, is printed on agreement or route, and nothing points to."""
+    pointed = {f.target for f in all_fields()}
+    found: dict[str, list[str]] = {}
+    for spec in RECORDS.values():
+        printed = any(set("AR") & set(f.on) for f in spec.fields.values())
+        if spec.parent and spec.scope == "region" and printed and spec.name not in pointed:
+            found.setdefault(spec.parent, []).append(spec.name)
+    return found
+
+
+_DETAILS = _details()
 
 
 def _stood(connection: sa.Connection, roots: Sequence[str | None], end: str) -> list[Record]:
@@ -245,10 +282,10 @@ def _stood(connection: sa.Connection, roots: Sequence[str | None], end: str) -> 
     return [record_of(RECORDS[kinds[i]].type, row) for i, row in rows.items() if not row[DELETED]]
 
 
-def _stood_by_ids(connection: sa.Connection, spec: RecordType, ids: Sequence[str], end: str) -> list[Record]:
+def _stood_found(connection: sa.Connection, spec: RecordType, by: str, ids: Sequence[str], end: str) -> list[Record]:
     rows = table(spec.name)
-    roots = connection.scalars(sa.select(rows.c.root).where(rows.c.id.in_(ids))).all()
-    return [r for r in _stood(connection, roots, end) if r.id in ids]
+    roots = connection.scalars(sa.select(rows.c.root).where(rows.c[by].in_(ids)).distinct()).all()
+    return [r for r in _stood(connection, roots, end) if r.SPEC is spec and getattr(r, by) in ids]
 
 
 def _words(action: sa.Table) -> list[Any]:

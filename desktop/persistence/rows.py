@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from datetime import UTC, date, datetime
 from decimal import Decimal
 from functools import cache
@@ -44,8 +44,14 @@ def moment(text: str) -> datetime:
 
 def to_stored(field: Field, value: Any) -> Any:
     """A Python value as its column holds it."""
-    convert = _TO.get(field.kind)
-    return value if value is None or convert is None else convert(value)
+    if value is None or (convert := _TO.get(field.kind)) is None:
+        return value
+    return convert(value)
+
+
+def stored(fields: Sequence[Field], values: Mapping[str, Any]) -> tuple[Any, ...]:
+    """The columns of a row for these fields."""
+    return tuple(to_stored(f, values.get(f.name)) for f in fields)
 
 
 def from_stored(field: Field, value: Any) -> Any:

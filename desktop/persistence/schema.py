@@ -19,6 +19,9 @@ from desktop.domain.records import RECORDS
 APART = "__apart"
 _NUMBERS = {Kind.INTEGER, Kind.DECIMAL, Kind.MONEY, Kind.FLAG}
 
+_COVERED = {"traject": (DELETED, "stage", "hold", "counsellor", "programme", "id")}
+"""What an index by root holds besides: what the caseload filters on, so that the list never reads the rows."""
+
 
 class _Any(sa.types.UserDefinedType[object]):
     """A column that keeps numbers as numbers and text as text."""
@@ -84,7 +87,7 @@ def _record_table(metadata: sa.MetaData, spec: RecordType) -> None:
     if searched := searched_names(spec):
         made.append_column(sa.Column("_fold", sa.Text, sa.Computed(f"fold({_list(searched)})", persisted=True)))
     if spec.parent:
-        sa.Index(f"{spec.name}_root", made.c["root"])
+        sa.Index(f"{spec.name}_root", made.c["root"], *(made.c[name] for name in _COVERED.get(spec.name, ())))
 
 
 def searched_names(spec: RecordType) -> tuple[str, ...]:

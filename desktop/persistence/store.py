@@ -11,7 +11,6 @@ from contextlib import AbstractContextManager
 from typing import Any
 
 import sqlalchemy as sa
-from typing_extensions import override
 
 from desktop.application.ports import Clock, Ids, User
 from desktop.domain.changes import DELETED, Action, Create, Outcome, PutBytes, SetField
@@ -19,12 +18,13 @@ from desktop.domain.errors import BuiltOn, NotThere, Refused
 from desktop.domain.fields import RecordType
 from desktop.domain.records import RECORDS
 from desktop.domain.said import N_, said
-from desktop.persistence import undo
+from desktop.persistence import statements, undo
+from desktop.persistence.engine import Raw, raw
 from desktop.persistence.functions import SALT, Capture, link
 from desktop.persistence.journal import GENESIS, seal_action
 from desktop.persistence.reader import StoreReader, no_record, outcome_of
-from desktop.persistence.rows import stamp, to_stored
-from desktop.persistence.schema import apart, apart_fields, main_fields, table
+from desktop.persistence.rows import stamp, stored, to_stored
+from desktop.persistence.schema import APART, apart_fields, main_fields, table
 
 Connecting = Callable[[], AbstractContextManager[sa.Connection]]
 
@@ -44,7 +44,7 @@ class LocalStore(StoreReader):
     ) -> None:
         super().__init__(reading)
         self._writing, self._capture, self._clock, self._ids = writing, capture, clock, ids
-        self.user, self._device = user, device
+        self.user, self.device = user, device
         self._one = threading.RLock()
 
     def apply(self, action: Action) -> Outcome:
@@ -119,18 +119,19 @@ class LocalStore(StoreReader):
     def _apply(self, action: Action, undoes: int | None, left: tuple[Any, ...]) -> Outcome:
         now = self._clock.now()
         with self._one, self._writing() as connection:
-            row = self._open_action(connection, action, stamp(now), undoes)
+            on = raw(connection)
+            row = self._open_action(on, action, stamp(now), undoes)
             self._capture.begin(row["n"])
-            applied = _Applying(connection)
+            applied = _Applying(on)
             try:
-                applied.put([e for e in action.edits if isinstance(e, PutBytes)])
+                applied.put(e for e in action.edits if isinstance(e, PutBytes))
                 applied.create([e for e in action.edits if isinstance(e, Create)])
                 for edit in action.edits:
                     if isinstance(edit, SetField):
                         applied.set(edit)
             finally:
                 body = self._capture.end()
-            self._close_action(connection, row, body)
+            self._close_action(on, row, body)
         return Outcome(
             row["id"],
             action.label,
@@ -141,43 +142,39 @@ class LocalStore(StoreReader):
             left,
         )
 
-    def _open_action(self, connection: sa.Connection, action: Action, at: str, undoes: int | None) -> dict[str, Any]:
-        actions = table("action")
-        last = connection.execute(
-            sa.select(actions.c.n, actions.c.last, actions.c.link).order_by(actions.c.n.desc()).limit(1)
-        ).first()
+    def _open_action(self, on: Raw, action: Action, at: str, undoes: int | None) -> dict[str, Any]:
+        last = on.execute('SELECT n, last, link FROM "action" ORDER BY n DESC LIMIT 1').fetchone()
+        number, seq, previous = last or (0, 0, GENESIS)
         row: dict[str, Any] = {
-            "n": last.n + 1 if last else 1, "id": self._ids.new(), "label": action.label,
+            "n": number + 1, "id": self._ids.new(), "label": action.label,
             "counts": json.dumps(dict(action.counts), sort_keys=True), "reason": action.reason, "actor": self.user.id,
-            "device": self._device, "at": at, "undoes": undoes, "lasting": int(action.lasting),
-            "first": (last.last if last else 0) + 1,
+            "device": self.device, "at": at, "undoes": undoes, "lasting": int(action.lasting), "first": seq + 1,
         }  # fmt: skip
         salt = os.urandom(SALT)
         row["seal"] = salt + seal_action(salt, row)
-        row["previous"] = bytes(last.link) if last else GENESIS
+        row["previous"] = bytes(previous)
         return row
 
-    def _close_action(self, connection: sa.Connection, row: dict[str, Any], body: bytes) -> None:
-        previous = row.pop("previous")
-        row["link"] = link(previous, row["seal"][SALT:], body)
-        row["last"] = connection.scalar(sa.select(sa.func.coalesce(sa.func.max(table("journal").c.seq), 0)))
-        connection.execute(sa.insert(table("action")), row)
+    def _close_action(self, on: Raw, row: dict[str, Any], body: bytes) -> None:
+        row["link"] = link(row.pop("previous"), row["seal"][SALT:], body)
+        row["last"] = on.execute("SELECT coalesce(max(seq), 0) FROM journal").fetchone()[0]
+        on.execute(statements.insert("action", tuple(row)), tuple(row.values()))
 
 
 class _Applying:
     """The edits of one action on their way into the tables."""
 
-    def __init__(self, connection: sa.Connection) -> None:
-        self._connection = connection
+    def __init__(self, on: Raw) -> None:
+        self._on = on
         self._roots: dict[str, str] = {}
         self.touched: set[tuple[str, str]] = set()
         self.roots: set[str] = set()
 
-    def put(self, edits: Sequence[PutBytes]) -> None:
+    def put(self, edits: Iterable[PutBytes]) -> None:
         for edit in edits:
-            self._connection.execute(
-                sa.insert(table("blob")).prefix_with("OR IGNORE"),
-                {"sha256": edit.sha256, "size": len(edit.data), "data": edit.data},
+            self._on.execute(
+                "INSERT OR IGNORE INTO blob(sha256, size, data) VALUES (?, ?, ?)",
+                (edit.sha256, len(edit.data), edit.data),
             )
 
     def create(self, edits: Sequence[Create]) -> None:
@@ -185,70 +182,56 @@ class _Applying:
         kinds: dict[str, list[Create]] = {}
         for edit in edits:
             kinds.setdefault(edit.kind, []).append(edit)
-        for edit in edits:  # a parent made by the same action is known by its own parent's root
-            if edit.parent is None:
-                self._roots[edit.id] = edit.id
         for kind, made in kinds.items():
-            spec = RECORDS[kind]
-            self._known([e.parent for e in made if e.parent is not None and e.parent not in self._roots], spec)
-            self._insert(spec, made)
-
-    def _known(self, parents: Iterable[str], spec: RecordType) -> None:
-        wanted = sorted(set(parents))
-        above = table(spec.parent or spec.name)
-        for start in range(0, len(wanted), 500):
-            chunk = wanted[start : start + 500]
-            for record, root in self._connection.execute(
-                sa.select(above.c.id, above.c.root).where(above.c.id.in_(chunk))
-            ):
-                self._roots[record] = root
-        if missing := [p for p in wanted if p not in self._roots]:
-            raise no_record(RECORDS[spec.parent or spec.name]) from KeyError(missing[0])
+            self._insert(RECORDS[kind], made)
 
     def _insert(self, spec: RecordType, made: Sequence[Create]) -> None:
-        rows, sides = [], []
-        fields, apart_ones = main_fields(spec), apart_fields(spec)
         for edit in made:
             if (edit.parent is None) != (spec.parent is None):
                 raise NotThere(said(N_("This can only be added to something. Say what it belongs to.")))
-            root = self._roots[edit.parent or edit.id]
-            self._roots[edit.id] = root
+            self._roots[edit.id] = self._root_of(spec, edit.parent) if edit.parent else edit.id
             self.touched.add((spec.name, edit.id))
-            self.roots.add(root)
-            values = edit.values
-            row: dict[str, Any] = {f.name: to_stored(f, values.get(f.name)) for f in fields}
-            rows.append(row | {"id": edit.id, "parent": edit.parent, "root": root})
-            if any(values.get(f.name) is not None for f in apart_ones):
-                side: dict[str, Any] = {f.name: to_stored(f, values.get(f.name)) for f in apart_ones}
-                sides.append(side | {"id": edit.id, "root": root})
-        self._connection.execute(sa.insert(table(spec.name)), rows)
-        if sides:
-            self._connection.execute(sa.insert(apart(spec.name)), sides)
+        used = {name for edit in made for name in edit.values}
+        fields = [f for f in main_fields(spec) if f.name in used]
+        self._on.executemany(
+            statements.insert(spec.name, ("id", "parent", "root", *(f.name for f in fields))),
+            [(e.id, e.parent, self._roots[e.id], *stored(fields, e.values)) for e in made],
+        )
+        if fields := [f for f in apart_fields(spec) if f.name in used]:
+            self._on.executemany(
+                statements.insert(spec.name + APART, ("id", "root", *(f.name for f in fields))),
+                [
+                    (e.id, self._roots[e.id], *stored(fields, e.values))
+                    for e in made
+                    if any(e.values.get(f.name) for f in fields)
+                ],
+            )
+        self.roots |= {self._roots[e.id] for e in made}
+
+    def _root_of(self, spec: RecordType, parent: str) -> str:
+        root = self._roots.get(parent)
+        if root is None:
+            above = spec.parent or spec.name
+            found = self._on.execute(statements.root(above), (parent,)).fetchone()
+            if found is None:
+                raise no_record(RECORDS[above])
+            root = self._roots[parent] = found[0]
+        return root
 
     def set(self, edit: SetField) -> None:
         spec = RECORDS[edit.kind]
-        rows = table(edit.kind)
-        root = self._connection.scalar(sa.select(rows.c.root).where(rows.c.id == edit.id))
-        if root is None:
+        found = self._on.execute(statements.root(edit.kind), (edit.id,)).fetchone()
+        if found is None:
             raise no_record(spec)
         self.touched.add((edit.kind, edit.id))
-        self.roots.add(root)
+        self.roots.add(found[0])
+        kind, value = edit.kind, edit.value
         if edit.field == DELETED:
-            value: Any = int(bool(edit.value))
+            value = int(bool(value))
         else:
-            value = to_stored(spec.fields[edit.field], edit.value)
-            if spec.fields[edit.field].privacy.apart:
-                rows = apart(edit.kind)
-                present = sa.insert(rows).prefix_with("OR IGNORE")
-                self._connection.execute(present, {"id": edit.id, "root": root})
-        self._connection.execute(sa.update(rows).where(rows.c.id == edit.id).values({edit.field: value}))
-
-
-class ReadOnlyStore(LocalStore):
-    """The store while another process writes: reads work, writes are refused with a sentence."""
-
-    @override
-    def _apply(self, action: Action, undoes: int | None, left: tuple[Any, ...]) -> Outcome:
-        raise Refused(
-            said(N_("Overstap is open in a window, and that window does the writing. Close it, or do this there."))
-        )
+            field = spec.fields[edit.field]
+            value = to_stored(field, value)
+            if field.privacy.apart:
+                kind += APART
+                self._on.execute(statements.insert(kind, ("id", "root"), "OR IGNORE"), (edit.id, found[0]))
+        self._on.execute(statements.update(kind, edit.field), (value, edit.id))

@@ -13,7 +13,7 @@ from types import TracebackType
 from typing import TYPE_CHECKING
 
 from desktop.application.whole_file import disk_refusals, flush_folder
-from desktop.domain.errors import Damaged, Refused
+from desktop.domain.errors import Damaged, NoWorkspace, Refused
 from desktop.domain.said import Said, said
 from desktop.persistence.lock import Kind, WriterLock, in_use
 from desktop.persistence.place import forbid_memory_dumps, make_private, notices
@@ -21,11 +21,16 @@ from desktop.persistence.place import forbid_memory_dumps, make_private, notices
 if TYPE_CHECKING:
     from desktop.persistence.backup import Backups
     from desktop.persistence.engine import Database
+    from desktop.persistence.integrity import CheckDates
     from desktop.persistence.keys import DataKey, Hardness, Vault
     from desktop.persistence.migrate import Layout
+    from desktop.persistence.restore import Restored
 
 CHECK_EVERY = timedelta(days=7)
 """How often the structure of the file is checked where nothing went wrong."""
+
+BACKUP_CHECK_EVERY = timedelta(days=30)
+"""How often the newest backup is read through."""
 
 
 def _now() -> datetime:
@@ -41,6 +46,7 @@ class OpenWorkspace:
     backups: Backups
     notices: tuple[Said, ...]
     lock: WriterLock | None
+    _dates: CheckDates
 
     def close(self) -> None:
         """Lock: nothing of the database is reachable any more, and another process may write."""
@@ -48,6 +54,20 @@ class OpenWorkspace:
         self.database.close()
         if self.lock is not None:
             self.lock.release() if whole else self.lock.let_go()
+
+    def damaged_pages(self) -> list[Said]:
+        """The check for a background thread after opening; a large file is checked by `integrity.verify` only."""
+        from desktop.persistence.integrity import SMALL, check_pages
+
+        path = self.database.path
+        return check_pages(path, self.database.connect) if path.stat().st_size < SMALL else []
+
+    def check_newest_backup(self) -> datetime | None:
+        """Read the newest backup through once a month, in a background thread; when that was last done."""
+        if self._dates.is_due("backup", BACKUP_CHECK_EVERY) and (newest := next(iter(self.backups.all()), None)):
+            self.backups.check(newest)
+            self._dates.done("backup")
+        return self._dates.last("backup")
 
     def __enter__(self) -> OpenWorkspace:
         return self
@@ -84,11 +104,11 @@ class Workspace:
 
         return self._layout or migrate.layout()
 
-    def vault(self) -> Vault:
-        """The file with the wrapped key."""
+    def vault(self, path: Path | None = None) -> Vault:
+        """The file with the wrapped key, or the copy of it at ``path``."""
         from desktop.persistence.keys import STRONG, Vault
 
-        return Vault(self.vault_path, self._hardness or STRONG)
+        return Vault(path or self.vault_path, self._hardness or STRONG)
 
     def exists(self) -> bool:
         """Whether there is something to open here, or to restore."""
@@ -129,14 +149,18 @@ class Workspace:
 
     def open(self, secret: str | DataKey, kind: Kind = "command") -> OpenWorkspace:
         """Open it as the one writer, by passphrase, recovery key or the key itself."""
+        from desktop.persistence.backup import remove_stale
         from desktop.persistence.engine import check_library
         from desktop.persistence.migrate import migrate
+        from desktop.persistence.restore import finish
 
         check_library()
         self._check_present()
         in_order = self.lock.acquire(kind)
         opened: OpenWorkspace | None = None
         try:
+            finish(self)
+            remove_stale(self.folder)
             opened = self._opened(self._key(secret), self.lock)
             migrate(opened.database, self.layout, backup=lambda: opened and opened.backups.before("migration"))
             self._check_structure(opened.database, in_order)
@@ -149,7 +173,13 @@ class Workspace:
 
     def read(self, secret: str | DataKey) -> OpenWorkspace:
         """Open it for reading only, also while another process writes."""
+        from desktop.persistence.engine import check_library
+        from desktop.persistence.restore import is_pending
+
+        check_library()
         self._check_present()
+        if is_pending(self):
+            self.open(secret).close()
         key = self._key(secret)
         opened = self._opened(key, None)
         if opened.database.version == self.layout.newest:
@@ -157,6 +187,20 @@ class Workspace:
         opened.close()
         self.open(key).close()  # an older schema is brought up to date first
         return self._opened(key, None)
+
+    def restore(self, backup: Path, secret: str, kind: Kind = "command") -> Restored:
+        """Put a backup in the place of the database; what was there is kept aside. Open it afterwards."""
+        from desktop.persistence.restore import restore
+
+        make_private(self.folder)
+        in_order = self.lock.acquire(kind)
+        try:
+            restored = restore(self, backup, secret)
+        except BaseException:
+            self.lock.release() if in_order else self.lock.let_go()
+            raise
+        self.lock.release()
+        return restored
 
     def _opened(self, key: DataKey, lock: WriterLock | None) -> OpenWorkspace:
         from desktop.persistence.backup import Backups
@@ -166,7 +210,7 @@ class Workspace:
         readonly = in_use(self.lock.holder()) if lock is None else None
         database = Database(self.database_path, key, self.layout.setup, self.layout.newest, readonly=readonly)
         backups = Backups(database, self.vault_path, self.backups_folder, self.now)
-        return OpenWorkspace(self, database, backups, tuple(notices(self.folder)), lock)
+        return OpenWorkspace(self, database, backups, tuple(notices(self.folder)), lock, self._dates())
 
     def _key(self, secret: str | DataKey) -> DataKey:
         from desktop.persistence.engine import check_file
@@ -174,22 +218,34 @@ class Workspace:
         check_file(self.database_path)
         return self.vault().unlock(secret) if isinstance(secret, str) else secret
 
+    def _dates(self) -> CheckDates:
+        from desktop.persistence.integrity import CheckDates
+
+        return CheckDates(self.folder / "checked.json", self.now)
+
     def _check_present(self) -> None:
-        if not self.database_path.exists() and self.exists():
+        from desktop.persistence.restore import is_pending
+
+        if self.database_path.exists() or is_pending(self):
+            return
+        if self.exists():
             raise Damaged(
                 said(
                     "The file {file} is missing. Restore the newest backup; nothing new was made.",
                     file=str(self.database_path),
                 )
             )
+        raise NoWorkspace(
+            said("There is no workspace in {folder}. Make one, or choose another folder.", folder=str(self.folder))
+        )
 
     def _check_structure(self, database: Database, in_order: bool) -> None:
-        from desktop.persistence.integrity import CheckDates, check_structure
+        from desktop.persistence.integrity import check_structure
         from desktop.persistence.refusals import damaged
 
-        dates = CheckDates(self.folder / "checked.json", self.now)
+        dates = self._dates()
         if in_order and not dates.is_due("structure", CHECK_EVERY):
             return
-        if check_structure(database.connect):
+        if check_structure(self.database_path, database.connect):
             raise damaged(self.database_path)
         dates.done("structure")

@@ -10,12 +10,13 @@ from dataclasses import dataclass, fields
 from enum import StrEnum
 from typing import Literal
 
-from PySide6.QtCore import QByteArray
+from PySide6.QtCore import QByteArray, Qt
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QGuiApplication, QPalette
 from PySide6.QtWidgets import QApplication, QStyleFactory, QWidget
 
+from desktop.application.settings import Density
+
 ThemeName = Literal["light", "dark", "contrast"]
-Density = Literal["compact", "comfortable"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -189,11 +190,9 @@ def prepare(app: QApplication, name: ThemeName) -> None:
 
 def suggested() -> ThemeName:
     """The theme the computer asks for."""
-    from PySide6.QtCore import Qt
-
     hints = QGuiApplication.styleHints()
     accessibility = hints.accessibility()
-    if accessibility is not None and accessibility.contrastPreference() == Qt.ContrastPreference.HighContrast:
+    if accessibility.contrastPreference() == Qt.ContrastPreference.HighContrast:
         return "contrast"
     return "dark" if hints.colorScheme() == Qt.ColorScheme.Dark else "light"
 
@@ -222,7 +221,8 @@ QPushButton:default, QPushButton[primary="true"] {
 }
 QPushButton[primary="true"]:focus { border: 2px solid palette(text); }
 QPushButton[primary="true"]:disabled { background: palette(midlight); color: palette(text); }
-QPushButton[quiet="true"] { border: 1px solid transparent; background: transparent; color: palette(link); padding: 2px 6px; }
+QPushButton[quiet="true"] { border: 1px solid transparent; background: transparent; color: palette(link);
+    padding: 2px 6px; }
 QPushButton[quiet="true"]:hover { background: palette(midlight); }
 QPushButton[quiet="true"]:focus { border: 2px solid palette(highlight); padding: 1px 5px; }
 QToolButton { border: 2px solid transparent; border-radius: 4px; padding: 3px; background: transparent; }
@@ -236,6 +236,29 @@ QHeaderView::section {
     background: palette(window); border: none; border-bottom: 1px solid palette(mid); padding: 4px 8px;
 }
 QScrollArea, QScrollArea > QWidget > QWidget#page { border: none; background: palette(window); }
+QScrollBar { background: transparent; border: none; margin: 0; }
+QScrollBar:vertical { width: 10px; }
+QScrollBar:horizontal { height: 10px; }
+QScrollBar::handle { background: palette(mid); border-radius: 4px; margin: 1px; min-height: 32px; min-width: 32px; }
+QScrollBar::handle:hover { background: palette(placeholder-text); }
+QScrollBar::add-line, QScrollBar::sub-line, QScrollBar::add-page, QScrollBar::sub-page {
+    background: transparent; width: 0; height: 0; border: none;
+}
+QRadioButton[segment="true"] {
+    border: 1px solid palette(mid); border-radius: 4px; background: palette(base); padding: 3px 11px; min-height: 20px;
+}
+QRadioButton[segment="true"]::indicator { width: 0; height: 0; }
+QRadioButton[segment="true"]:hover { background: palette(midlight); }
+QRadioButton[segment="true"]:checked { background: palette(alternate-base); border-color: palette(highlight); }
+QRadioButton[segment="true"]:focus { border: 2px solid palette(highlight); padding: 2px 10px; }
+QPushButton[row="true"] {
+    text-align: left; border: 1px solid transparent; border-bottom-color: palette(mid); border-radius: 0;
+    background: transparent; padding: 4px 8px;
+}
+QPushButton[row="true"]:hover { background: palette(midlight); }
+QPushButton[row="true"]:checked { background: palette(alternate-base); }
+QPushButton[row="true"]:focus { border: 2px solid palette(highlight); padding: 3px 7px; }
+QCheckBox:focus { color: palette(link); }
 QToolTip { border: 1px solid palette(mid); padding: 4px; }
 QMenu { border: 1px solid palette(mid); background: palette(base); padding: 4px; }
 QMenu::item { padding: 4px 24px; border-radius: 4px; }

@@ -208,7 +208,7 @@ def test_the_chain_verifies_and_names_the_action_that_was_tampered_with(store: L
     with database.writing() as connection:
         connection.execute(sa.text("UPDATE journal SET after = 'Vals' WHERE after = 'Een'"))
     with database.reading() as connection:
-        assert verify(connection) == ["action 2: change 4 was altered"]
+        assert [str(f) for f in verify(connection)] == ["Action 2: change 4 was altered."]
 
 
 def test_a_removed_action_breaks_the_chain(store: LocalStore, database: Database) -> None:
@@ -232,10 +232,9 @@ def test_the_chain_still_verifies_after_a_person_is_erased_and_nothing_of_the_pe
     erase(database, store, "p1")
     with database.reading() as connection:
         assert verify(connection) == []
-        left = [row for (sql,) in connection.execute(sa.text("SELECT name FROM sqlite_master WHERE type='table'"))
-                if not sql.endswith(("_data", "_idx", "_docsize", "_config"))
-                for row in connection.execute(sa.text(f'SELECT * FROM "{sql}"')).all()]  # fmt: skip
-    assert not any("Yılmaz" in str(row) or "Uniekwoordje" in str(row) for row in left)
+        tables = connection.execute(sa.text("SELECT name FROM sqlite_master WHERE type = 'table'")).scalars().all()
+        left = [str(row) for name in tables for row in connection.execute(sa.text(f'SELECT * FROM "{name}"')).all()]
+    assert not [row for row in left if "Yılmaz" in row or "lmaz" in row or "niekwoordje" in row]
     assert store.search("yil") == ()
     assert store.get(Candidate, "p2").last_name == "Blijver"
 

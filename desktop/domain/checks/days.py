@@ -12,7 +12,7 @@ from desktop.domain.said import N_, FieldName, said
 
 FUTURE: Final = N_("This day is still to come. Only what has happened is kept here. Fill in {today} or an earlier day.")
 TOO_YOUNG: Final = N_(
-    "With this date of birth the person is younger than {low}. Below that age the desk may not help. "
+    "With this date of birth the person is younger than {low}. The desk helps people from that age on. "
     "Check day, month and year."
 )
 TOO_OLD: Final = N_(

@@ -19,13 +19,18 @@ def checked(field: Field, value: Any, beside: Beside) -> Any:
     value = _tidy(field, value)
     if value is None:
         return None
-    _fits(field, value, beside)
     if field.check is None:
+        _short_enough(field, value, field.max)
+        _fits(field, value, beside)
         return value
+    _short_enough(field, value, None if field.max is None else field.max * 4)  # spaces and dots fall away in the check
+    _fits(field, value, beside)
     try:
-        return field.check(value, beside)
+        value = field.check(value, beside)
     except Unfit as unfit:
         raise Unfit(_named(unfit.said, field.record)) from None
+    _short_enough(field, value, field.max)
+    return value
 
 
 def _tidy(field: Field, value: Any) -> Any:
@@ -65,10 +70,14 @@ NOT_LISTED: Final = N_(
 NOT_OPEN: Final = N_("The choice “{value}” of {field} is no longer used on {day}. Choose one that is used now.")
 
 
+def _short_enough(field: Field, value: Any, most: int | None) -> None:
+    if most is not None and len(value) > most:
+        name = FieldName(field.record, field.name)
+        raise Unfit(said(TOO_LONG, field=name, length=len(value), max=field.max))
+
+
 def _fits(field: Field, value: Any, beside: Beside) -> None:
     name = FieldName(field.record, field.name)
-    if field.max is not None and len(value) > field.max:
-        raise Unfit(said(TOO_LONG, field=name, length=len(value), max=field.max))
     if isinstance(value, Decimal) and (not value.is_finite() or value != round(value, 2)):
         raise Unfit(said(PLACES, field=name))
     if field.low is not None and value < field.low:

@@ -70,4 +70,5 @@ def initials(value: str, beside: Beside) -> str:
     return "".join(f"{part[0].upper()}{part[1:].lower()}." for part in parts)
 
 
-dossier_no = pattern(r"VWNW-[0-9]{4}-[0-9]{5}", DOSSIER_NO)
+dossier_no = pattern(r"VWNW-[0-9]{4}-[0-9]{5,8}", DOSSIER_NO)
+"""Five figures as the dictionary says; more only where a block of a thousand numbers is used up."""

@@ -21,7 +21,7 @@ class Employer(Record):
     """A company; its address is the establishment (VUM V), the other one is where people work (VUM E)."""
 
     trade_name: str | None = text("Trade name", max=120, required=True, privacy=B, on="ADP", search=True)
-    kvk: str | None = text("KvK number", max=8, check=checks.kvk, privacy=B, on="AP", search=True)
+    kvk: str | None = text("KvK number", max=8, required=True, check=checks.kvk, privacy=B, on="AP", search=True)
     branch_no: str | None = text("Branch number", max=12, check=checks.branch_no, privacy=B)
     size_class: str | None = code("Size", "size_class", privacy=B, on="P")
     from_22: bool | None = flag(

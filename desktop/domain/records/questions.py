@@ -65,8 +65,8 @@ class Question(Record):
     promise_doc: str | None = ref("Proof of the promise", "document", privacy=B, on="AP")
     learning_place: bool | None = flag("Learning place", privacy=B, on="AR")
     bpv_hours: int | None = integer("Practice hours", low=0, high=9999, privacy=B, on="AR", unit="hours")
-    status: str | None = code("Status", "question_status", required=True, privacy=B, on="P")
-    close_reason: str | None = code("Reason of closing", "question_close_reason", privacy=B, on="P")
+    status: str | None = code("Status", "question_status", required=True, privacy=B, on="P", guarded=True)
+    close_reason: str | None = code("Reason of closing", "question_close_reason", privacy=B, on="P", guarded=True)
 
 
 @record(
@@ -127,8 +127,8 @@ class Match(Record):
     score: int | None = integer("Score", low=0, high=100, on="R")
     parts: str | None = long_text("Score by part", on="R", hint="As JSON.")
     gaps: str | None = long_text("Gaps", on="R", hint="What is still missing, in words.")
-    match_status: str | None = code("Status", "match_status", required=True, on="D")
-    decided_by: str | None = ref("Decided by", "user", on="D")
-    decided_on: date | None = day("Decided on", check=checks.not_in_future, on="D")
+    match_status: str | None = code("Status", "match_status", required=True, on="D", guarded=True)
+    decided_by: str | None = ref("Decided by", "user", on="D", guarded=True)
+    decided_on: date | None = day("Decided on", check=checks.not_in_future, on="D", guarded=True)
     candidate_agreed: date | None = day("Candidate agreed on", check=checks.not_in_future, on="D")
     employer_agreed: date | None = day("Employer agreed on", check=checks.not_in_future, on="D")

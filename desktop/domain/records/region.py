@@ -83,6 +83,9 @@ class User(Record):
     email: str | None = text("E-mail", max=254, check=checks.email)
     fte: Decimal | None = decimal("Fte", low=0, high=1)
     active: bool | None = flag("Works here now")
+    number_block: int | None = integer(
+        "Block of numbers", low=0, high=99, hint="The two figures after the year in the numbers this person gives out."
+    )
     mfa: bool | None = flag("Signs in with a second factor", required=True)
     rights_review: date | None = day("Rights last reviewed", check=checks.not_in_future, required=True)
 

@@ -54,6 +54,9 @@ class Route(Record):
         hint="A retake, a certificate, a practice statement.",
     )
     status: str | None = code("Status", "route_status", required=True, on="RC", guarded=True)
+    outcome: str | None = code(
+        "Credential reached", "credential", on="RDP", guarded=True, hint="May be lighter than the credential aimed at."
+    )
 
 
 @record("approval", label="Approval", plural="Approvals", parent="route", title=("role", "name"))
@@ -74,7 +77,7 @@ class Enrolment(Record):
     mandatory: bool | None = flag("Mandatory", required=True, on="RC")
     start: date | None = day("Starts on", required=True, on="RC")
     end: date | None = day("Planned end", required=True, check=checks.not_before("start"), on="RC")
-    status: str | None = code("Status", "enrolment_status", required=True, on="RC")
+    status: str | None = code("Status", "enrolment_status", required=True, on="RC", guarded=True)
     attendance: Decimal | None = decimal("Attendance", low=0, high=100, on="DP", unit="%")
 
 

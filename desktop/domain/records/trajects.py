@@ -106,5 +106,8 @@ class Consent(Record):
     given_on: date | None = day("Asked on", required=True, check=checks.not_in_future, on="ID")
     how: str | None = code("How", "consent_how", required=True, on="ID")
     withdrawn_at: date | None = day(
-        "Taken back on", check=checks.all_of(checks.not_in_future, checks.not_before("given_on")), on="ID"
+        "Taken back on",
+        check=checks.all_of(checks.not_in_future, checks.not_before("given_on")),
+        on="ID",
+        guarded=True,
     )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import datetime
 
 from PySide6.QtCore import QObject, Signal
@@ -32,12 +32,20 @@ class Changes(QObject):
         owner: QObject,
         then: Callable[[Outcome], object] = nothing,
         otherwise: Then | None = None,
+        drafts: Sequence[tuple[str, str]] = (),
     ) -> None:
-        """Make an action from the records as they stand then, and apply it.
+        """Make an action from the records as they stand then, and apply it; it takes the place of these drafts.
 
         A refusal goes to ``otherwise``, else to `refused`. The change is kept also when the owner is gone by then.
         """
-        self._run(lambda: self._store.apply(make()), owner, then, otherwise)
+
+        def work() -> Outcome:
+            outcome = self._store.apply(make())
+            for record, field in drafts:
+                self._store.keep_draft(record, field, None)
+            return outcome
+
+        self._run(work, owner, then, otherwise)
 
     def undo(self) -> None:
         """Take back the newest step."""

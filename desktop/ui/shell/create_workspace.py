@@ -259,4 +259,3 @@ class _RecoveryKey(QWidget):
     def _did(self, message: str) -> None:
         self.note.setText(self._language.text(message))
         announce(self.note, self.note.text())
-

@@ -9,7 +9,13 @@ from PySide6.QtCore import QEvent, QObject, QTimer, Signal
 from typing_extensions import override
 
 _SIGNS_OF_LIFE = frozenset(
-    {QEvent.Type.KeyPress, QEvent.Type.MouseButtonPress, QEvent.Type.MouseMove, QEvent.Type.Wheel, QEvent.Type.TouchBegin}
+    {
+        QEvent.Type.KeyPress,
+        QEvent.Type.MouseButtonPress,
+        QEvent.Type.MouseMove,
+        QEvent.Type.Wheel,
+        QEvent.Type.TouchBegin,
+    }
 )
 
 

@@ -42,13 +42,21 @@ class Jobs(QObject):
         return self._waiting
 
     def store(
-        self, work: Callable[[], T], owner: QObject, then: Callable[[T], object] = nothing, otherwise: Then | None = None
+        self,
+        work: Callable[[], T],
+        owner: QObject,
+        then: Callable[[T], object] = nothing,
+        otherwise: Then | None = None,
     ) -> None:
         """Do work that reads or writes the store, in order."""
         self._start(self._store, work, owner, then, otherwise)
 
     def render(
-        self, work: Callable[[], T], owner: QObject, then: Callable[[T], object] = nothing, otherwise: Then | None = None
+        self,
+        work: Callable[[], T],
+        owner: QObject,
+        then: Callable[[T], object] = nothing,
+        otherwise: Then | None = None,
     ) -> None:
         """Do work that only counts, such as drawing a PDF."""
         self._start(self._render, work, owner, then, otherwise)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QByteArray, QLibraryInfo, QLocale, QTranslator, Qt, Signal
+from PySide6.QtCore import QByteArray, QLibraryInfo, QLocale, Qt, QTranslator, Signal
 from PySide6.QtGui import QCloseEvent, QGuiApplication, QShowEvent
 from PySide6.QtWidgets import QApplication, QStackedWidget, QWidget
 from typing_extensions import override
@@ -30,14 +30,14 @@ class MainWindow(QStackedWidget):
     def __init__(self, door: Door, jobs: Jobs, settings: Settings, languages: Languages) -> None:
         super().__init__()
         self._door, self._jobs, self._settings, self._languages = door, jobs, settings, languages
-        self._language = languages(_code(settings.language))
+        self._language = languages(settings.language)
         self._translator: QTranslator | None = None
         self._session: Session | None = None
         self._place: object = None
         self.room: QWidget | None = None
         self.setWindowTitle(self._language.text(N_("Overstap")))
         self.resize(1280, 800)
-        self.restoreGeometry(QByteArray.fromBase64(settings.window.encode()))
+        self.restoreGeometry(QByteArray.fromBase64(settings.window_geometry.encode()))
         self.idle = IdleWatch(settings.lock_after_minutes, self)
         self.idle.idle.connect(self.lock)
         self.entrance: Entrance = self._build_entrance()
@@ -77,8 +77,8 @@ class MainWindow(QStackedWidget):
     def open_room(self, session: Session) -> None:
         """The files are open: build the workroom and go to where the person was."""
         from desktop.ui.screens.places import MAKERS
-        from desktop.ui.shell.workroom import Workroom
         from desktop.ui.shell.workbench import Place
+        from desktop.ui.shell.workroom import Workroom
 
         theme.load_heading_fonts()
         self._session = session
@@ -137,10 +137,10 @@ class MainWindow(QStackedWidget):
         if isinstance(app, QApplication):
             theme.apply_theme(app, chosen_theme(self._settings))
 
-    def speak(self, code: str) -> None:
+    def speak(self, code: LanguageCode) -> None:
         """Change the language now and for the next time; what is being typed is kept."""
         self._keep("language", code)
-        self._language = self._languages(_code(code))
+        self._language = self._languages(code)
         session = self._leave_room()
         if session is not None:
             self.open_room(session)
@@ -180,7 +180,7 @@ class MainWindow(QStackedWidget):
 
     @override
     def closeEvent(self, event: QCloseEvent) -> None:
-        self._keep("window", bytes(self.saveGeometry().toBase64().data()).decode())
+        self._keep("window_geometry", bytes(self.saveGeometry().toBase64().data()).decode())
         session = self._leave_room()
         if session is not None:
             self._jobs.store(session.close, self)
@@ -191,8 +191,4 @@ class MainWindow(QStackedWidget):
 def chosen_theme(settings: Settings) -> theme.ThemeName:
     """The theme of the settings, or the one the computer asks for."""
     name = settings.theme
-    return name if name in ("light", "dark", "contrast") else theme.suggested()
-
-
-def _code(code: str) -> LanguageCode:
-    return "en" if code == "en" else "nl"
+    return theme.suggested() if name == "system" else name

@@ -56,9 +56,7 @@ class MessageBar(QFrame):
         """What is being said; empty when nothing is."""
         return self._text.text() if not self.isHidden() else ""
 
-    def say(
-        self, text: str, tone: Tone = "done", action: str = "", run: Callable[[], object] | None = None
-    ) -> None:
+    def say(self, text: str, tone: Tone = "done", action: str = "", run: Callable[[], object] | None = None) -> None:
         """Show a message, with a button that answers it."""
         sign, role = _SIGNS[tone]
         self._sign.setText(sign)

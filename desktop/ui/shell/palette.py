@@ -34,7 +34,7 @@ class Palette(QFrame):
 
     def __init__(self, bench: Workbench, parent: QWidget) -> None:
         super().__init__(parent)
-        self._bench, self._before = bench, parent.focusWidget()
+        self._bench, self._over, self._before = bench, parent, parent.focusWidget()
         text = bench.language.text
         self.setFrameShape(QFrame.Shape.StyledPanel)
         self.setAutoFillBackground(True)
@@ -63,8 +63,8 @@ class Palette(QFrame):
 
     def open(self) -> None:
         """Show the box with the commands of this place."""
-        self._before = self.parentWidget().window().focusWidget()
-        place = self.parentWidget().rect()
+        self._before = self._over.window().focusWidget()
+        place = self._over.rect()
         width = min(560, place.width() - 96)
         self.setGeometry((place.width() - width) // 2, 48, width, min(420, place.height() - 96))
         self.field.clear()

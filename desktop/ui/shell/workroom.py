@@ -7,7 +7,7 @@ from collections.abc import Callable
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
-from desktop.application.fingerprint import fingerprint
+from desktop.application.crash_guard import crash_of
 from desktop.application.i18n import Language
 from desktop.application.settings import Settings
 from desktop.domain.changes import Outcome
@@ -52,9 +52,7 @@ class Workroom(QWidget):
         self.commands = Commands(language, self)
         self.messages = MessageBar(language, self)
         self.status = StatusBar(language, self)
-        self.bench = Workbench(
-            session, jobs, self.changes, self.commands, language, self.messages, settings, self.go
-        )
+        self.bench = Workbench(session, jobs, self.changes, self.commands, language, self.messages, settings, self.go)
         self._add_commands()
         self.rail = Rail(self.commands, language, self)
         for screen, command in (
@@ -113,7 +111,7 @@ class Workroom(QWidget):
         return self._way[self._at] if self._at >= 0 else None
 
     @property
-    def screen(self) -> Screen | None:
+    def here(self) -> Screen | None:
         """The screen that is shown."""
         shown = self.stack.currentWidget()
         return shown if isinstance(shown, Screen) else None
@@ -138,7 +136,7 @@ class Workroom(QWidget):
             self._show(self._way[self._at])
 
     def _show(self, place: Place) -> None:
-        if (leaving := self.screen) is not None:
+        if (leaving := self.here) is not None:
             leaving.flush()
         screen = self._screens.get(place.screen)
         if screen is None:
@@ -169,7 +167,7 @@ class Workroom(QWidget):
             return
         sentence = self._language.text(
             N_("Overstap could not finish this step; what was saved is safe. Tell your helpdesk this code: {code}."),
-            code=fingerprint(error),
+            code=crash_of(error).fingerprint,
         )
         self.messages.say(sentence, "problem")
 
@@ -247,9 +245,11 @@ class Workroom(QWidget):
 
     def _next_pane(self) -> None:
         """F6: from part to part of the screen, then the rail, then the screen again."""
-        panes = [*(self.screen.panes() if self.screen is not None else ()), self.rail]
+        panes = [*(self.here.panes() if self.here is not None else ()), self.rail]
         focus = QApplication.focusWidget()
-        inside = [n for n, pane in enumerate(panes) if focus is not None and (pane is focus or pane.isAncestorOf(focus))]
+        inside = [
+            n for n, pane in enumerate(panes) if focus is not None and (pane is focus or pane.isAncestorOf(focus))
+        ]
         following = panes[((inside[-1] if inside else -1) + 1) % len(panes)]
         if following.focusPolicy() == Qt.FocusPolicy.NoFocus:
             following = next((w for w in following.findChildren(QWidget) if _takes_focus(w)), following)

@@ -15,4 +15,4 @@ down_revision = None
 def upgrade() -> None:
     """Make every table and index of version 1."""
     for statement in statements(Path(__file__).with_suffix(".sql").read_text(encoding="utf-8")):
-        op.execute(statement)
+        op.get_bind().exec_driver_sql(statement)

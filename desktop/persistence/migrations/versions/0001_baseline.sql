@@ -31,9 +31,9 @@ CREATE TABLE region_municipality (
 	UNIQUE (id)
 );
 
-CREATE INDEX region_municipality_root ON region_municipality (root);
-
 CREATE INDEX region_municipality_sort ON region_municipality (_deleted, _sort, id);
+
+CREATE INDEX region_municipality_root ON region_municipality (root);
 
 CREATE TABLE desk (
 	n INTEGER NOT NULL, 
@@ -95,6 +95,7 @@ CREATE TABLE user (
 	email TEXT, 
 	fte INTEGER, 
 	active INTEGER, 
+	number_block INTEGER, 
 	mfa INTEGER, 
 	rights_review TEXT, 
 	_sort TEXT GENERATED ALWAYS AS (sort_key("name")) STORED, 
@@ -366,9 +367,9 @@ CREATE TABLE education (
 	UNIQUE (id)
 );
 
-CREATE INDEX education_root ON education (root);
-
 CREATE INDEX education_sort ON education (_deleted, _sort, id);
+
+CREATE INDEX education_root ON education (root);
 
 CREATE TABLE course (
 	n INTEGER NOT NULL, 
@@ -385,9 +386,9 @@ CREATE TABLE course (
 	UNIQUE (id)
 );
 
-CREATE INDEX course_root ON course (root);
-
 CREATE INDEX course_sort ON course (_deleted, _sort, id);
+
+CREATE INDEX course_root ON course (root);
 
 CREATE TABLE skill (
 	n INTEGER NOT NULL, 
@@ -502,9 +503,9 @@ CREATE TABLE traject (
 	UNIQUE (id)
 );
 
-CREATE INDEX traject_root ON traject (root);
-
 CREATE INDEX traject_sort ON traject (_deleted, _sort, id);
+
+CREATE INDEX traject_root ON traject (root, _deleted, stage, hold, counsellor, programme, id);
 
 CREATE TABLE stage_event (
 	n INTEGER NOT NULL, 
@@ -779,9 +780,9 @@ CREATE TABLE contact (
 	UNIQUE (id)
 );
 
-CREATE INDEX contact_sort ON contact (_deleted, _sort, id);
-
 CREATE INDEX contact_root ON contact (root);
+
+CREATE INDEX contact_sort ON contact (_deleted, _sort, id);
 
 CREATE TABLE employer_sbi (
 	n INTEGER NOT NULL, 
@@ -813,9 +814,9 @@ CREATE TABLE recognition (
 	UNIQUE (id)
 );
 
-CREATE INDEX recognition_sort ON recognition (_deleted, _sort, id);
-
 CREATE INDEX recognition_root ON recognition (root);
+
+CREATE INDEX recognition_sort ON recognition (_deleted, _sort, id);
 
 CREATE TABLE employer_alias (
 	n INTEGER NOT NULL, 
@@ -941,9 +942,9 @@ CREATE TABLE question_tag (
 	UNIQUE (id)
 );
 
-CREATE INDEX question_tag_sort ON question_tag (_deleted, _sort, id);
-
 CREATE INDEX question_tag_root ON question_tag (root);
+
+CREATE INDEX question_tag_sort ON question_tag (_deleted, _sort, id);
 
 CREATE TABLE "match" (
 	n INTEGER NOT NULL, 
@@ -1010,9 +1011,9 @@ CREATE TABLE agreement (
 	UNIQUE (id)
 );
 
-CREATE INDEX agreement_root ON agreement (root);
-
 CREATE INDEX agreement_sort ON agreement (_deleted, _sort, id);
+
+CREATE INDEX agreement_root ON agreement (root);
 
 CREATE TABLE agreement_party (
 	n INTEGER NOT NULL, 
@@ -1160,9 +1161,9 @@ CREATE TABLE work_process (
 	UNIQUE (id)
 );
 
-CREATE INDEX work_process_sort ON work_process (_deleted, _sort, id);
-
 CREATE INDEX work_process_root ON work_process (root);
+
+CREATE INDEX work_process_sort ON work_process (_deleted, _sort, id);
 
 CREATE TABLE prerequisite (
 	n INTEGER NOT NULL, 
@@ -1222,6 +1223,7 @@ CREATE TABLE route (
 	end_real TEXT, 
 	fallback TEXT, 
 	status TEXT, 
+	outcome TEXT, 
 	_sort TEXT GENERATED ALWAYS AS (sort_key("name")) STORED, 
 	_fold TEXT GENERATED ALWAYS AS (fold("route_no", "name")) STORED, 
 	PRIMARY KEY (n), 
@@ -1400,9 +1402,9 @@ CREATE TABLE invoice (
 	UNIQUE (id)
 );
 
-CREATE INDEX invoice_root ON invoice (root);
-
 CREATE INDEX invoice_sort ON invoice (_deleted, _sort, id);
+
+CREATE INDEX invoice_root ON invoice (root);
 
 CREATE TABLE evidence (
 	n INTEGER NOT NULL, 
@@ -1605,9 +1607,9 @@ CREATE TABLE appointment (
 	UNIQUE (id)
 );
 
-CREATE INDEX appointment_root ON appointment (root);
-
 CREATE INDEX appointment_sort ON appointment (_deleted, _sort, id);
+
+CREATE INDEX appointment_root ON appointment (root);
 
 CREATE TABLE document (
 	n INTEGER NOT NULL, 
@@ -1629,9 +1631,9 @@ CREATE TABLE document (
 	UNIQUE (id)
 );
 
-CREATE INDEX document_sort ON document (_deleted, _sort, id);
-
 CREATE INDEX document_root ON document (root);
+
+CREATE INDEX document_sort ON document (_deleted, _sort, id);
 
 CREATE TABLE print (
 	n INTEGER NOT NULL, 
@@ -1703,9 +1705,9 @@ CREATE TABLE participant (
 	UNIQUE (id)
 );
 
-CREATE INDEX participant_sort ON participant (_deleted, _sort, id);
-
 CREATE INDEX participant_root ON participant (root);
+
+CREATE INDEX participant_sort ON participant (_deleted, _sort, id);
 
 CREATE TABLE statement (
 	n INTEGER NOT NULL, 
@@ -1930,9 +1932,9 @@ CREATE TABLE invitee (
 	UNIQUE (id)
 );
 
-CREATE INDEX invitee_sort ON invitee (_deleted, _sort, id);
-
 CREATE INDEX invitee_root ON invitee (root);
+
+CREATE INDEX invitee_sort ON invitee (_deleted, _sort, id);
 
 CREATE TABLE action (
 	n INTEGER NOT NULL, 

@@ -1,0 +1,118 @@
+"""Makes one action of a rehearsed import, so that one undo takes all of it back."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Collection, Iterator, Mapping
+from typing import Any
+
+from desktop.application.candidates import dossier_numbers, new_case
+from desktop.application.i18n import Language
+from desktop.application.imports.cells import Fresh
+from desktop.application.imports.rehearsal import Fate, Rehearsal, Row
+from desktop.application.ports import Work
+from desktop.domain.changes import Action, Create, Edit
+from desktop.domain.errors import Refused
+from desktop.domain.fields import RECORDS
+from desktop.domain.folding import fold
+from desktop.domain.said import N_, said
+
+_NOTHING = N_("No row of this list can be imported. Look at the reason of each row, correct the list and try again.")
+_REMARK = N_("From the imported list:")
+
+
+def import_action(work: Work, rehearsal: Rehearsal, language: Language, also: Collection[int] = ()) -> Action:
+    """All importable rows as one action; ``also`` names rows that are known or twice and still are to be imported.
+
+    Text without a field goes to a note, in ``language``. The values were checked in the rehearsal.
+    """
+    rows = [
+        row
+        for row in rehearsal.rows
+        if row.fate.imported or (row.number in also and row.fate in (Fate.KNOWN, Fate.TWICE))
+    ]
+    if not rows:
+        raise Refused(said(_NOTHING))
+    making = _Making(work, rehearsal, language)
+    edits = tuple(making.edits(rows))
+    one, more = rehearsal.kind.done
+    return Action(one if len(rows) == 1 else more, edits, counts={"n": len(rows)})
+
+
+class _Making:
+    """The records of an import: what several rows point to is made once."""
+
+    def __init__(self, work: Work, rehearsal: Rehearsal, language: Language) -> None:
+        self._work, self._language, self._kind = work, language, rehearsal.kind
+        self._fresh: dict[tuple[str, str], Create] = {}
+        self._made: dict[int, str] = {}
+        makers: Mapping[str, Callable[[Row, dict[str, dict[str, Any]]], Iterator[Edit]]] = {
+            "candidate": self._sign_up,
+            "employer": self._employer,
+            "module": self._module,
+        }
+        self._maker = makers[rehearsal.kind.name]
+        if rehearsal.kind.name == "candidate":
+            self._numbers = dossier_numbers(work)
+            # what every case of this list begins with; making it once saves a read and a check for each row
+            self._case, self._event = (e for e in new_case(work, "", {}, "") if isinstance(e, Create))
+
+    def edits(self, rows: list[Row]) -> Iterator[Edit]:
+        made = [edit for row in rows for edit in self._maker(row, self._by_record(row.values))]
+        yield from self._fresh.values()
+        yield from made
+
+    def _by_record(self, values: Mapping[str, Any]) -> dict[str, dict[str, Any]]:
+        found: dict[str, dict[str, Any]] = defaultdict(dict)
+        for key, value in values.items():
+            record, _, name = key.partition(".")
+            found[record][name] = self._reference(value) if isinstance(value, Fresh) else value
+        return found
+
+    def _reference(self, wanted: Fresh) -> str:
+        key = (wanted.kind, fold(wanted.name))
+        if key not in self._fresh:
+            title = RECORDS[wanted.kind].title[0]
+            self._fresh[key] = Create(wanted.kind, self._work.ids.new(), None, {title: wanted.name})
+        return self._fresh[key].id
+
+    def _sign_up(self, row: Row, values: dict[str, dict[str, Any]]) -> Iterator[Edit]:
+        new = self._work.ids.new
+        candidate, traject = new(), new()
+        yield Create("candidate", candidate, None, values["candidate"])
+        case = {**self._case.values, **values["traject"], "dossier_no": next(self._numbers)}
+        yield Create("traject", traject, candidate, case)
+        yield Create("stage_event", new(), traject, self._event.values)
+        yield from self._notes(row, traject)
+
+    def _notes(self, row: Row, traject: str) -> Iterator[Edit]:
+        """What found no field, in as many notes as it needs: nothing of a list gets lost."""
+        if not row.kept:
+            return
+        text = "\n".join([self._language.text(_REMARK), *(f"{column}: {cell}" for column, cell in row.kept)])
+        most = RECORDS["note"].fields["body"].max or len(text)
+        for start in range(0, len(text), most):
+            values = {
+                "note_at": self._work.clock.now(),
+                "note_kind": "other",
+                "body": text[start : start + most],
+                "visibility": "team",
+            }
+            yield Create("note", self._work.ids.new(), traject, values)
+
+    def _employer(self, row: Row, values: dict[str, dict[str, Any]]) -> Iterator[Edit]:
+        new = self._work.ids.new
+        if row.fate is Fate.JOINED and isinstance(row.twin, int):
+            employer = self._made[row.twin]
+        else:
+            employer = self._made[row.number] = new()
+            yield Create("employer", employer, None, values["employer"])
+        for kind in self._kind.others:
+            if values[kind]:
+                yield Create(kind, new(), employer, values[kind])
+
+    def _module(self, row: Row, values: dict[str, dict[str, Any]]) -> Iterator[Edit]:
+        module = self._work.ids.new()
+        yield Create("module", module, None, values["module"])
+        if values["module_start"]:
+            yield Create("module_start", self._work.ids.new(), module, values["module_start"])

@@ -1,0 +1,244 @@
+"""Rehearses an import: what would become of every row and why, without changing anything."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from enum import StrEnum
+from typing import Any, NamedTuple
+
+from desktop.application.imports.cells import CellReader, Setting
+from desktop.application.imports.duplicates import Existing, Twin, Twins, Who, twins
+from desktop.application.imports.headers import header_key
+from desktop.application.imports.mapping import MappingMemory, Plan, propose
+from desktop.application.imports.sheet import Line, Sheet
+from desktop.application.imports.synonyms import TOTALS
+from desktop.application.imports.targets import REFERENCES, ImportKind, kind_of, targets
+from desktop.domain.checks import Unfit, checked
+from desktop.domain.fields import Beside, Field, Kind
+from desktop.domain.folding import fold
+from desktop.domain.said import N_, FieldName, Said, said
+
+FRESH = frozenset({"module.provider", "module.issuer"})
+"""Fields whose unknown names become records: a school that offers a module is a partner."""
+
+_NOBODY = N_("Nothing in this row says who or what it is. Fill in “{field}”.")
+_ALONE = N_("Only one cell of this row is filled, so it was taken for a remark below the list.")
+_ORDERED = (Kind.DAY, Kind.MONTH, Kind.MOMENT, Kind.INTEGER, Kind.DECIMAL, Kind.MONEY)
+
+
+class Fate(StrEnum):
+    """What becomes of a row."""
+
+    NEW = "new"
+    INCOMPLETE = "incomplete"  # imported; what a sign-up needs is not complete yet
+    JOINED = "joined"  # another contact of the employer of an earlier row
+    TWICE = "twice"  # the same as an earlier row
+    KNOWN = "known"  # here already
+    REFUSED = "refused"
+    REPEATED = "repeated"  # the header again, or a line of totals
+    EMPTY = "empty"
+
+    @property
+    def imported(self) -> bool:
+        """Whether such a row is imported unless somebody decides otherwise."""
+        return self in (Fate.NEW, Fate.INCOMPLETE, Fate.JOINED)
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """What becomes of one row: its values by ``record.field`` as they would be kept, and the reasons in sentences.
+
+    ``missing`` are fields it still needs; ``kept`` is text (column, cell) that found no field and goes to a remark.
+    """
+
+    number: int
+    fate: Fate
+    values: Mapping[str, Any] = field(default_factory=dict)
+    reasons: tuple[Said, ...] = ()
+    missing: tuple[FieldName, ...] = ()
+    kept: tuple[tuple[str, str], ...] = ()
+    twin: Who | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Rehearsal:
+    """What an import of this list would do."""
+
+    kind: ImportKind
+    plan: Plan
+    rows: tuple[Row, ...]
+    notices: tuple[Said, ...]
+
+    @property
+    def counts(self) -> Mapping[Fate, int]:
+        """How many rows have each fate, in the order of the fates."""
+        found = Counter(row.fate for row in self.rows)
+        return {fate: found[fate] for fate in Fate if found[fate]}
+
+
+def setting(kind: str, existing: Existing, today: date, epoch: date) -> Setting:
+    """What the reading of cells needs for this kind of list."""
+    wanted = {f.target for target in targets(kind).values() for f in target.fields if f.kind is Kind.REF}
+    named = {record: existing.named(record) for record in REFERENCES if record in wanted}
+    return Setting(Beside(today), epoch, named, FRESH)
+
+
+def rehearse(
+    sheet: Sheet,
+    kind: str,
+    existing: Existing,
+    today: date,
+    *,
+    plan: Plan | None = None,
+    memory: MappingMemory | None = None,
+    strict: bool = True,
+    defaults: Mapping[str, Any] | None = None,
+) -> Rehearsal:
+    """The fate of every row. ``strict``: a row with a cell that cannot be kept is refused; else the cell is a remark.
+
+    ``defaults`` are values (by ``record.field``) for rows that say nothing themselves, such as the partner who sent
+    the list.
+    """
+    listed = kind_of(kind)
+    known = setting(kind, existing, today, sheet.epoch)
+    chosen = plan or propose(sheet, kind, known, memory)
+    rows = _Rows(sheet, listed, chosen, known, strict=strict, defaults=defaults or {})
+    found = rows.all(twins(kind, existing))
+    return Rehearsal(listed, chosen, found, (*sheet.notices, *chosen.notices()))
+
+
+class _Active(NamedTuple):
+    at: int
+    header: str
+    reader: CellReader
+
+
+class _Found(NamedTuple):
+    """What the cells of one row gave."""
+
+    values: dict[str, Any]
+    problems: list[Said]
+    kept: list[tuple[str, str]]
+
+
+class _Rows:
+    """The rows of one list on their way to an outcome."""
+
+    def __init__(
+        self, sheet: Sheet, kind: ImportKind, plan: Plan, known: Setting, *, strict: bool, defaults: Mapping[str, Any]
+    ) -> None:
+        self._sheet, self._kind, self._defaults = sheet, kind, defaults
+        self._strict = strict or kind.remarks is None  # what is refused nowhere and kept nowhere would be lost
+        self._beside = known.beside
+        places = targets(kind.name)
+        chosen = [(places[c.target], c) for c in plan.columns if c.target is not None]
+        # columns of one field speak first: they know better than a column that was taken apart
+        chosen.sort(key=lambda pair: (bool(pair[0].label), len(pair[0].fields) > 1))
+        self._active = [
+            _Active(c.index, c.header, CellReader(target, known, month_first=c.month_first))
+            for target, c in chosen
+            if not target.withheld and target.key != kind.remarks
+        ]
+        self._remarks = [(c.index, c.header) for target, c in chosen if target.key == kind.remarks]
+        self._neighbours = _neighbours([target.fields[0] for target, _ in chosen])
+        self._header_keys = [header_key(cell) for cell in sheet.header.cells]
+        self._contacts: dict[Who, set[str]] = defaultdict(set)
+
+    def all(self, twins: Twins) -> tuple[Row, ...]:
+        """Every row in order; each is compared with the rows before it and with the store."""
+        return tuple(self._row(line, twins) for line in self._sheet.lines)
+
+    def _row(self, line: Line, twins: Twins) -> Row:
+        if line.empty:
+            return Row(line.number, Fate.EMPTY)
+        if line.problem is not None:
+            return Row(line.number, Fate.REFUSED, reasons=(line.problem,))
+        if self._repeats(line.cells):
+            return Row(line.number, Fate.REPEATED)
+        found = self._read(line.cells)
+        values, kept = found.values, tuple(found.kept)
+        if not any(key in values for key in self._kind.known_by):
+            problem = said(_NOBODY, field=FieldName(*self._kind.known_by[0].split(".")))
+            return Row(line.number, Fate.REFUSED, values, (problem, *found.problems), kept=kept)
+        if len(self._active) > 3 and sum(map(bool, line.cells)) == 1:
+            return Row(line.number, Fate.REFUSED, values, (said(_ALONE),), kept=kept)
+        if found.problems and self._strict:
+            return Row(line.number, Fate.REFUSED, values, tuple(found.problems), kept=kept)
+        for key, value in self._defaults.items():
+            values.setdefault(key, value)
+        missing = tuple(
+            FieldName(*group[0].split(".")) for group in self._kind.wanted if not any(key in values for key in group)
+        )
+        twin = twins.find(values)
+        reasons = (*found.problems, *((twin.reason,) if twin else ()))
+        fate = self._fate(values, missing, twin)
+        if fate in (Fate.NEW, Fate.INCOMPLETE):
+            twins.add(line.number, values)
+            self._contacts[line.number].add(_contact(values))
+        return Row(line.number, fate, values, reasons, missing, kept, twin.who if twin else None)
+
+    def _fate(self, values: Mapping[str, Any], missing: Sequence[FieldName], twin: Twin | None) -> Fate:
+        if twin is None or not twin.sure:
+            return Fate.INCOMPLETE if missing else Fate.NEW
+        if isinstance(twin.who, str):
+            return Fate.KNOWN
+        contact = _contact(values)
+        if contact and contact not in self._contacts[twin.who]:
+            self._contacts[twin.who].add(contact)
+            return Fate.JOINED
+        return Fate.TWICE
+
+    def _read(self, cells: Sequence[str]) -> _Found:
+        found = _Found({}, [], [])
+        values, width = found.values, len(cells)
+        for index, header, reader in self._active:
+            if index >= width or not (text := cells[index]):
+                continue
+            cell = reader[text]
+            for key, value in cell.values:
+                if value is not None and values.setdefault(key, value) != value:
+                    found.kept.append((header, text))
+            if cell.problem is not None:
+                found.problems.append(cell.problem)
+            if cell.rest:
+                found.kept.append((header, cell.rest))
+        for index, header in self._remarks:
+            if index < width and cells[index]:
+                found.kept.append((header, cells[index]))
+        for key, ordered in self._neighbours.items():
+            if key in values:
+                self._beside_others(ordered, found)
+        return found
+
+    def _beside_others(self, ordered: Field, found: _Found) -> None:
+        """Checks that look at another field of the record: an end that lies before its start."""
+        start = f"{ordered.record}."
+        others = {key.removeprefix(start): value for key, value in found.values.items() if key.startswith(start)}
+        try:
+            checked(ordered, found.values[ordered.key], Beside(self._beside.today, others))
+        except Unfit as unfit:
+            value = found.values.pop(ordered.key)
+            found.problems.append(unfit.said)
+            found.kept.append((ordered.label, str(value)))
+
+    def _repeats(self, cells: Sequence[str]) -> bool:
+        """Whether a row is the header again, or counts what stands above it."""
+        if cells[0] == self._sheet.header.cells[0]:
+            return [header_key(cell) for cell in cells] == self._header_keys
+        first = next(cell for cell in cells if cell)
+        if first.rstrip(":").split(":")[0].split()[0].lower() not in TOTALS:
+            return False
+        return not any(c.isalpha() for cell in cells if cell and cell != first for c in cell)
+
+
+def _neighbours(fields: Sequence[Field]) -> dict[str, Field]:
+    """The mapped fields whose check may look at another mapped field: of the same record and the same type."""
+    alike = Counter((field.record, field.kind) for field in fields)
+    return {f.key: f for f in fields if f.check is not None and f.kind in _ORDERED and alike[f.record, f.kind] > 1}
+
+
+def _contact(values: Mapping[str, Any]) -> str:
+    return fold(values.get("contact.contact_name", ""))

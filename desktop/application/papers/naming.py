@@ -1,0 +1,61 @@
+"""How a record is called on paper, and which of its fields read as one: a name, an address."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from desktop.application.i18n import Language
+from desktop.application.values import show
+from desktop.domain.dossier import Dossier
+from desktop.domain.fields import Kind, Record, RecordType
+from desktop.domain.records import Candidate, Employer
+from desktop.domain.said import N_
+
+_ADDRESSES = (("", N_("Address")), ("work_", N_("Address of the workplace")))
+
+
+@dataclass(frozen=True, slots=True)
+class Joined:
+    """Fields that read as one value: parts of a part stand behind one another, parts are separated by commas."""
+
+    label: str
+    parts: tuple[tuple[str, ...], ...]
+
+    @property
+    def fields(self) -> tuple[str, ...]:
+        """All of them, in order."""
+        return tuple(name for part in self.parts for name in part)
+
+
+def joined_fields(spec: RecordType) -> tuple[Joined, ...]:
+    """The names and addresses in a record."""
+    found = []
+    if "last_name" in spec.fields:
+        found.append(Joined(N_("Name"), (("first_name", "name_prefix", "last_name"),)))
+    for prefix, label in _ADDRESSES:
+        if f"{prefix}street" in spec.fields:
+            line = tuple(f"{prefix}{name}" for name in ("street", "house_no", "suffix"))
+            found.append(Joined(label, (line, (f"{prefix}postcode", f"{prefix}city"))))
+    return tuple(found)
+
+
+def full_name(person: Candidate | None) -> str:
+    """First name, particle and last name; empty where none is known."""
+    if person is None:
+        return ""
+    return " ".join(part for part in (person.first_name, person.name_prefix, person.last_name) if part)
+
+
+def name_of(dossier: Dossier, record: Record, language: Language) -> str:
+    """What a record is called in a sentence or a table; empty where it has no name yet."""
+    spec = record.SPEC
+    names = spec.title[:1] if isinstance(record, Employer) else spec.title
+    return " ".join(part for part in (_part(dossier, record, name, language) for name in names) if part)
+
+
+def _part(dossier: Dossier, record: Record, name: str, language: Language) -> str:
+    field, value = record.SPEC.fields[name], getattr(record, name)
+    if field.kind is not Kind.REF:
+        return show(field, value, language, paper=True)
+    found = dossier.get(Record, value)
+    return name_of(dossier, found, language) if found else ""

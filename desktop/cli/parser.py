@@ -1,0 +1,90 @@
+"""The words of the command line."""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Callable
+from importlib import import_module
+
+from desktop.cli.context import Context, Printed
+
+
+def parser() -> argparse.ArgumentParser:
+    """Everything that can be typed after ``overstap``."""
+    common = argparse.ArgumentParser(add_help=False)
+    common.add_argument("--workspace", metavar="DIR", default=argparse.SUPPRESS, help="folder of the workspace")
+    common.add_argument("--json", action="store_true", default=argparse.SUPPRESS, help="answer in JSON")
+    top = argparse.ArgumentParser(prog="overstap", description="The case file of the Leerwerkloket.", parents=[common])
+    top.set_defaults(json=False, run=_lazy("window", "window"))
+    commands = top.add_subparsers(title="commands", metavar="COMMAND")
+
+    def command(name: str, module: str, summary: str, function: str = "") -> argparse.ArgumentParser:
+        made = commands.add_parser(name, help=summary, description=summary, parents=[common])
+        made.set_defaults(run=_lazy(module, function or name.replace("-", "_")))
+        return made
+
+    init = command("init", "workspaces", "make a workspace: asks for what is not given")
+    for option in ("name", "desk", "role"):
+        init.add_argument(f"--{option}")
+    demo = command("demo", "demo", "practice town: an invented region with a year of history")
+    demo.add_argument("--out", metavar="DIR", help="take one new candidate through every stage and print into DIR")
+    demo.add_argument("--people", type=int, default=500, help=argparse.SUPPRESS)
+
+    imported = command(
+        "import", "lists", "import a list of sign-ups, employers, modules or a reference list", "import_list"
+    )
+    imported.add_argument("kind", metavar="KIND")
+    imported.add_argument("file", metavar="FILE")
+    imported.add_argument("--dry-run", action="store_true", help="say what would happen to every row, and do nothing")
+    command("find", "records", "search people, employers and everything else").add_argument("text", metavar="TEXT")
+    listed = command("list", "records", "all records of a kind", "list_records")
+    listed.add_argument("kind", metavar="KIND")
+    shown = command("show", "records", "a dossier or a record")
+    shown.add_argument("id", metavar="ID")
+    shown.add_argument("--history", action="store_true", help="what changed, by whom, when")
+    shown.add_argument("--as-of", metavar="DATE", help="as it was at the end of that day")
+    added = command("add", "records", "make a record")
+    added.add_argument("kind", metavar="KIND")
+    added.add_argument("values", metavar="FIELD=VALUE", nargs="*")
+    added.add_argument("--parent", metavar="ID")
+    changed = command("set", "records", "change fields of a record", "set_fields")
+    changed.add_argument("id", metavar="ID")
+    changed.add_argument("values", metavar="FIELD=VALUE", nargs="+")
+    changed.add_argument("--reason")
+    stage = command("stage", "records", "bring a case to a stage (S0 to S6; closing is S7)")
+    stage.add_argument("id", metavar="ID")
+    stage.add_argument("stage", metavar="STAGE")
+    stage.add_argument("--override", metavar="REASON", help="a team lead passes a closed gate, and says why")
+    undone = command("undo", "records", "take back an action, without ACTION the newest")
+    undone.add_argument("action", metavar="ACTION", nargs="?")
+    command("redo", "records", "do again what was undone last")
+
+    printed = command("print", "prints", "make a document as PDF", "print_document")
+    printed.add_argument("document", metavar="DOCUMENT")
+    printed.add_argument("id", metavar="ID")
+    printed.add_argument("-o", "--output", metavar="FILE", required=True)
+    printed.add_argument("--language", choices=("nl", "en"))
+    printed.add_argument("--profile", choices=("inzage", "overdracht", "archief"), default="archief")
+    printed.add_argument("--sections", metavar="N,N", help="only these chapters of the dossier")
+    printed.add_argument("--purpose", help="why it is printed (the dossier asks)")
+    printed.add_argument("--recipient", help="for whom it is printed (the dossier asks)")
+    exported = command("export", "prints", "everything about a person, as JSON", "export_person")
+    exported.add_argument("id", metavar="ID")
+    exported.add_argument("-o", "--output", metavar="FILE")
+
+    command("backup", "workspaces", "make a verified backup now")
+    restored = command("restore", "workspaces", "put a backup in place; the present database is kept aside")
+    restored.add_argument("backup", metavar="FILE", nargs="?", help="without FILE: the newest")
+    command("verify", "workspaces", "check the file, every page and the chain of the journal")
+    command("self-test", "self_test", "check this installation: store, documents, language", "self_test")
+    return top
+
+
+def _lazy(module: str, function: str) -> Callable[[Context], Printed]:
+    """The function that runs a command; its module is loaded when it is asked for."""
+
+    def run(context: Context) -> Printed:
+        found: Callable[[Context], Printed] = getattr(import_module(f"desktop.cli.{module}"), function)
+        return found(context)
+
+    return run

@@ -1,0 +1,134 @@
+"""The form of one record, made from its declarations: fields on a grid, each with its own check."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QSizePolicy, QWidget
+
+from desktop.application.ports import Hit
+from desktop.domain.fields import Field, Kind, Record
+from desktop.domain.said import N_
+from desktop.ui.forms.controls import Controls
+from desktop.ui.forms.form_field import FormField
+from desktop.ui.forms.form_view_model import FormViewModel
+from desktop.ui.forms.grid_flow import GridFlow
+from desktop.ui.forms.lookup_control import CompletedControl, ReferenceControl
+from desktop.ui.forms.naming import Names
+from desktop.ui.shell.workbench import Workbench
+
+
+class RecordForm(QWidget):
+    """Fields of one record; saves itself."""
+
+    problems_changed = Signal()
+
+    def __init__(
+        self,
+        bench: Workbench,
+        kind: type[Record],
+        record_id: str,
+        fields: Sequence[Field],
+        traject: str = "",
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        session, self._language = bench.session, bench.language
+        self.model = FormViewModel(
+            kind,
+            record_id,
+            fields,
+            session.store,
+            bench.changes,
+            bench.jobs,
+            bench.language,
+            session.work.clock,
+            parent=self,
+        )
+        names = Names(session.store, bench.language, traject)
+        controls = Controls(session.store, names, bench.jobs, bench.language, session.work.clock)
+        layout = GridFlow(self)
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
+        self.fields: dict[str, FormField] = {}
+        for field in fields:
+            made = FormField(field, controls.make(field, self), bench.language, self)
+            self.fields[field.name] = made
+            layout.addWidget(made)
+            made.edited.connect(self.model.edit)
+            made.left.connect(self.model.leave)
+            made.next_asked.connect(self._to_next)
+            if isinstance(made.control, CompletedControl):
+                made.control.picked.connect(self._fill_beside)
+            if isinstance(made.control, ReferenceControl):
+                made.control.unresolved.connect(self._unresolved)
+        self.model.text_shown.connect(self._show_text)
+        self.model.problem_changed.connect(self._show_problem)
+        self.model.draft_found.connect(self._show_draft)
+        self.model.load()
+
+    def flush(self) -> None:
+        """Keep everything that is being typed."""
+        self.model.flush()
+
+    def go_to(self, name: str) -> None:
+        """Put the focus in a field."""
+        if name in self.fields:
+            self.fields[name].control.input.setFocus()
+
+    def _show_text(self, name: str, text: str) -> None:
+        self.fields[name].show_text(text)
+
+    def _show_problem(self, name: str, sentence: str) -> None:
+        self.fields[name].show_problem(sentence)
+        self.problems_changed.emit()
+
+    def _show_draft(self, name: str) -> None:
+        self.fields[name].show_draft(
+            self._language.text(N_("You typed this before. Press Enter in the field to save it."))
+        )
+
+    def _to_next(self) -> None:
+        self.focusNextPrevChild(True)
+
+    def _unresolved(self, typed: str) -> None:
+        control = self.sender()
+        for made in self.fields.values():
+            if made.control is control:
+                made.show_problem(
+                    self._language.text(
+                        N_("“{typed}” is not in the list, so nothing is filled in. Type fewer letters and choose."),
+                        typed=typed[:40],
+                    )
+                )
+
+    def _fill_beside(self, hit: Hit) -> None:
+        """An entry was chosen: the other empty fields that the same list completes are filled from it too."""
+        control = self.sender()
+        chosen = next(made for made in self.fields.values() if made.control is control)
+        for name, made in self.fields.items():
+            field = made.field
+            if made is chosen or field.complete != chosen.field.complete or field.kind is not Kind.TEXT:
+                continue
+            if not made.control.text():
+                text = hit.detail if field.check is not None else hit.title
+                made.show_text(text)
+                self.model.edit(name, text)
+                self.model.leave(name)
+
+
+def editable(fields: Sequence[Field]) -> tuple[Field, ...]:
+    """The fields a form may show: not those that a use case of their own writes, nor those that are computed."""
+    return tuple(f for f in fields if not f.guarded and not f.derived)
+
+
+def give_letters(fields: Sequence[FormField]) -> None:
+    """Alt+letter for each field, the first free letter of its label; the letters of one form differ."""
+    taken: set[str] = set()
+    for made in fields:
+        letter = next((c for c in made.words.lower() if c.isalpha() and c.isascii() and c not in taken), "")
+        if letter:
+            taken.add(letter)
+            made.mark_letter(letter)

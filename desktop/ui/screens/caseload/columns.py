@@ -1,0 +1,92 @@
+"""The columns of the caseload, from `CaseRow` to what a person reads."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+
+from PySide6.QtGui import QPalette
+
+from desktop.application.caseload import CaseRow
+from desktop.application.i18n import Language
+from desktop.application.values import code_label
+from desktop.domain.codes import Stage
+from desktop.domain.said import N_
+from desktop.ui.theme import Role
+from desktop.ui.widgets.paged_table import Column
+from desktop.ui.wording import lateness, short_day, short_moment
+
+STAGES = tuple(Stage)
+
+
+def columns(language: Language, today: Callable[[], date]) -> tuple[Column, ...]:
+    """The columns in reading order; the name comes first and keeps its room."""
+    text = language.text
+
+    def stage(row: CaseRow) -> str:
+        name = code_label("stage", row.stage, language)
+        return f"{name} · {code_label('hold', row.hold, language)}" if row.hold else name
+
+    def step(row: CaseRow) -> str:
+        return code_label("substage", row.substage, language) if row.substage else ""
+
+    def position(row: CaseRow) -> tuple[int, int]:
+        return (STAGES.index(Stage(row.stage)), len(STAGES)) if row.stage in set(STAGES) else (-1, len(STAGES))
+
+    def due(row: CaseRow) -> str:
+        return short_day(row.due, today(), language)
+
+    def sign(row: CaseRow) -> str:
+        if row.due is None or row.due > today():
+            return ""
+        return "●" if row.due == today() else "▲"
+
+    def sign_tone(row: CaseRow) -> QPalette.ColorRole | None:
+        return Role.DANGER if row.due is not None and row.due < today() else Role.WARNING
+
+    def why(row: CaseRow) -> str:
+        late = lateness(row.due, today(), language)
+        return f"{row.next_step} · {late}" if row.next_step and late else row.next_step or late
+
+    def why_tone(row: CaseRow) -> QPalette.ColorRole | None:
+        return sign_tone(row) if row.due is not None and row.due <= today() else Role.MUTED
+
+    def attention(row: CaseRow) -> str:
+        late = lateness(row.due, today(), language)
+        return text(N_("Attention: {late}"), late=late) if late else text(N_("No attention needed"))
+
+    def changed(row: CaseRow) -> str:
+        return short_moment(row.changed_at, today(), language)
+
+    return (
+        Column("!", sign, letters=1, tone=sign_tone, spoken=attention),
+        Column(text(N_("Name")), _name, "name", 26),
+        Column(text(N_("Stage")), stage, "stage", 34, steps=position),
+        Column(text(N_("Step")), step, "", 22, tone=_muted),
+        Column(text(N_("Due")), due, "due", 9, tone=why_tone),
+        Column(text(N_("What comes next")), why, "", 34, tone=why_tone),
+        Column(text(N_("Counsellor")), _counsellor, "counsellor", 18),
+        Column(text(N_("Programme")), _programme, "programme", 18, tone=_muted),
+        Column(text(N_("Dossier number")), _number, "dossier_no", 18, tone=_muted),
+        Column(text(N_("Changed")), changed, "changed_at", 9, tone=_muted),
+    )
+
+
+def _name(row: CaseRow) -> str:
+    return row.name
+
+
+def _counsellor(row: CaseRow) -> str:
+    return row.counsellor
+
+
+def _programme(row: CaseRow) -> str:
+    return row.programme
+
+
+def _number(row: CaseRow) -> str:
+    return row.dossier_no
+
+
+def _muted(_row: CaseRow) -> QPalette.ColorRole | None:
+    return Role.MUTED

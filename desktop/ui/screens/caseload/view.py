@@ -1,0 +1,203 @@
+"""The caseload: who one guides, found while typing, sorted and narrowed by the query."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QStackedLayout, QVBoxLayout, QWidget
+from typing_extensions import override
+
+from desktop.application.caseload import CaseRow, CaseSort, Choice
+from desktop.application.values import code_label
+from desktop.domain.changes import Outcome
+from desktop.domain.codes import Hold, Stage
+from desktop.domain.said import N_, said_n
+from desktop.ui.forms.plain_combo import PlainCombo
+from desktop.ui.screens.caseload.columns import columns
+from desktop.ui.screens.caseload.view_model import CaseloadViewModel, Listed
+from desktop.ui.shell.commands import Command
+from desktop.ui.shell.workbench import Place, Screen, Workbench
+from desktop.ui.shell.workroom import GO
+from desktop.ui.theme import Role, Size, row_height, set_tone, set_type
+from desktop.ui.widgets.empty_state import EmptyState
+from desktop.ui.widgets.paged_table import PagedTable, PagedTableModel
+from desktop.ui.widgets.search_field import SearchField
+
+_GONE = CaseRow("", "", "–", "")
+
+
+class CaseloadView(Screen):
+    """Search above, list below; Enter opens the dossier."""
+
+    def __init__(self, bench: Workbench, parent: QWidget | None = None) -> None:
+        super().__init__(bench, parent)
+        language, session = bench.language, bench.session
+        text = language.text
+        self.model = CaseloadViewModel(session.caseload, bench.jobs, self)
+        self.search = SearchField(text(N_("Search")), self)
+        self.search.setFixedWidth(280)
+        self.count = QLabel(self)
+        self.stage, self.counsellor, self.attention = (PlainCombo(self) for _ in range(3))
+        rows = PagedTableModel(columns(language, session.work.clock.today), session.caseload.rows, _GONE, self)
+        self.table = PagedTable(
+            rows,
+            text(N_("Caseload")),
+            row_height(bench.settings.density),
+            self,
+        )
+        self.empty = EmptyState("", parent=self)
+        self.content = QStackedLayout()
+        self.content.addWidget(self.table)
+        self.content.addWidget(self.empty)
+        self._lay_out()
+        self._fill_choices()
+        self.search.search.connect(self.model.search)
+        self.search.left_down.connect(self._enter_list)
+        for combo in (self.stage, self.counsellor, self.attention):
+            combo.activated.connect(self._narrow)
+        self.table.opened.connect(self._open)
+        self.table.sort_asked.connect(self._sort)
+        self.model.listed.connect(self._show)
+        bench.changes.applied.connect(self._changed)
+        bench.commands.add(
+            self,
+            Command("caseload.search", N_("Search in the caseload"), self._to_search, "Ctrl+F", GO, "search"),
+        )
+        self.table.show_sort("name", False)
+
+    def _lay_out(self) -> None:
+        text = self.bench.language.text
+        heading = QLabel(text(N_("Caseload")), self)
+        set_type(heading, Size.TITLE)
+        set_tone(self.count, Role.MUTED)
+        top, filters, page = QHBoxLayout(), QHBoxLayout(), QVBoxLayout(self)
+        top.addWidget(heading)
+        top.addStretch(1)
+        top.addWidget(self.count)
+        filters.setSpacing(8)
+        filters.addWidget(self.search)
+        filters.addSpacing(16)
+        for label, combo in (
+            (text(N_("&Stage")), self.stage),
+            (text(N_("C&ounsellor")), self.counsellor),
+            (text(N_("&Attention")), self.attention),
+        ):
+            name = QLabel(label, self)
+            set_tone(name, Role.MUTED)
+            name.setBuddy(combo)
+            combo.setAccessibleName(label.replace("&", ""))
+            filters.addWidget(name)
+            filters.addWidget(combo)
+            filters.addSpacing(8)
+        filters.addStretch(1)
+        page.setContentsMargins(24, 16, 24, 8)
+        page.setSpacing(12)
+        page.addLayout(top)
+        page.addLayout(filters)
+        page.addLayout(self.content, 1)
+        keys = QLabel(text(N_("↑↓ choose · Enter open · Ctrl+F search · Esc clear the search")), self)
+        set_type(keys, Size.SMALL)
+        set_tone(keys, Role.MUTED)
+        page.addWidget(keys)
+
+    def _fill_choices(self) -> None:
+        text = self.bench.language.text
+        self.stage.addItem(text(N_("all open")), ())
+        for stage in Stage:
+            self.stage.addItem(code_label("stage", stage, self.bench.language), (stage.value,))
+        for hold in Hold:
+            self.stage.addItem(code_label("hold", hold, self.bench.language), (hold.value,))
+        self.attention.addItem(text(N_("all")), False)
+        self.attention.addItem(text(N_("now")), True)
+        self.counsellor.addItem(text(N_("everybody")), None)
+
+    # what happens
+
+    @override
+    def visit(self, place: Place) -> None:
+        self.model.refresh()
+        caseload = self.bench.session.caseload
+        self.bench.jobs.store(caseload.counsellors, self, self._show_counsellors)
+        (self.table if self.table.current else self.search).setFocus()
+
+    @override
+    def panes(self) -> Sequence[QWidget]:
+        return (self.search, self.table)
+
+    def _to_search(self) -> None:
+        self.search.setFocus()
+        self.search.selectAll()
+
+    def _enter_list(self) -> None:
+        if self.table.current is None:
+            self.table.choose_row(0)
+        self.table.setFocus()
+
+    def _narrow(self) -> None:
+        chosen: tuple[str, ...] = self.stage.currentData()
+        today = self.bench.session.work.clock.today()
+        self.model.narrow(
+            replace(
+                self.model.wanted,
+                stages=tuple(c for c in chosen if c in set(Stage)),
+                holds=tuple(c for c in chosen if c in set(Hold)),
+                counsellor=self.counsellor.currentData(),
+                due_by=today if self.attention.currentData() else None,
+            )
+        )
+
+    def _sort(self, by: CaseSort, descending: bool) -> None:
+        self.table.show_sort(by, descending)
+        self.model.order(by, descending)
+
+    def _open(self, traject: str) -> None:
+        self.bench.go(Place("dossier", traject))
+
+    def _changed(self, outcome: Outcome) -> None:
+        if self.isVisible():
+            self.model.refresh()
+
+    def _show(self, listed: Listed) -> None:
+        language = self.bench.language
+        self.table.show_ids(listed.ids)
+        self.count.setText(language.say(said_n(N_("{n} candidate"), N_("{n} candidates"), len(listed.ids))))
+        for at in range(1, self.stage.count()):
+            code = self.stage.itemData(at)[0]
+            label = code_label("stage" if code in set(Stage) else "hold", code, language)
+            self.stage.setItemText(at, f"{label}  {listed.counts.get(code, 0)}")
+        if not listed.ids:
+            self._explain_empty(bool(listed.wanted.text))
+        self.content.setCurrentWidget(self.table if listed.ids else self.empty)
+        if listed.ids and self.table.current is None:
+            self.table.choose_row(0)
+
+    def _explain_empty(self, searched: bool) -> None:
+        text = self.bench.language.text
+        if searched:
+            self.empty.say(
+                text(
+                    N_("Nobody is found by these letters. Type fewer letters, or part of the surname, phone or number.")
+                ),
+                text(N_("Clear the search")),
+                self._clear,
+            )
+        else:
+            self.empty.say(text(N_("The people you guide stand here. Nobody fits this choice yet.")))
+
+    def _clear(self) -> None:
+        self.search.clear()
+        self.search.setFocus()
+
+    def _show_counsellors(self, choices: tuple[Choice, ...]) -> None:
+        _refill(self.counsellor, choices)
+
+
+def _refill(combo: QComboBox, choices: tuple[Choice, ...]) -> None:
+    """Other choices after the first ('everybody'); what was chosen stays chosen."""
+    kept = combo.currentData()
+    while combo.count() > 1:
+        combo.removeItem(1)
+    for choice in choices:
+        combo.addItem(choice.name, choice.id)
+    combo.setCurrentIndex(max(0, combo.findData(kept)))

@@ -1,0 +1,70 @@
+"""Which cases are asked for and in which order; asks in the store lane and drops an answer that came too late."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from PySide6.QtCore import QObject, Signal
+
+from desktop.application.caseload import CaseFilter, CaseloadQuery, CaseSort
+from desktop.ui.shell.jobs import Jobs
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """An answer: the ids in order, the counts beside the filters, and the question it answers."""
+
+    ids: Sequence[str]
+    counts: Mapping[str, int]
+    wanted: CaseFilter
+
+
+class CaseloadViewModel(QObject):
+    """Holds the question; no widgets."""
+
+    listed = Signal(object)
+
+    def __init__(self, query: CaseloadQuery, jobs: Jobs, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._query, self._jobs = query, jobs
+        self.wanted = CaseFilter()
+        self.sort: CaseSort = "name"
+        self.descending = False
+        self._question = 0
+
+    def search(self, text: str) -> None:
+        """Only cases with these words."""
+        self._ask(replace(self.wanted, text=text))
+
+    def narrow(self, wanted: CaseFilter) -> None:
+        """Another filter; the words in the search field stay."""
+        self._ask(replace(wanted, text=self.wanted.text))
+
+    def order(self, sort: CaseSort, descending: bool) -> None:
+        """Another order."""
+        self.sort, self.descending = sort, descending
+        self.refresh()
+
+    def refresh(self) -> None:
+        """Ask again: something changed."""
+        self._question += 1
+        question, wanted, sort, descending = self._question, self.wanted, self.sort, self.descending
+
+        def ask() -> tuple[int, Listed | None]:
+            if question != self._question:  # the person typed on meanwhile: nobody waits for this one
+                return question, None
+            ids = self._query.ids(wanted, sort, descending)
+            return question, Listed(ids, self._query.counts(wanted), wanted)
+
+        self._jobs.store(ask, self, self._answer)
+
+    def _ask(self, wanted: CaseFilter) -> None:
+        if wanted != self.wanted:
+            self.wanted = wanted
+            self.refresh()
+
+    def _answer(self, answer: tuple[int, Listed | None]) -> None:
+        question, listed = answer
+        if listed is not None and question == self._question:
+            self.listed.emit(listed)

@@ -1,0 +1,17 @@
+"""The screens of the program by name; each is imported when it is first gone to."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QWidget
+
+from desktop.ui.shell.workbench import Screen, Workbench
+from desktop.ui.shell.workroom import ScreenMaker
+
+
+def _caseload(bench: Workbench, parent: QWidget) -> Screen:
+    from desktop.ui.screens.caseload.view import CaseloadView
+
+    return CaseloadView(bench, parent)
+
+
+MAKERS: dict[str, ScreenMaker] = {"caseload": _caseload}

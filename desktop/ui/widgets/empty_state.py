@@ -1,0 +1,44 @@
+"""What stands where nothing is yet: what belongs here, and the one next step."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLabel, QPushButton, QVBoxLayout, QWidget
+
+from desktop.ui.theme import Role, set_tone
+
+
+class EmptyState(QWidget):
+    """A sentence and, where there is one, a button."""
+
+    def __init__(
+        self, sentence: str, action: str = "", run: Callable[[], object] | None = None, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._run = run
+        self.sentence, self.button = QLabel(sentence, self), QPushButton(action, self)
+        self.sentence.setWordWrap(True)
+        self.sentence.setAlignment(Qt.AlignmentFlag.AlignHCenter)
+        self.sentence.setMinimumWidth(420)
+        set_tone(self.sentence, Role.MUTED)
+        self.button.setVisible(bool(action))
+        self.button.clicked.connect(self._act)
+        layout = QVBoxLayout(self)
+        layout.setSpacing(16)
+        layout.addStretch(2)
+        layout.addWidget(self.sentence, 0, Qt.AlignmentFlag.AlignHCenter)
+        layout.addWidget(self.button, 0, Qt.AlignmentFlag.AlignHCenter)
+        layout.addStretch(3)
+
+    def say(self, sentence: str, action: str = "", run: Callable[[], object] | None = None) -> None:
+        """Say something else."""
+        self._run = run
+        self.sentence.setText(sentence)
+        self.button.setText(action)
+        self.button.setVisible(bool(action))
+
+    def _act(self) -> None:
+        if self._run is not None:
+            self._run()

@@ -1,0 +1,164 @@
+"""A window on a real store: the session a person gets after unlocking, and people to guide in it."""
+
+from __future__ import annotations
+
+import os
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+from collections.abc import Callable, Iterator
+
+import pytest
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from desktop.application.i18n import Language, LanguageCode, language
+from desktop.application.ports import Work
+from desktop.application.settings import Settings
+from desktop.domain.errors import WrongSecret
+from desktop.domain.said import said
+from desktop.persistence.engine import Database
+from desktop.persistence.lists import Caseload
+from desktop.persistence.store import LocalStore
+from desktop.ui import theme
+from desktop.ui.screens.places import MAKERS
+from desktop.ui.shell.jobs import Jobs
+from desktop.ui.shell.main_window import MainWindow
+from desktop.ui.shell.session import Founder, Paper, Session
+from desktop.ui.shell.workroom import Workroom
+from tests.ui.people import BARE_PDF, People, invite
+
+PASSPHRASE = "vier losse woorden samen"
+RECOVERY_KEY = "ABCD-EFGH-IJKL-MNOP-QRST-UVWX-YZ23-4567"
+
+
+class BarePapers:
+    """Papers of one page; how a real one looks is tried where documents are."""
+
+    def offered(self) -> tuple[Paper, ...]:
+        """Two of them."""
+        return (Paper("intake", "Intake report"), Paper("intake_blank", "Blank intake form"))
+
+    def pdf(self, paper: str, traject: str, tag: LanguageCode) -> bytes:
+        """A page without text."""
+        return BARE_PDF
+
+
+class TestDoor:
+    """A door to a store that a fixture made; the real one is tried with the real keys in the journeys."""
+
+    __test__ = False
+
+    def __init__(self, session: Session, *, there: bool = True) -> None:
+        self.session, self.there, self.closed, self.founder = session, there, 0, None
+
+    founder: Founder | None
+
+    def exists(self) -> bool:
+        """Whether there is something to unlock."""
+        return self.there
+
+    def open(self, secret: str) -> Session:
+        """Opens with the passphrase or the recovery key."""
+        if secret not in (PASSPHRASE, RECOVERY_KEY):
+            raise WrongSecret(said("This is not the passphrase."))
+        return self.session
+
+    def create(self, founder: Founder) -> tuple[Session, str]:
+        """A new workspace."""
+        self.founder, self.there = founder, True
+        return self.session, RECOVERY_KEY
+
+    def warm_up(self) -> None:
+        """Everything is loaded in a test."""
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Let the one thing pass that the plugin without a screen always says when a window has a smallest size."""
+    for item in items:
+        item.add_marker(pytest.mark.qt_log_ignore("does not support propagateSizeHints"))
+
+
+@pytest.fixture(scope="session")
+def qapp_args() -> list[str]:
+    """The name Qt gives the program."""
+    return ["overstap"]
+
+
+@pytest.fixture(autouse=True)
+def house_style(qapp: QApplication) -> None:
+    """Colours, type and spacing as in the program."""
+    if qapp.font().family() != theme.FAMILY:
+        theme.prepare(qapp, "light")
+        theme.load_heading_fonts()
+
+
+@pytest.fixture
+def jobs(qapp: QApplication) -> Iterator[Jobs]:
+    """The real lanes; everything in them is done before a test ends."""
+    lanes = Jobs()
+    yield lanes
+    lanes.close()
+
+
+@pytest.fixture
+def tongue() -> Language:
+    """The language of the window in most tests."""
+    return language("en")
+
+
+@pytest.fixture
+def session(store: LocalStore, database: Database, work: Work) -> Session:
+    """An open workspace."""
+    return Session(store, Caseload(database.reading), work, BarePapers(), lambda: None)
+
+
+@pytest.fixture
+def people(store: LocalStore, work: Work) -> People:
+    """Invented people in different stages."""
+    return invite(store, work)
+
+
+@pytest.fixture
+def settings() -> Settings:
+    """Settings that are forgotten after the test."""
+    return Settings({"language": "en", "theme": "light"})
+
+
+@pytest.fixture
+def room(
+    qtbot: QtBot, session: Session, people: People, jobs: Jobs, tongue: Language, settings: Settings
+) -> Iterator[Workroom]:
+    """The window of an open workspace, shown."""
+    made = Workroom(session, jobs, tongue, settings, MAKERS)
+    made.resize(1280, 800)
+    qtbot.addWidget(made)
+    with qtbot.waitExposed(made):
+        made.show()
+    made.activateWindow()
+    yield made
+    made.flush()
+    jobs.finish()
+
+
+@pytest.fixture
+def door(session: Session) -> TestDoor:
+    """The door to the session."""
+    return TestDoor(session)
+
+
+@pytest.fixture
+def window(qtbot: QtBot, door: TestDoor, people: People, jobs: Jobs, settings: Settings) -> MainWindow:
+    """The whole window, locked."""
+    made = MainWindow(door, jobs, settings, language)
+    qtbot.addWidget(made)
+    with qtbot.waitExposed(made):
+        made.show()
+    made.activateWindow()
+    return made
+
+
+@pytest.fixture
+def done(jobs: Jobs) -> Callable[[], None]:
+    """Wait until everything that was asked for is on the screen."""
+    return jobs.finish
