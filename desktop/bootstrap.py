@@ -17,13 +17,25 @@ from desktop.domain.said import N_, said
 
 if TYPE_CHECKING:
     from desktop.application.caseload import CaseloadQuery
+    from desktop.application.i18n import LanguageCode
     from desktop.application.ports import User, Work
+    from desktop.persistence.engine import Database
     from desktop.persistence.lock import Kind
     from desktop.persistence.store import LocalStore
     from desktop.persistence.workspace import OpenWorkspace, Workspace
+    from desktop.ui.shell.session import Founder, Paper, Session
 
 FOLDER = "OVERSTAP_WORKSPACE"
 """The variable that names the workspace folder, where no option does."""
+
+PAPERS = {
+    "intake": N_("Intake report"),
+    "blank-intake": N_("Blank intake form"),
+    "agreement": N_("Learning-work agreement"),
+    "route": N_("Diploma route"),
+    "dossier": N_("Complete dossier"),
+}
+"""The documents of a case, in the order of the work."""
 
 _USER, _DEVICE = "user", "device"
 
@@ -64,16 +76,16 @@ def create(
     from desktop.application.founding import found
 
     founding, user = found(TimedIds(), name=name, desk=desk, role=role)
-    opened, recovery = of.create(passphrase, kind)
-    try:
-        store = _store(opened, user, str(uuid.uuid4()))
-        store.remember(_DEVICE, store.device)
+    device = str(uuid.uuid4())
+
+    def fill(database: Database) -> None:
+        store = _store(database, user, device)
+        store.remember(_DEVICE, device)
         store.remember(_USER, user.id)
         store.apply(founding)
-    except BaseException:
-        opened.close()
-        raise
-    return _opened(opened, store), recovery
+
+    opened, recovery = of.create(passphrase, kind, fill)
+    return _opened(opened, _store(opened.database, user, device)), recovery
 
 
 def open_for_work(of: Workspace, secret: str, kind: Kind = "command") -> Opened:
@@ -98,25 +110,24 @@ def _known(opened: OpenWorkspace) -> Opened:
             raise Damaged(
                 said(
                     N_(
-                        "This workspace does not say whose it is: making it was cut off. Restore a backup or make another."
+                        "It is not known whose workspace this is: it was made only half. Restore a backup or make another."
                     )
                 )
             )
         user = User(colleague.id, colleague.name or "", colleague.role or "counsellor", colleague.desk or "")
-        return _opened(opened, _store(opened, user, device))
+        return _opened(opened, _store(opened.database, user, device))
     except BaseException:
         opened.close()
         raise
 
 
-def _store(opened: OpenWorkspace, user: User, device: str) -> LocalStore:
+def _store(database: Database, user: User, device: str) -> LocalStore:
     from desktop.application.computer import ComputerClock, TimedIds
     from desktop.persistence.functions import Capture
     from desktop.persistence.store import LocalStore
 
     capture = Capture()
-    opened.database.on_writer(capture.install)
-    database = opened.database
+    database.on_writer(capture.install)
     return LocalStore(database.reading, database.writing, capture, ComputerClock(), TimedIds(), user, device)
 
 
@@ -127,3 +138,72 @@ def _opened(opened: OpenWorkspace, store: LocalStore) -> Opened:
 
     work = Work(store, ComputerClock(), TimedIds(), store.user)
     return Opened(opened, store, Caseload(opened.database.reading), work)
+
+
+def window(of: Workspace, secret: str = "") -> int:
+    """Open the window on a workspace; the exit code. ``secret`` opens it at once, for practice town."""
+    from desktop.application.crash_guard import CrashGuard, configure_logging
+    from desktop.ui.start import run
+
+    guard = CrashGuard(of.log_folder)
+    if of.exists():
+        configure_logging(of.log_folder)
+        guard.install()
+    return run(_Door(of), of.folder, settings(of), secret=secret)
+
+
+class _Door:
+    """The way from the lock screen into the workspace."""
+
+    def __init__(self, of: Workspace) -> None:
+        self._workspace = of
+
+    def exists(self) -> bool:
+        """Whether there is a workspace, sound or not."""
+        return self._workspace.exists()
+
+    def open(self, secret: str) -> Session:
+        """Open with the passphrase or the recovery key."""
+        return self._session(open_for_work(self._workspace, secret, "window"))
+
+    def create(self, founder: Founder) -> tuple[Session, str]:
+        """Make a workspace; also the recovery key."""
+        opened, recovery = create(
+            self._workspace,
+            name=founder.name,
+            desk=founder.desk,
+            role=founder.role,
+            passphrase=founder.passphrase,
+            kind="window",
+        )
+        return self._session(opened), recovery
+
+    def warm_up(self) -> None:
+        """Load what is needed after unlocking, while the person types."""
+        from desktop.application.ports import Work  # noqa: F401 what the screens read
+        from desktop.persistence import engine, lists, migrate, store  # noqa: F401 what opening needs
+
+    def _session(self, opened: Opened) -> Session:
+        from desktop.ui.shell.session import Session
+
+        return Session(opened.store, opened.caseload, opened.work, _Papers(opened.work), opened.close)
+
+
+class _Papers:
+    """The documents of a case as the window previews and prints them."""
+
+    def __init__(self, work: Work) -> None:
+        self._work = work
+
+    def offered(self) -> tuple[Paper, ...]:
+        """The documents of a case, in the order of the work."""
+        from desktop.ui.shell.session import Paper
+
+        return tuple(Paper(kind, title) for kind, title in PAPERS.items())
+
+    def pdf(self, paper: str, traject: str, language: LanguageCode) -> bytes:
+        """The bytes of a document as it is now."""
+        from desktop.application.papers import compose, occasion_of
+        from desktop.documents.render import render
+
+        return render(compose(paper, self._work.read.dossier(traject), occasion_of(self._work, language)))

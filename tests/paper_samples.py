@@ -161,6 +161,7 @@ def hostile() -> Document:
     for text in short:
         blocks += [Heading(2, text), Text(text, "quote"), Text(text), Text(text, "note")]
     blocks += [
+        Heading(3, texts[1]),
         Text(texts[1]),
         Bullets(short),
         Facts(tuple((text[:100], text) for text in texts)),

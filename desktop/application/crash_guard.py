@@ -27,6 +27,7 @@ from typing import TextIO
 from typing_extensions import override
 
 _PACKAGE = Path(__file__).resolve().parent.parent
+_LIBRARY = Path(os.__file__).parent
 _LARGEST = 128 * 1024
 _DEEPEST = 40
 _FAULT_PLACE = re.compile(r'File "([^"]+)", line (\d+) in (\S+)')
@@ -94,7 +95,7 @@ class CrashGuard:
     def last_crash(self) -> Crash | None:
         """The newest error that was not dismissed, or nothing."""
         try:
-            told = json.loads(self._file.read_text(encoding="utf-8").splitlines()[-1])
+            told = json.loads(self._file.read_text(encoding="utf-8", errors="replace").splitlines()[-1])
             crash = Crash(told["at"], told["fingerprint"], tuple(told["types"]), tuple(told["places"]))
         except (OSError, ValueError, LookupError, TypeError):
             return None
@@ -125,7 +126,7 @@ class CrashGuard:
                 self._file.replace(self._file.with_suffix(".1.log"))
             handle = os.open(self._file, os.O_WRONLY | os.O_APPEND | os.O_CREAT, 0o600)
             with os.fdopen(handle, "a", encoding="utf-8") as file:
-                file.write(json.dumps(asdict(crash)) + "\n")
+                file.write("\n" + json.dumps(asdict(crash)))  # what a killed process left half stays a line of its own
 
 
 def configure_logging(folder: Path, level: int = logging.INFO) -> logging.Handler:
@@ -183,7 +184,10 @@ def _short(filename: str) -> str:
     path = PurePath(filename)
     if path.is_relative_to(_PACKAGE):
         return path.relative_to(_PACKAGE.parent).as_posix()
-    parts = path.parts
-    if "site-packages" in parts:
-        return "/".join(parts[parts.index("site-packages") + 1 :])
-    return path.name
+    if "site-packages" in path.parts:
+        return "/".join(path.parts[path.parts.index("site-packages") + 1 :])
+    if path.is_relative_to(_LIBRARY):
+        return path.relative_to(_LIBRARY).as_posix()
+    if getattr(sys, "frozen", False) and not path.is_absolute() and not filename.startswith("<"):
+        return path.as_posix()  # a bundle names its own files so
+    return "elsewhere"  # code that was made from text, whose name may be that text

@@ -84,7 +84,7 @@ def verify(context: Context) -> Printed:
 
     opened = context.reading()
     database = opened.workspace.database
-    findings = [context.language.say(f) for f in integrity.check_file_whole(database.connect)]
+    findings = [context.language.say(f) for f in integrity.verify(database)]
     with database.reading() as connection:
         findings += [context.language.say(f) for f in journal.verify(connection)]
         actions, changes = journal.size(connection)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from typing_extensions import override
 
@@ -81,13 +82,23 @@ class Paragraph(Flow):
             canvas.text(self._lines, self._look.type, self._look.colour, x + self._indent, top, width, align)
 
 
-class HeadingFlow(Paragraph):
-    """A heading with its bookmark; it stays with what it heads."""
+@dataclass(slots=True, eq=False)
+class HeadingMark:
+    """A heading as bookmarks and contents know it; ``place`` (page from 0, height) is known once pages are made up."""
 
-    def __init__(self, lines: Sequence[Line], look: Look, width: float, level: int, title: str) -> None:
-        super().__init__(lines, look, width, _Owner(f"H{level}"))
-        self.keeps_next = True
-        self.level, self.title = level, title
+    level: int
+    title: str
+    place: tuple[int, float] | None = None
+
+
+class HeadingFlow(Paragraph):
+    """A heading; it stays with what it heads."""
+
+    keeps_next = True
+
+    def __init__(self, lines: Sequence[Line], look: Look, width: float, owner: _Owner, mark: HeadingMark) -> None:
+        super().__init__(lines, look, width, owner)
+        self.mark = mark
 
     @property
     @override
@@ -95,8 +106,16 @@ class HeadingFlow(Paragraph):
         return self.height
 
     @override
+    def split(self, room: float) -> tuple[Flow, Flow] | None:
+        parts = super().split(room)
+        if parts is None:
+            return None
+        fitting = round(parts[0].height / self._look.type.leading)
+        return HeadingFlow(self._lines[:fitting], self._look, self._width, self._owner, self.mark), parts[1]
+
+    @override
     def draw(self, canvas: TaggedCanvas, x: float, top: float) -> None:
-        canvas.bookmark(self.level, self.title, top)
+        canvas.bookmark(self.mark.level, self.mark.title, top)
         super().draw(canvas, x, top)
 
 
@@ -170,8 +189,8 @@ def lay_out_text(block: Text, setter: Typesetter, width: float) -> list[Flow]:
 def lay_out_heading(block: Heading, level: int, setter: Typesetter, width: float) -> HeadingFlow:
     """A heading; ``level`` is its place in the structure, which skips none."""
     look = HEADINGS[block.level]
-    title = plain(block.text, setter.language)
-    return HeadingFlow(setter.lines(block.text, look.type, width), look, width, level, title)
+    mark = HeadingMark(level, plain(block.text, setter.language))
+    return HeadingFlow(setter.lines(block.text, look.type, width), look, width, _Owner(f"H{level}"), mark)
 
 
 def lay_out_list(block: Bullets, setter: Typesetter, width: float) -> list[Flow]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from itertools import groupby
+from math import atan2, degrees
 from threading import Lock
 
 from desktop.application.i18n import language
@@ -31,12 +32,12 @@ from desktop.application.paper import (
 )
 from desktop.documents.archive import archived
 from desktop.documents.canvas import TaggedCanvas
-from desktop.documents.contents import Places, lay_out_entries
+from desktop.documents.contents import lay_out_entries
 from desktop.documents.flow import Flow, NewPage, paginate
 from desktop.documents.forms import lay_out_check, lay_out_fields, lay_out_lines
 from desktop.documents.lines import Line, Typesetter
 from desktop.documents.month_bar import MonthBarFlow
-from desktop.documents.paragraphs import HeadingFlow, lay_out_heading, lay_out_list, lay_out_text
+from desktop.documents.paragraphs import HeadingFlow, HeadingMark, lay_out_heading, lay_out_list, lay_out_text
 from desktop.documents.signatures import lay_out_signatures
 from desktop.documents.styles import (
     BOTTOM,
@@ -73,8 +74,7 @@ class _Press:
         self._size = (PAGE[1], PAGE[0]) if document.landscape else PAGE
         self._width = self._size[0] - 2 * MARGIN
         self._edges = self._edge_lines()
-        self._places = Places()
-        self._headings: list[HeadingFlow] = []
+        self._headings: list[HeadingMark] = []
 
     def printed(self) -> bytes:
         pages = paginate(self._flows(), self._size[1] - MARGIN - BOTTOM)
@@ -82,7 +82,7 @@ class _Press:
         for number, page in enumerate(pages):
             for flow, down in page:
                 if isinstance(flow, HeadingFlow):
-                    self._places.put(flow, number, top - down)
+                    flow.mark.place = (number, top - down)
         canvas = TaggedCanvas(self._size)
         for number, page in enumerate(pages, 1):
             if number > 1:
@@ -100,8 +100,8 @@ class _Press:
         flows: list[Flow] = []
         for item in laid:
             if isinstance(item, Contents):
-                listed = [heading for heading in self._headings if 2 <= heading.level <= item.levels]
-                flows += lay_out_entries(listed, self._setter, self._width, self._places)
+                listed = [mark for mark in self._headings if 2 <= mark.level <= item.levels]
+                flows += lay_out_entries(listed, self._setter, self._width)
             else:
                 flows.append(item)
         return flows
@@ -151,7 +151,7 @@ class _Press:
     def _heading(self, block: Heading) -> HeadingFlow:
         deepest = self._headings[-1].level + 1 if self._headings else 1
         flow = lay_out_heading(block, min(block.level, deepest), self._setter, self._width)
-        self._headings.append(flow)
+        self._headings.append(flow.mark)
         return flow
 
     def _kept(self, block: KeepTogether) -> Iterator[Flow | Contents]:
@@ -169,7 +169,7 @@ class _Press:
         width, height = self._size
         if self._document.draft:
             word = self._setter.one_line(self._words.text(N_("DRAFT")), WATERMARK_TYPE, height)
-            with canvas.artifact("Watermark"), canvas.turned(width / 2, height / 2, 55):
+            with canvas.artifact("Watermark"), canvas.turned(width / 2, height / 2, degrees(atan2(height, width))):
                 middle = WATERMARK_TYPE.leading / 2
                 canvas.text([word], WATERMARK_TYPE, WATERMARK, -height / 2, middle, height, "center")
         above, right, below = self._edges

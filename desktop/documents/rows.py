@@ -67,12 +67,15 @@ def column_widths(
 
 def header_row(columns: Sequence[Column], widths: Sequence[float], setter: Typesetter) -> Row:
     """The row of column titles."""
-    cells = []
+    cells: list[LaidCell] = []
     x = 0.0
     for column, width in zip(columns, widths, strict=True):
         lines = _lines(column.title, COLUMN_TITLE, width, setter)
         attributes: Attributes = {"O": "Table", "Scope": "Column"}
-        cells.append(LaidCell(lines, COLUMN_TITLE, x, width - GUTTER, column.align, "TH", attributes))
+        last = len(cells) + 1 == len(columns)
+        cells.append(
+            LaidCell(lines, COLUMN_TITLE, x, width - (0.0 if last else GUTTER), column.align, "TH", attributes)
+        )
         x += width
     return Row(cells)
 
@@ -105,7 +108,7 @@ def body_row(
                 _lines(value.text, look, width, setter),
                 look,
                 x,
-                width - GUTTER,
+                width - (0.0 if at + span == len(columns) else GUTTER),
                 columns[at].align if span == 1 else "left",
                 "TH" if heads else "TD",
                 attributes or None,

@@ -146,9 +146,10 @@ def _draw(canvas: TaggedCanvas, part: Slice, x: float, top: float, group: Elemen
                 canvas.text(lines, cell.look.type, cell.look.colour, x + cell.x, top - PAD, cell.width, cell.align)
         if cell.fill_in is not None and cell.element is not None:
             left, low = x + cell.x, top - part.height + 1.0
-            right, high = left + cell.width + GUTTER - 4.0, low + part.height - 2.0
+            last = cell is row.cells[-1]
+            right, high = left + cell.width + (0.0 if last else GUTTER - 4.0), low + part.height - 2.0
             area = (left, low, right, high)
-            if cell is not row.cells[-1]:
+            if not last:
                 with canvas.artifact():
                     canvas.rule((right + 2.0, low - 1.0), (right + 2.0, high + 1.0), HAIR, FIELD_EDGE)
             canvas.annotate(cell.element.add("Form"), Widget(canvas.page, area, *cell.fill_in, kind="text"))

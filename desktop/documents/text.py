@@ -68,13 +68,20 @@ def named(letter: str) -> str:
 
 
 def uncovered(text: str | Iterable[str]) -> set[str]:
-    """The letters of a text (or texts) that cannot be printed as they are written, so that a window can warn."""
+    """The letters of a text (or texts) that cannot be printed as they are written, so that a window can warn.
+
+    Also those of a script whose letters should join and do not on our paper.
+    """
     parts = (text,) if isinstance(text, str) else text
     letters = set().union(*(unicodedata.normalize("NFC", part) for part in parts))
     quiet = "".join(letters)
     for pattern in (_UNSEEN, _LINE_ENDS, _FLAG_LETTERS, _SPACES):
         quiet = pattern.sub("", quiet)
-    return {letter for letter in quiet if letter != "\u200c" and faces("regular").drawable(letter) is None}
+    return {letter for letter in quiet.replace("\u200c", "") if not _as_written(letter)}
+
+
+def _as_written(letter: str) -> bool:
+    return faces("regular").drawable(letter) is not None and not "\u0900" <= letter <= "\u0d7f"
 
 
 def uncovered_in(document: Document) -> set[str]:

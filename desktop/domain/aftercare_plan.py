@@ -10,19 +10,20 @@ from desktop.domain.working_days import add_months, next_working_day
 
 @dataclass(frozen=True, slots=True)
 class Contact:
-    """One planned contact: its moment as a code (``W1``, ``M1`` … ``M12``) and the working day it falls on."""
+    """One planned contact: its occasion (a code of ``aftercare_occasion``) and the working day it falls on."""
 
-    moment: str
+    occasion: str
     day: date
 
 
-_MONTHS = (1, 3, 6, 12)
+MONTHS = {"month1": 1, "month3": 3, "month6": 6, "month12": 12}
+"""The occasions after the first week, with the months after the start of the job."""
 
-LASTING = {3: "M3", 6: "M6", 12: "M12"}
-"""The contacts that tell whether a job lasted: months after the start to the moment of the contact."""
+LASTING = {3: "month3", 6: "month6", 12: "month12"}
+"""After how many months it is asked whether the job lasted, and on which occasion."""
 
 
 def aftercare_contacts(start: date) -> tuple[Contact, ...]:
     """The five contacts after a start: +7 days, +1, 3, 6 and 12 months, each on the next working day."""
-    week = Contact("W1", next_working_day(start + timedelta(days=7)))
-    return (week, *(Contact(f"M{count}", next_working_day(add_months(start, count))) for count in _MONTHS))
+    week = Contact("week1", next_working_day(start + timedelta(days=7)))
+    return (week, *(Contact(name, next_working_day(add_months(start, count))) for name, count in MONTHS.items()))

@@ -90,6 +90,10 @@ class Backups:
         """Every backup, newest first."""
         return found_in(self._folder)
 
+    def newest(self) -> Backup | None:
+        """The newest backup, to check or to restore."""
+        return newest_in(self._folder)
+
     def make(self, reason: Reason = "manual") -> Made:
         """Make and verify a backup now; older ones that are no longer needed go."""
         with self._turn:
@@ -105,7 +109,7 @@ class Backups:
 
     def make_if_changed(self) -> Made | None:
         """The half-hourly backup: nothing where nothing was written since the newest one."""
-        newest = next(iter(self.all()), None)
+        newest = self.newest()
         if newest is not None and self._now() - newest.at < RENEW and self._unchanged_since(newest.at):
             return None
         return self.make("regular")
@@ -178,6 +182,11 @@ def found_in(folder: Path) -> list[Backup]:
             with contextlib.suppress(ValueError):  # the name of a day that does not exist: not ours
                 found.append(Backup(datetime.strptime(match[1], _STAMP).replace(tzinfo=UTC), match[2], path))
     return sorted(found, key=lambda b: (b.at, b.path.name), reverse=True)
+
+
+def newest_in(folder: Path) -> Backup | None:
+    """The newest backup that was checked when it was made; what a restore put aside is not."""
+    return next((backup for backup in found_in(folder) if backup.reason != "restore"), None)
 
 
 def kept(backups: Iterable[Backup], now: datetime) -> set[Backup]:

@@ -21,10 +21,11 @@ from sqlalchemy.pool import QueuePool, StaticPool
 from sqlcipher3 import dbapi2 as sqlcipher
 
 from desktop.application.whole_file import PRIVATE, disk_refusals, no_room
-from desktop.domain.errors import Damaged, InUse, NoWorkspace, OverstapError, Unavailable
+from desktop.domain.errors import Damaged, InUse, OverstapError, Unavailable
 from desktop.domain.said import said
-from desktop.persistence.keys import DataKey
-from desktop.persistence.refusals import damaged, newer, refusal, refusals
+from desktop.persistence.keys import DataKey, newer
+from desktop.persistence.place import no_workspace
+from desktop.persistence.refusals import damaged, refusal, refusals
 
 OLDEST_SQLITE = (3, 51, 3)
 """Below it, SQLite can corrupt a file in WAL mode."""
@@ -82,7 +83,7 @@ def check_file(path: Path) -> None:
         with path.open("rb") as file:
             start = file.read(len(_PLAIN))
     except FileNotFoundError:
-        raise NoWorkspace(said("There is no workspace in {folder}. Make one first.", folder=str(path.parent))) from None
+        raise no_workspace(path.parent) from None
     except OSError as error:
         raise no_room(path.parent, error) from error
     if not start:
@@ -201,10 +202,14 @@ class Database:
 
     def connect(self, path: Path | None = None, *, mode: str = "rw") -> Raw:
         """A connection of its own that only reads, for long work; to this file or to a copy. The caller closes it."""
+        if self._closed:
+            raise _locked()
         return connect(path or self.path, self._key, self._setup, *READER, mode=mode)
 
     def create_copy(self, path: Path) -> Raw:
         """A new file under the same key, to copy into; the caller closes it."""
+        if self._closed:
+            raise _locked()
         create_file(path, self._key)
         return connect(path, self._key, _no_setup)
 

@@ -229,9 +229,7 @@ class Vault:
         try:
             content = json.loads(self.path.read_bytes())
             if content["v"] > VERSION:
-                raise Newer(
-                    said("This workspace was made by a newer Overstap. Install the newest version, then open it again.")
-                )
+                raise newer()
             if not isinstance(content["id"], str) or not all(isinstance(s["kind"], str) for s in content["slots"]):
                 raise self._damaged()
         except FileNotFoundError:
@@ -264,6 +262,11 @@ class Vault:
                 file=str(self.path),
             )
         )
+
+
+def newer() -> Newer:
+    """The sentence for a workspace that a newer program made."""
+    return Newer(said("This workspace was made by a newer Overstap. Install the newest version, then open it again."))
 
 
 def keyring_name() -> str | None:

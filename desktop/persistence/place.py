@@ -10,9 +10,9 @@ from collections.abc import Iterator
 from pathlib import Path, PurePath
 
 from desktop.application.whole_file import disk_refusals
+from desktop.domain.errors import NoWorkspace
 from desktop.domain.said import Said, said
 
-FOLDER_ENV = "OVERSTAP_WORKSPACE"
 LOW_SPACE = 500 * 2**20
 """Free bytes below which a notice is shown."""
 
@@ -34,9 +34,7 @@ _DRIVE_REMOTE = 4
 
 
 def default_folder() -> Path:
-    """The folder of the workspace where nobody names one: ``OVERSTAP_WORKSPACE``, or the user's own data folder."""
-    if named := os.environ.get(FOLDER_ENV):
-        return Path(named)
+    """The folder of the workspace where nobody names one: in the user's own data."""
     import platformdirs
 
     return Path(platformdirs.user_data_dir("Overstap", appauthor=False))
@@ -48,6 +46,13 @@ def make_private(folder: Path) -> None:
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         if os.name != "nt":  # the user's own folders on Windows are closed to others already
             folder.chmod(0o700)
+
+
+def no_workspace(folder: Path) -> NoWorkspace:
+    """The sentence for a folder in which there is nothing to open."""
+    return NoWorkspace(
+        said("There is no workspace in {folder}. Make one, or choose another folder.", folder=str(folder))
+    )
 
 
 def notices(folder: Path) -> Iterator[Said]:

@@ -10,7 +10,7 @@ from pathlib import Path
 from sqlcipher3 import dbapi2 as sqlcipher
 
 from desktop.application.whole_file import disk_full, gone, read_only
-from desktop.domain.errors import Damaged, InUse, Newer, NoRoom, OverstapError
+from desktop.domain.errors import Damaged, InUse, NoRoom, OverstapError
 from desktop.domain.said import said
 
 _NEARLY_NOTHING = 256 * 1024
@@ -77,8 +77,3 @@ def damaged(path: Path) -> Damaged:
             file=str(path),
         )
     )
-
-
-def newer() -> Newer:
-    """The sentence for a workspace that a newer program made."""
-    return Newer(said("This workspace was made by a newer Overstap. Install the newest version, then open it again."))

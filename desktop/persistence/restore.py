@@ -19,9 +19,9 @@ from desktop.domain.said import said
 from desktop.persistence.backup import copy_whole, free_name, not_whole
 from desktop.persistence.engine import connect, file_version
 from desktop.persistence.integrity import check_file_whole
-from desktop.persistence.keys import DataKey, Vault
+from desktop.persistence.keys import DataKey, Vault, newer
 from desktop.persistence.place import make_private
-from desktop.persistence.refusals import newer, refusals
+from desktop.persistence.refusals import refusals
 
 if TYPE_CHECKING:
     from desktop.persistence.workspace import Workspace

@@ -13,10 +13,10 @@ from types import TracebackType
 from typing import TYPE_CHECKING
 
 from desktop.application.whole_file import disk_refusals, flush_folder
-from desktop.domain.errors import Damaged, NoWorkspace, Refused
+from desktop.domain.errors import Damaged, Refused
 from desktop.domain.said import Said, said
 from desktop.persistence.lock import Kind, WriterLock, in_use
-from desktop.persistence.place import forbid_memory_dumps, make_private, notices
+from desktop.persistence.place import forbid_memory_dumps, make_private, no_workspace, notices
 
 if TYPE_CHECKING:
     from desktop.persistence.backup import Backups
@@ -64,7 +64,7 @@ class OpenWorkspace:
 
     def check_newest_backup(self) -> datetime | None:
         """Read the newest backup through once a month, in a background thread; when that was last done."""
-        if self._dates.is_due("backup", BACKUP_CHECK_EVERY) and (newest := next(iter(self.backups.all()), None)):
+        if self._dates.is_due("backup", BACKUP_CHECK_EVERY) and (newest := self.backups.newest()):
             self.backups.check(newest)
             self._dates.done("backup")
         return self._dates.last("backup")
@@ -114,8 +114,13 @@ class Workspace:
         """Whether there is something to open here, or to restore."""
         return self.database_path.exists() or any(self.backups_folder.glob("overstap-*.db"))
 
-    def create(self, passphrase: str, kind: Kind = "command") -> tuple[OpenWorkspace, str]:
-        """Make the workspace and open it; the second value is the recovery key, to be shown once."""
+    def create(
+        self, passphrase: str, kind: Kind = "command", fill: Callable[[Database], object] | None = None
+    ) -> tuple[OpenWorkspace, str]:
+        """Make the workspace and open it; the second value is the recovery key, to be shown once.
+
+        ``fill`` writes what every workspace begins with; cut off at any moment, there is a filled workspace or none.
+        """
         from desktop.persistence.engine import Database, check_library, create_file
         from desktop.persistence.migrate import migrate
 
@@ -138,6 +143,8 @@ class Workspace:
             made = Database(beside, key, self.layout.setup, self.layout.newest)
             try:
                 migrate(made, self.layout, backup=lambda: None)
+                if fill is not None:
+                    fill(made)
             finally:
                 made.close()
             with disk_refusals(self.folder):
@@ -162,8 +169,8 @@ class Workspace:
             finish(self)
             remove_stale(self.folder)
             opened = self._opened(self._key(secret), self.lock)
-            migrate(opened.database, self.layout, backup=lambda: opened and opened.backups.before("migration"))
             self._check_structure(opened.database, in_order)
+            migrate(opened.database, self.layout, backup=lambda: opened and opened.backups.before("migration"))
         except BaseException:
             if opened is not None:
                 opened.database.close()
@@ -235,9 +242,7 @@ class Workspace:
                     file=str(self.database_path),
                 )
             )
-        raise NoWorkspace(
-            said("There is no workspace in {folder}. Make one, or choose another folder.", folder=str(self.folder))
-        )
+        raise no_workspace(self.folder)
 
     def _check_structure(self, database: Database, in_order: bool) -> None:
         from desktop.persistence.integrity import check_structure

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from desktop.domain.errors import Damaged, InUse, Newer, NoRoom, NotThere, WrongSecret
+from desktop.domain.errors import Damaged, InUse, Newer, NoRoom, NotThere, Unavailable, WrongSecret
 from desktop.persistence.backup import Backup, found_in, kept
 from desktop.persistence.engine import connect
 from desktop.persistence.keys import Vault
@@ -179,6 +179,13 @@ def test_a_second_folder_gets_the_same_backup_and_its_absence_is_told(opened: Op
     assert again.backup.path.exists()
 
 
+def test_a_backup_that_comes_after_locking_is_given_up(opened: OpenWorkspace, folder: Path) -> None:
+    opened.close()
+    with pytest.raises(Unavailable, match="locked"):
+        opened.backups.make()
+    assert list((folder / "backups").iterdir()) == []
+
+
 def test_a_full_disk_makes_no_half_backup(tmp_path: Path) -> None:
     with small_disk(tmp_path / "disk", 2) as disk:
         opened, _ = workspace(disk / "w", layout=layout(tmp_path / "steps")).create(PASSPHRASE)
@@ -228,6 +235,16 @@ def test_restoring_brings_back_what_was_and_keeps_aside_what_is(opened: OpenWork
     workspace(folder).restore(done.aside, PASSPHRASE)
     with workspace(folder).open(PASSPHRASE) as again:
         assert notes(again.database) == ["een", "twee", "drie"]
+
+
+def test_what_a_restore_put_aside_is_not_taken_for_the_newest_backup(opened: OpenWorkspace, folder: Path) -> None:
+    backup = opened.backups.make().backup
+    opened.close()
+    workspace(folder).restore(backup.path, PASSPHRASE)
+    with workspace(folder).open(PASSPHRASE) as again:
+        assert [b.reason for b in again.backups.all()] == ["restore", "manual"]
+        assert again.backups.newest() == backup
+        assert again.backups.make_if_changed() is not None
 
 
 def test_a_restore_needs_the_passphrase_of_today(opened: OpenWorkspace, folder: Path) -> None:

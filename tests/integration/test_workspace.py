@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 import os
+import subprocess
+import sys
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -12,6 +14,7 @@ import pytest
 
 from desktop.domain.errors import Damaged, InUse, Invalid, Newer, NoRoom, NoWorkspace, Refused, WrongSecret
 from desktop.domain.said import Said
+from desktop.persistence.engine import create_file
 from desktop.persistence.integrity import verify
 from desktop.persistence.keys import Vault
 from desktop.persistence.migrate import Layout
@@ -128,6 +131,18 @@ def test_a_spoiled_database_is_refused_and_kept(opened: OpenWorkspace, folder: P
             opening(PASSPHRASE)
     assert (folder / "overstap.db").read_bytes() == content
     assert not list(folder.glob("overstap.db?*"))
+
+
+def test_a_database_without_tables_is_damage_and_not_a_new_beginning(opened: OpenWorkspace, folder: Path) -> None:
+    key = opened.workspace.vault().unlock(PASSPHRASE)
+    opened.close()
+    (folder / "overstap.db").unlink()
+    create_file(folder / "overstap.db", key)
+    before = (folder / "overstap.db").read_bytes()
+    for opening in (workspace(folder).open, workspace(folder).read):
+        with pytest.raises(Damaged):
+            opening(PASSPHRASE)
+    assert (folder / "overstap.db").read_bytes() == before
 
 
 def test_a_wrong_passphrase_leaves_the_workspace_free(opened: OpenWorkspace, folder: Path) -> None:
@@ -290,6 +305,15 @@ def test_a_step_that_fails_leaves_the_old_version(opened: OpenWorkspace, folder:
         assert notes(again.database) == ["oud"]
 
 
+def test_what_every_workspace_begins_with_is_there_or_there_is_no_workspace(folder: Path) -> None:
+    with pytest.raises(ZeroDivisionError):
+        workspace(folder).create(PASSPHRASE, fill=lambda database: add(database, str(1 // 0)))
+    assert not workspace(folder).exists()
+    made, _ = workspace(folder).create(PASSPHRASE, fill=lambda database: add(database, "begin"))
+    assert notes(made.database) == ["begin"]
+    made.close()
+
+
 def test_a_kill_while_making_leaves_a_whole_workspace_or_none(tmp_path: Path) -> None:
     code = "workspace(Path(sys.argv[2])); go(); workspace(Path(sys.argv[2])).create(PASSPHRASE)[0].close()\n"
     killed = 0
@@ -401,3 +425,19 @@ def test_the_newest_backup_is_read_through_once_a_month(folder: Path) -> None:
     with pytest.raises(Damaged):
         opened.check_newest_backup()
     opened.close()
+
+
+def test_the_lock_screen_does_not_wait_for_the_database_library(opened: OpenWorkspace, folder: Path) -> None:
+    opened.close()
+    code = (
+        "import sys; from pathlib import Path; from desktop.persistence.workspace import Workspace\n"
+        "print(Workspace(Path(sys.argv[1])).exists(), {'sqlalchemy', 'alembic', 'keyring'} & set(sys.modules))\n"
+    )
+    child = subprocess.run(
+        [sys.executable, "-c", code, str(folder)],
+        capture_output=True,
+        text=True,
+        check=True,
+        cwd=Path(__file__).parents[2],
+    )
+    assert child.stdout == "True set()\n"

@@ -54,12 +54,7 @@ def test_the_table_of_mounts_tells_what_a_folder_lies_on() -> None:
     assert file_system(PurePosixPath("/var/x"), "") == ""
 
 
-def test_the_workspace_is_where_the_person_says_or_in_the_users_own_data(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setenv("OVERSTAP_WORKSPACE", str(tmp_path))
-    assert default_folder() == tmp_path
-    monkeypatch.delenv("OVERSTAP_WORKSPACE")
+def test_a_workspace_lies_in_the_users_own_data_where_nobody_says_otherwise() -> None:
     assert default_folder().name == "Overstap"
     assert default_folder().is_absolute()
 

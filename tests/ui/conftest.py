@@ -37,9 +37,9 @@ class BarePapers:
 
     def offered(self) -> tuple[Paper, ...]:
         """Two of them."""
-        return (Paper("intake", "Intake report"), Paper("intake_blank", "Blank intake form"))
+        return (Paper("intake", "Intake report"), Paper("route", "Diploma route"))
 
-    def pdf(self, paper: str, traject: str, tag: LanguageCode) -> bytes:
+    def pdf(self, paper: str, traject: str, tag: LanguageCode, version: int | None = None) -> bytes:
         """A page without text."""
         return BARE_PDF
 

@@ -42,7 +42,14 @@ def invite(store: Store, work: Work) -> People:
     today = work.clock.today()
 
     def person(
-        first: str, particle: str | None, last: str, stage: str, step: str, number: int, due: date | None, **more: object
+        first: str,
+        particle: str | None,
+        last: str,
+        stage: str,
+        step: str,
+        number: int,
+        due: date | None,
+        **more: object,
     ) -> Person:
         candidate, traject, intake = work.ids.new(), work.ids.new(), work.ids.new()
         edits = [

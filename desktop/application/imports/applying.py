@@ -107,12 +107,18 @@ class _Making:
         else:
             employer = self._made[row.number] = new()
             yield Create("employer", employer, None, values["employer"])
-        for kind in self._kind.others:
-            if values[kind]:
-                yield Create(kind, new(), employer, values[kind])
+        if values["contact"]:
+            yield Create("contact", new(), employer, values["contact"])
+        yield from self._several("employer_sbi", employer, values)
+        yield from self._several("employer_alias", employer, values)
 
     def _module(self, row: Row, values: dict[str, dict[str, Any]]) -> Iterator[Edit]:
         module = self._work.ids.new()
         yield Create("module", module, None, values["module"])
-        if values["module_start"]:
-            yield Create("module_start", self._work.ids.new(), module, values["module_start"])
+        yield from self._several("module_start", module, values)
+
+    def _several(self, kind: str, parent: str, values: Mapping[str, Mapping[str, Any]]) -> Iterator[Edit]:
+        """A record for each value of a cell that held a list."""
+        for name, listed in values[kind].items():
+            for value in listed:
+                yield Create(kind, self._work.ids.new(), parent, {name: value})

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, timedelta
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 from desktop.application.imports import addresses, names
 from desktop.application.imports.sheet import WINDOWS_EPOCH
@@ -29,9 +29,14 @@ _SCIENTIFIC = re.compile(r"(\d)(?:[.,](\d+))?E\+?(\d+)$", re.IGNORECASE)
 _FLOAT = re.compile(r"(\d{6,})[.,]0+$")
 _PHONES = re.compile(r"\s*(?:[;,|\n]|\s/\s|/(?=\s*[0+])|\bof\b|\ben\b)\s*")
 _BEHIND_PHONE = re.compile(r"[^\d]*[A-Za-z][^\d]*$")
+_LIST = re.compile(r"\s*[;,\n]\s*|\s+(?:en|and|\+)\s+")
 _THOUSANDS = re.compile(r"(?<!\d)\d{1,3}(?:\.\d{3})+(?![\d.])")
+_REMEMBERED = 2_000  # texts of a column: towns and codes return, numbers and addresses do not
+_PHONE_SIGNS = dict.fromkeys(map(ord, " -.()\xa0"))
+_NO_CODES = frozenset(word for word in NOTHING if not word.isalpha())  # “geen” may be a choice of a list
 _RANGE = re.compile(r"(\d+)(?:-(\d+)|\+)$")
-_ZEROS: Final = {checks.kvk: 8, checks.branch_no: 12, checks.croho: 5}  # what a number cell drops in front
+_ZEROS: Final = {checks.kvk: (6, 8), checks.branch_no: (6, 12), checks.croho: (4, 5)}
+"""Numbers that start with zeros, which a number cell drops: the fewest digits that are left, and how many belong."""
 
 _WORDS: Final = {
     name: {word.strip(): code for code, words in codes.items() for word in words.split(",")}
@@ -45,8 +50,7 @@ _CELL_ERROR = N_("{field}: this cell holds an error of Excel ({text}). Correct t
 _UNKNOWN = N_("{field}: “{text}” is not known here. Add it first, or choose another name.")
 
 
-@dataclass(frozen=True, slots=True)
-class Cell:
+class Cell(NamedTuple):
     """What a cell says: values by ``record.field``, text that has no place of its own, and why it cannot be kept."""
 
     values: tuple[tuple[str, Any], ...] = ()
@@ -78,80 +82,155 @@ class Setting:
 _EMPTY = Cell()
 
 
-class CellReader(dict[str, Cell]):
-    """Reads the cells of one column, each text once. ``month_first``: its dates are written as 03/25/1984."""
+class FieldReader(dict[str, Cell]):
+    """Reads cells, or parts of cells, as one field, each text once.
 
-    def __init__(self, target: Target, setting: Setting, *, month_first: bool = False) -> None:
+    ``month_first``: dates are written as 03/25/1984. ``part``: words for nothing are names here, such as Null.
+    """
+
+    def __init__(self, found: Field, setting: Setting, *, month_first: bool = False, part: bool = False) -> None:
         super().__init__({"": _EMPTY})
-        self._target, self._setting, self._month_first = target, setting, month_first
-        self._parts = {part_name(found): found for found in target.fields}
+        self._field, self.key, self._setting, self._month_first = found, found.key, setting, month_first
+        self._nothing = frozenset[str]() if part else _NO_CODES if found.kind in (Kind.CODE, Kind.FLAG) else NOTHING
+        self._prepare = self._preparation()
 
     def __missing__(self, text: str) -> Cell:
-        self[text] = found = self._read(text)
+        found = self._read(text)
+        if len(self) < _REMEMBERED:
+            self[text] = found
         return found
 
     def _read(self, text: str) -> Cell:
-        first = self._target.fields[0]
-        if text[0] == "#" and text.upper() in SHEET_ERRORS:
-            return Cell(rest=text, problem=said(_CELL_ERROR, field=_name(first), text=text))
-        if text.lower() in NOTHING and not _meant(text, first, self._target.shape):
+        if text.lower() in self._nothing:
             return _EMPTY
+        whole, rest = text, ""
         try:
-            if self._target.shape == "field":
-                return self._field(first, text)
-            return self._split(SPLITS[self._target.shape](text))
+            if self._field.kind is Kind.REF:
+                return Cell(((self.key, self._reference(text)),))
+            if self._prepare is not None:
+                text, rest = self._prepare(text)
+            return Cell(((self.key, parse(self._field, text, self._setting.beside)),), rest)
         except Unfit as unfit:
-            return Cell(rest=text, problem=unfit.said)
+            if whole.upper() in SHEET_ERRORS:
+                return Cell((), whole, said(_CELL_ERROR, field=_name(self._field), text=whole))
+            return Cell((), whole, unfit.said)
 
-    def _split(self, parts: Mapping[str, str]) -> Cell:
-        values: list[tuple[str, Any]] = []
-        first, initials = parts.get("first_name", ""), parts.get("initials", "")
-        if initials and not first:  # “Ø.” is no initials to the check, but it is how somebody signed up
-            try:
-                parse(self._parts["initials"], initials, self._setting.beside)
-            except Unfit:
-                parts = {**parts, "first_name": initials, "initials": ""}
-        for part, text in parts.items():
-            if text and part in self._parts:
-                values.extend(self._field(self._parts[part], text).values)
-        return Cell(tuple(values), rest=parts.get("", ""))
-
-    def _field(self, found: Field, text: str) -> Cell:
-        rest = ""
+    def _preparation(self) -> Callable[[str], tuple[str, str]] | None:
+        """What turns the cell of a desk into what a person would type, with the text that is left."""
+        found = self._field
         if found.kind in (Kind.DAY, Kind.MONTH, Kind.MOMENT):
-            text = self._date(text, timed=found.kind is Kind.MOMENT)
-        elif found.kind is Kind.CODE:
-            text = code_word(found, text)
-        elif found.kind is Kind.MONEY:
-            text = _THOUSANDS.sub(lambda m: m[0].replace(".", ""), text).replace(",-", "").replace(".-", "")
-        elif found.kind is Kind.REF:
-            return Cell(((found.key, self._reference(found, text)),))
-        elif found.check is checks.phone_number:
-            text, rest = _phone(found, text)
-        elif found.check is checks.email:
-            text, rest = _email(text)
-        elif found.check in _ZEROS and text.isascii() and text.isdigit():
-            text = text.zfill(_ZEROS[found.check])
-        return Cell(((found.key, parse(found, text, self._setting.beside)),), rest)
+            return self._date
+        if found.kind is Kind.CODE:
+            return self._code
+        if found.kind is Kind.MONEY:
+            return _money
+        if found.check is checks.phone_number:
+            return self._phone
+        if found.check is checks.email:
+            return _email
+        self._digits = _ZEROS.get(found.check) if found.check is not None else None
+        return self._zeros if self._digits else None
 
-    def _date(self, text: str, *, timed: bool) -> str:
+    def _date(self, text: str) -> tuple[str, str]:
         if _SERIAL.match(text):
-            return (self._setting.epoch + timedelta(days=int(text[:5]))).isoformat()
+            return (self._setting.epoch + timedelta(days=int(text[:5]))).isoformat(), ""
         if _DIGITS.match(text) and not _YEAR_FIRST.match(text):
             whole = text.zfill(8)
-            return f"{whole[:2]}-{whole[2:4]}-{whole[4:]}"
-        plain = text if timed else _TIME.sub("", text)
+            return f"{whole[:2]}-{whole[2:4]}-{whole[4:]}", ""
+        plain = _TIME.sub("", text) if ":" in text and self._field.kind is not Kind.MOMENT else text
         if self._month_first and (found := ORDERED.match(plain)):
-            return f"{found[3]}{found[2]}{found[1]}{found[4]}"
-        return plain
+            return f"{found[3]}{found[2]}{found[1]}{found[4]}", ""
+        return plain, ""
 
-    def _reference(self, found: Field, text: str) -> str | Fresh:
-        kind = found.target or ""
+    def _code(self, text: str) -> tuple[str, str]:
+        return code_word(self._field, text), ""
+
+    def _zeros(self, text: str) -> tuple[str, str]:
+        least, whole = self._digits or (0, 0)
+        digits = text.isascii() and text.isdigit() and len(text) >= least
+        return text.zfill(whole) if digits else text, ""
+
+    def _phone(self, text: str) -> tuple[str, str]:
+        """The first number as it was before a spreadsheet took it for an amount, and what else stands in the cell."""
+        plain = text.translate(_PHONE_SIGNS)
+        if plain.isdigit():
+            return _dialled(plain) or text, ""
+        first, *others = [part for part in _PHONES.split(text) if part] or [text]
+        behind = _BEHIND_PHONE.search(first)
+        if behind and behind.start() > 6:
+            first, others = first[: behind.start()], [behind[0].strip(" ()"), *others]
+        rest = " / ".join(others)
+        if found := _SCIENTIFIC.match(first):
+            digits, power = found[1] + (found[2] or ""), int(found[3])
+            if len(digits) > power + 1 or len(digits) < power - 1:
+                raise Unfit(said(_LOST_DIGITS, field=_name(self._field), text=first))
+            first = digits.ljust(power + 1, "0")
+        elif whole := _FLOAT.match(first):
+            first = whole[1]
+        return _dialled(first.translate(_PHONE_SIGNS)) or first, rest
+
+    def _reference(self, text: str) -> str | Fresh:
+        kind = self._field.target or ""
         if known := self._setting.named.get(kind, {}).get(fold(text)):
             return known
-        if found.key in self._setting.fresh:
+        if self.key in self._setting.fresh:
             return Fresh(kind, " ".join(text.split()))
-        raise Unfit(said(_UNKNOWN, field=_name(found), text=text[:60]))
+        raise Unfit(said(_UNKNOWN, field=_name(self._field), text=text[:60]))
+
+
+class SplitReader(dict[str, Cell]):
+    """Reads cells that hold several fields, or several values of one field, each text once."""
+
+    def __init__(self, target: Target, setting: Setting) -> None:
+        super().__init__({"": _EMPTY})
+        self._split = SPLITS.get(target.shape)
+        self._name = target.shape in ("person", "surname")
+        self._parts = {part_name(found): FieldReader(found, setting, part=True) for found in target.fields}
+
+    def __missing__(self, text: str) -> Cell:
+        if text.lower() in NOTHING and not (self._name and text.isalpha()):
+            found = _EMPTY
+        else:
+            found = self._joined(self._split(text).items()) if self._split else self._several(text)
+        if len(self) < _REMEMBERED:
+            self[text] = found
+        return found
+
+    def _joined(self, parts: Iterable[tuple[str, str]]) -> Cell:
+        values: list[tuple[str, Any]] = []
+        rest, problem = "", None
+        for part, text in parts:
+            if not text:
+                continue
+            reader = self._parts.get(part)
+            if reader is None:
+                rest = f"{rest} {text}" if rest else text
+                continue
+            cell = reader[text]
+            if cell.problem is not None and part == "initials":  # “Ø.” is no initials, but so somebody signed up
+                cell = self._parts["first_name"][text]
+            values += cell.values
+            if cell.problem is not None:
+                problem, rest = cell.problem, f"{rest} {text}" if rest else text
+        return Cell(tuple(values), rest, problem)
+
+    def _several(self, text: str) -> Cell:
+        """Each value of a cell that holds a list; they become records of their own."""
+        (reader,) = self._parts.values()
+        cells = [reader[part] for part in _LIST.split(text) if part]
+        values = tuple(dict.fromkeys(value for cell in cells for _, value in cell.values))
+        problem = next((cell.problem for cell in cells if cell.problem is not None), None)
+        return Cell(((reader.key, values),) if values else (), text if problem else "", problem)
+
+
+CellReader = FieldReader | SplitReader
+
+
+def cell_reader(target: Target, setting: Setting, *, month_first: bool = False) -> CellReader:
+    """What reads the cells of a column that goes to this target."""
+    if target.shape == "field":
+        return FieldReader(target.fields[0], setting, month_first=month_first)
+    return SplitReader(target, setting)
 
 
 def part_name(found: Field) -> str:
@@ -172,30 +251,17 @@ def code_word(found: Field, text: str) -> str:
     return text
 
 
-def _phone(found: Field, text: str) -> tuple[str, str]:
-    """The first number as it was before a spreadsheet took it for an amount, and what else stands in the cell."""
-    first, *others = [part for part in _PHONES.split(text) if part] or [text]
-    behind = _BEHIND_PHONE.search(first)
-    if behind and behind.start() > 6:
-        first, others = first[: behind.start()], [behind[0].strip(" ()"), *others]
-    return _whole_phone(found, first), " / ".join(others)
+def _dialled(digits: str) -> str | None:
+    """A number without its zero, or with 31 for it, as it is dialled from everywhere; nothing for other numbers."""
+    if len(digits) == 10 and digits[0] == "0" and digits[1] != "0" and digits.isdigit():
+        return "+31" + digits[1:]
+    if len(digits) == 9 and digits[0] != "0" and digits.isdigit():
+        return "+31" + digits
+    return "+" + digits if len(digits) == 11 and digits.startswith("31") and digits.isdigit() else None
 
 
-def _whole_phone(found: Field, text: str) -> str:
-    if scientific := _SCIENTIFIC.match(text):
-        digits, power = scientific[1] + (scientific[2] or ""), int(scientific[3])
-        if len(digits) > power + 1 or len(digits) < power - 1:
-            raise Unfit(said(_LOST_DIGITS, field=_name(found), text=text))
-        text = digits.ljust(power + 1, "0")
-    elif whole := _FLOAT.match(text):
-        text = whole[1]
-    plain = text.replace(" ", "").replace("-", "")
-    if plain.isdigit():
-        if len(plain) == 9 and plain[0] != "0":
-            return "0" + plain
-        if len(plain) == 11 and plain.startswith("31"):
-            return "+" + plain
-    return text
+def _money(text: str) -> tuple[str, str]:
+    return _THOUSANDS.sub(lambda m: m[0].replace(".", ""), text).replace(",-", "").replace(".-", ""), ""
 
 
 def _email(text: str) -> tuple[str, str]:
@@ -227,11 +293,6 @@ SPLITS: Final[Mapping[str, Callable[[str], Mapping[str, str]]]] = {
     "postcode_city": addresses.postcode_town,
 }
 """How a cell of each shape is taken apart; what stands under the empty name has no field."""
-
-
-def _meant(text: str, found: Field, shape: str) -> bool:
-    """Whether a word for nothing is a value here: “geen” of a list, or the surname Null."""
-    return text.isalpha() and (found.kind in (Kind.CODE, Kind.FLAG) or shape in ("person", "surname"))
 
 
 def _name(found: Field) -> FieldName:

@@ -48,7 +48,7 @@ class KnownPerson(NamedTuple):
 class KnownEmployer(NamedTuple):
     """An employer as duplicates are found."""
 
-    id: str
+    id: Who
     name: str
     kvk: str | None
     branch_no: str | None
@@ -93,11 +93,11 @@ class Twin:
 class Twins(Protocol):
     """Looks a row up among those before it and in the store."""
 
-    def find(self, values: Mapping[str, Any]) -> Twin | None:
+    def find(self, row: int, values: Mapping[str, Any]) -> Twin | None:
         """The one this row is the same as."""
 
-    def add(self, row: int, values: Mapping[str, Any]) -> None:
-        """From now on rows may be the same as this one."""
+    def keep(self) -> None:
+        """From now on rows may be the same as the row that was looked up last."""
 
 
 class _Person(NamedTuple):
@@ -105,12 +105,14 @@ class _Person(NamedTuple):
     name: str
     short: str  # first letter and surname: “J. de Vries” is “Jan de Vries”
     born: date | None
+    email: str | None
+    phone: str | None
 
     @property
     def blocks(self) -> set[tuple[date | None, str]]:
         """Where a name that differs a little is looked for: the same day, one of the two first letters."""
-        words = self.name.split()
-        return {(self.born, words[0][0]), (self.born, words[-1][0])} if words else set()
+        name = self.name
+        return {(self.born, name[:1]), (self.born, name[name.rfind(" ") + 1 :][:1])}
 
     def initials_of(self, other: _Person) -> bool:
         """Whether one name is the other with the first name as a letter."""
@@ -126,26 +128,44 @@ class People:
         self._born: dict[tuple[date | None, str], list[_Person]] = defaultdict(list)
         self._names: dict[str, list[_Person]] = defaultdict(list)
         for one in known:
-            self._keep(_Person(one.id, f"{one.first} {one.last}".strip(), one.first[:1] + one.last, one.birth_date),
-                       one.email, one.phone)  # fmt: skip
+            self._last = _person(one.id, one.first, one.last, one.birth_date, one.email, one.phone)
+            self.keep()
 
-    def find(self, values: Mapping[str, Any]) -> Twin | None:
+    def find(self, row: int, values: Mapping[str, Any]) -> Twin | None:
         """The person this row is, with the strongest reason."""
-        one, email, phone = self._of(0, values)
+        get = values.get
+        prefix, surname = get("candidate.name_prefix"), get("candidate.last_name") or ""
+        one = self._last = _person(
+            row,
+            fold(get("candidate.first_name") or get("candidate.initials") or ""),
+            fold(f"{prefix} {surname}" if prefix else surname),
+            get("candidate.birth_date"),
+            get("candidate.email"),
+            get("candidate.phone"),
+        )
         shares: Twin | None = None
-        for found, reason in (
-            (self._emails.get(email) if email else None, _SAME_EMAIL),
-            (self._phones.get(phone) if phone else None, _SAME_PHONE),
-        ):
-            for other in found or ():
-                if _may_be_one(one, other):
-                    return Twin(other.who, said(reason, whom=_whom(other.who)))
-                shares = Twin(other.who, said(_SHARES, whom=_whom(other.who)), sure=False)
+        if one.email in self._emails or one.phone in self._phones:
+            for found, reason in (
+                (self._emails.get(one.email or ""), _SAME_EMAIL),
+                (self._phones.get(one.phone or ""), _SAME_PHONE),
+            ):
+                for other in found or ():
+                    if _may_be_one(one, other):
+                        return Twin(other.who, said(reason, whom=_whom(other.who)))
+                    shares = Twin(other.who, said(_SHARES, whom=_whom(other.who)), sure=False)
         return self._by_name(one) or shares
 
-    def add(self, row: int, values: Mapping[str, Any]) -> None:
-        """From now on rows may be this person."""
-        self._keep(*self._of(row, values))
+    def keep(self) -> None:
+        """From now on rows may be the person that was looked up last."""
+        one = self._last
+        if one.email:
+            self._emails[one.email].append(one)
+        if one.phone:
+            self._phones[one.phone].append(one)
+        if one.born is not None:
+            for block in one.blocks:
+                self._born[block].append(one)
+        self._names[one.name].append(one)
 
     def _by_name(self, one: _Person) -> Twin | None:
         for other in self._names.get(one.name, ()):
@@ -160,23 +180,9 @@ class People:
                         return Twin(other.who, said(_CLOSE_NAME_DAY, whom=_whom(other.who)))
         return None
 
-    def _of(self, row: int, values: Mapping[str, Any]) -> tuple[_Person, str | None, str | None]:
-        given = values.get("candidate.first_name") or values.get("candidate.initials") or ""
-        surname = values.get("candidate.last_name") or values.get("candidate.birth_name") or ""
-        prefix = values.get("candidate.name_prefix")
-        first, last = fold(given), fold(f"{prefix} {surname}" if prefix else surname)
-        one = _Person(row, f"{first} {last}", first[:1] + last, values.get("candidate.birth_date"))
-        return one, values.get("candidate.email"), values.get("candidate.phone")
 
-    def _keep(self, one: _Person, email: str | None, phone: str | None) -> None:
-        if email:
-            self._emails[email.lower()].append(one)
-        if phone:
-            self._phones[phone].append(one)
-        if one.born is not None:
-            for block in one.blocks:
-                self._born[block].append(one)
-        self._names[one.name].append(one)
+def _person(who: Who, first: str, last: str, born: date | None, email: str | None, phone: str | None) -> _Person:
+    return _Person(who, f"{first} {last}".strip(), first[:1] + last, born, email and email.lower(), phone)
 
 
 class Employers:
@@ -187,11 +193,16 @@ class Employers:
         self._names: dict[str, list[tuple[Who, str | None, str]]] = defaultdict(list)
         self._postcodes: dict[str, list[tuple[Who, str]]] = defaultdict(list)
         for one in known:
-            self._keep(one.id, one.name, one.kvk, one.branch_no, one.postcode, one.city)
+            self._last = one
+            self.keep()
 
-    def find(self, values: Mapping[str, Any]) -> Twin | None:
+    def find(self, row: int, values: Mapping[str, Any]) -> Twin | None:
         """The employer this row is."""
-        name, kvk, branch, postcode, city = self._of(values)
+        name, kvk, branch, postcode, city = (
+            values.get(f"employer.{field}") for field in ("trade_name", "kvk", "branch_no", "postcode", "city")
+        )
+        name = fold(name or "")
+        self._last = KnownEmployer(row, name, kvk, branch, postcode, city)
         for who, other_branch in self._kvk.get(kvk, ()) if kvk else ():
             if branch is None or other_branch is None or branch == other_branch:
                 return Twin(who, said(_SAME_KVK, whom=_whom(who)))
@@ -203,19 +214,9 @@ class Employers:
                 return Twin(who, said(_CLOSE_EMPLOYER, whom=_whom(who)))
         return None
 
-    def add(self, row: int, values: Mapping[str, Any]) -> None:
-        """From now on rows may be this employer."""
-        self._keep(row, *self._of(values))
-
-    def _of(self, values: Mapping[str, Any]) -> tuple[str, str | None, str | None, str | None, str | None]:
-        name, kvk, branch, postcode, city = (
-            values.get(f"employer.{field}") for field in ("trade_name", "kvk", "branch_no", "postcode", "city")
-        )
-        return fold(name or ""), kvk, branch, postcode, city
-
-    def _keep(
-        self, who: Who, name: str, kvk: str | None, branch: str | None, postcode: str | None, city: str | None
-    ) -> None:
+    def keep(self) -> None:
+        """From now on rows may be the employer that was looked up last."""
+        who, name, kvk, branch, postcode, city = self._last
         if kvk:
             self._kvk[kvk].append((who, branch))
         self._names[name].append((who, postcode, fold(city or "")))
@@ -224,31 +225,28 @@ class Employers:
 
 
 class Modules:
-    """Modules by code and by title, per provider."""
+    """Modules by code, or by title where they have no code, per provider."""
 
     def __init__(self, known: Iterable[KnownModule]) -> None:
         self._found: dict[tuple[str, str], Who] = {}
+        self._last: tuple[Who, tuple[str, str]]
         for one in known:
-            self._keep(one.id, one.provider or "", one.code, one.title)
+            self._last = (one.id, (one.provider or "", one.code or one.title))
+            self.keep()
 
-    def find(self, values: Mapping[str, Any]) -> Twin | None:
+    def find(self, row: int, values: Mapping[str, Any]) -> Twin | None:
         """The module this row is."""
-        provider, code, title = self._of(values)
-        who = self._found.get((provider, code or title))
-        return None if who is None else Twin(who, said(_SAME_MODULE, whom=_whom(who)))
-
-    def add(self, row: int, values: Mapping[str, Any]) -> None:
-        """From now on rows may be this module."""
-        self._keep(row, *self._of(values))
-
-    def _of(self, values: Mapping[str, Any]) -> tuple[str, str, str]:
         provider = values.get("module.provider") or ""
         provider = fold(provider.name) if isinstance(provider, Fresh) else provider
-        code, title = values.get("module.module_code") or "", values.get("module.title") or ""
-        return provider, fold(code), fold(title)
+        named = fold(values.get("module.module_code") or values.get("module.title") or "")
+        self._last = (row, (provider, named))
+        who = self._found.get((provider, named))
+        return None if who is None else Twin(who, said(_SAME_MODULE, whom=_whom(who)))
 
-    def _keep(self, who: Who, provider: str, code: str, title: str) -> None:
-        self._found.setdefault((provider, code or title), who)
+    def keep(self) -> None:
+        """From now on rows may be the module that was looked up last."""
+        who, key = self._last
+        self._found.setdefault(key, who)
 
 
 def twins(kind: str, existing: Existing) -> Twins:

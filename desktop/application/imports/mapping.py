@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from itertools import zip_longest
 from typing import Protocol
 
-from desktop.application.imports.cells import ORDERED, CellReader, Setting
+from desktop.application.imports.cells import ORDERED, Setting, cell_reader
 from desktop.application.imports.headers import fingerprint
 from desktop.application.imports.sheet import Sheet
 from desktop.application.imports.targets import Target, targets
@@ -23,7 +23,7 @@ _TELLING = (checks.email, checks.phone_number, checks.postcode, checks.kvk, chec
 
 _EXACT = 0.95
 _ENOUGH = 0.55
-_SAMPLE = 25
+_SAMPLE = 12
 _LOOKED_AT = 400
 
 _LEFT_OUT = N_("Column “{column}” is not imported: no field was found for it.")
@@ -100,16 +100,15 @@ def propose(sheet: Sheet, kind: str, setting: Setting, memory: MappingMemory | N
     mark = fingerprint(sheet.header)
     remembered = memory.recall(_memory_key(kind, mark)) if memory else None
     if remembered is not None:
-        chosen: Sequence[str | None] = json.loads(remembered)
+        before: Sequence[str | None] = json.loads(remembered)
         known = targets(kind)
-        columns = [replace(c, target=t if t in known else None) for c, t in zip_longest(columns, chosen) if c]
+        columns = [replace(c, target=t if t in known else None) for c, t in zip_longest(columns, before) if c]
         return Plan(kind, tuple(_dated(c, sheet) for c in columns), mark, remembered=True)
-    chosen_targets = _without_doubles(_assigned(columns, kind, setting), kind)
-    if not chosen_targets:
+    chosen = _without_doubles(_assigned(columns, kind, setting), kind)
+    if not chosen:
         raise Refused(said(_NOTHING_FITS))
-    meanings = vocabulary(kind).meanings
     columns = [
-        replace(c, target=key, likeness=meanings(c.header).get(key, 0.0)) if (key := chosen_targets.get(c.index)) else c
+        replace(c, target=key, likeness=vocabulary(kind).likeness(c.header)) if (key := chosen.get(c.index)) else c
         for c in columns
     ]
     return Plan(kind, tuple(_dated(c, sheet) for c in columns), mark)
@@ -193,7 +192,7 @@ def _share(column: Column, target: Target, setting: Setting) -> float:
     """The share of a column's examples that can be read as this target; 1 where nothing can be told from them."""
     if not column.examples or target.withheld or target.fields[0].kind is Kind.REF:
         return 1.0
-    reader = CellReader(target, setting)
+    reader = cell_reader(target, setting)
     return sum(reader[example].problem is None for example in column.examples) / len(column.examples)
 
 
@@ -210,12 +209,8 @@ def _without_doubles(taken: dict[int, str], kind: str) -> dict[int, str]:
     for index, key in taken.items():
         target = known[key]
         parts = [field.name for field in target.fields]
-        if not target.label or not alone.intersection(parts[1:]):
-            continue
-        own = f"{target.fields[0].record}.{parts[0]}"
-        if target.shape == "address" and not alone.intersection(parts[1:3]):
-            continue  # the postcode may have its own column; street and number still stand together
-        if parts[0] in alone:
-            continue
-        found[index] = own
+        # salutation, postcode and town often have a column of their own beside a whole name or address
+        telling = parts[1:4] if target.shape == "person" else parts[1:3]
+        if target.label and parts[0] not in alone and alone.intersection(telling):
+            found[index] = f"{target.fields[0].record}.{parts[0]}"
     return found

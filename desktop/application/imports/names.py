@@ -11,7 +11,7 @@ _PARTICLES = (
     "la le les l' du des da das do dos del della di dal el al bin bint ben ibn abu ait aït ould "
     "v.d. vd v/d v. van't v/h o/d"
 )
-PARTICLES: Final = frozenset(_PARTICLES.split())
+PARTICLES: Final = frozenset(_PARTICLES.split()) | frozenset(_PARTICLES.replace("'", "’").split())
 """Words that stand before a surname and are not sorted on."""
 
 _NAMES_TOO: Final = frozenset({"al", "ben", "bin", "do", "da", "la", "in", "di", "le"})
@@ -24,7 +24,6 @@ _ADDRESSED = re.compile(
 _DEGREE = re.compile(r"\b(?:drs|ing|ir|mr|dr|prof|bsc|msc|ba|ma|bc)\.(?=\s)\s*|\s*,?\s+(?:BSc|MSc|BA|MA|MBA|PhD)\.?$")
 _IN_BRACKETS = re.compile(r"\s*\(([^()]*)\)\s*")
 _DOTTED = re.compile(r"(?:[A-Za-zÀ-ž]{1,3}\.[\s-]?)+[A-Za-zÀ-ž]?$")
-_CAPITALS = re.compile(r"[A-ZÀ-Ž]{1,3}$")
 _HYPHENED = re.compile(r"[\w'’]-(?:van|von|de|den|der|ter|ten|te|'t|el|al)$", re.IGNORECASE)
 
 
@@ -87,15 +86,17 @@ def _in_order(words: list[str]) -> Name:
     """“Jan Peter van der Berg”, “J. de Vries”, “Anna Jansen-de Boer”, “de Vries”."""
     if not words:
         return Name()
-    if len(words) > 1 and len(words[0]) > 3 and words[0].isupper() and not words[-1].isupper():
+    if len(words) > 1 and len(words[0]) > 3 and words[0].isupper() and "." not in words[0] and not words[-1].isupper():
         words = words[1:] + words[:1]  # “JANSEN Piet”
-    at = next((i for i, w in enumerate(words[:-1]) if _is_particle(w) and (i or w.lower() not in _NAMES_TOO)), None)
-    hyphened = next((i for i, w in enumerate(words[:-1]) if i and _HYPHENED.search(w)), None)
-    if at is None or (hyphened is not None and hyphened < at):
-        at = hyphened if hyphened is not None else len(words) - 1
-    dashed = next((i for i, w in enumerate(words) if i > 1 and w in ("-", "–")), None)  # “Anna Jansen - de Boer”
-    if dashed is not None and dashed - 1 < at:
-        at = dashed - 1
+    last = len(words) - 1
+    at = next((i for i in range(last) if _is_particle(words[i]) and (i or words[i].lower() not in _NAMES_TOO)), last)
+    for i in range(1, at):
+        if "-" in words[i] and _HYPHENED.search(words[i]):  # “Anna Jansen-de Boer”
+            at = i
+        elif words[i + 1] in ("-", "–"):  # “Anna Jansen - de Boer”
+            at = i
+        if at == i:
+            break
     first, initials = _given(words[:at])
     particle, last = _leading(words[at:])
     return Name(first, initials, particle, last)
@@ -111,7 +112,7 @@ def _leading(words: list[str]) -> tuple[str, str]:
 
 def _given(words: list[str]) -> tuple[str, str]:
     """First names and initials: “Jan Peter”, “J.P.”, “J.P. Jan”."""
-    dotted = [w for w in words if (_DOTTED.match(w) and "." in w) or _CAPITALS.match(w)]
+    dotted = [w for w in words if ("." in w and _DOTTED.match(w)) or (len(w) < 4 and w.isupper() and w.isalpha())]
     if dotted and len(dotted) == len(words):
         return "", " ".join(dotted)
     if dotted and words[: len(dotted)] == dotted:
@@ -120,4 +121,4 @@ def _given(words: list[str]) -> tuple[str, str]:
 
 
 def _is_particle(word: str) -> bool:
-    return word.lower().replace("’", "'").replace("`", "'") in PARTICLES
+    return word.lower() in PARTICLES

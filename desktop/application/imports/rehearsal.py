@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
-from typing import Any, NamedTuple
+from typing import Any, Final, NamedTuple
 
-from desktop.application.imports.cells import CellReader, Setting
+from desktop.application.imports.cells import CellReader, Setting, cell_reader
 from desktop.application.imports.duplicates import Existing, Twin, Twins, Who, twins
 from desktop.application.imports.headers import header_key
 from desktop.application.imports.mapping import MappingMemory, Plan, propose
@@ -25,8 +26,17 @@ FRESH = frozenset({"module.provider", "module.issuer"})
 """Fields whose unknown names become records: a school that offers a module is a partner."""
 
 _NOBODY = N_("Nothing in this row says who or what it is. Fill in “{field}”.")
+_IN_COLUMN = N_("Column “{column}” says “{text}”. {reason}")
 _ALONE = N_("Only one cell of this row is filled, so it was taken for a remark below the list.")
+_SHIFTED = N_(
+    "This row has more cells than the list has columns, so its values may stand in the wrong column. "
+    "A separator in a text needs quotation marks around it."
+)
+_REMARK = re.compile(r"[\d*=:?!]|(?:\S+\s+){4}\S")
 _ORDERED = (Kind.DAY, Kind.MONTH, Kind.MOMENT, Kind.INTEGER, Kind.DECIMAL, Kind.MONEY)
+
+
+_NO_VALUES: Final[Mapping[str, Any]] = {}
 
 
 class Fate(StrEnum):
@@ -47,8 +57,7 @@ class Fate(StrEnum):
         return self in (Fate.NEW, Fate.INCOMPLETE, Fate.JOINED)
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(NamedTuple):
     """What becomes of one row: its values by ``record.field`` as they would be kept, and the reasons in sentences.
 
     ``missing`` are fields it still needs; ``kept`` is text (column, cell) that found no field and goes to a remark.
@@ -56,7 +65,7 @@ class Row:
 
     number: int
     fate: Fate
-    values: Mapping[str, Any] = field(default_factory=dict)
+    values: Mapping[str, Any] = _NO_VALUES
     reasons: tuple[Said, ...] = ()
     missing: tuple[FieldName, ...] = ()
     kept: tuple[tuple[str, str], ...] = ()
@@ -138,13 +147,16 @@ class _Rows:
         # columns of one field speak first: they know better than a column that was taken apart
         chosen.sort(key=lambda pair: (bool(pair[0].label), len(pair[0].fields) > 1))
         self._active = [
-            _Active(c.index, c.header, CellReader(target, known, month_first=c.month_first))
+            _Active(c.index, c.header, cell_reader(target, known, month_first=c.month_first))
             for target, c in chosen
             if not target.withheld and target.key != kind.remarks
         ]
         self._remarks = [(c.index, c.header) for target, c in chosen if target.key == kind.remarks]
         self._neighbours = _neighbours([target.fields[0] for target, _ in chosen])
         self._header_keys = [header_key(cell) for cell in sheet.header.cells]
+        self._known_by = frozenset(kind.known_by)
+        self._wanted = [(frozenset(group), FieldName(*group[0].split("."))) for group in kind.wanted]
+        self._shifted = not sheet.name and _seldom_wider(sheet)
         self._contacts: dict[Who, set[str]] = defaultdict(set)
 
     def all(self, twins: Twins) -> tuple[Row, ...]:
@@ -156,28 +168,29 @@ class _Rows:
             return Row(line.number, Fate.EMPTY)
         if line.problem is not None:
             return Row(line.number, Fate.REFUSED, reasons=(line.problem,))
+        if self._shifted and len(line.cells) > len(self._header_keys):
+            return Row(line.number, Fate.REFUSED, reasons=(said(_SHIFTED),))
         if self._repeats(line.cells):
             return Row(line.number, Fate.REPEATED)
         found = self._read(line.cells)
         values, kept = found.values, tuple(found.kept)
-        if not any(key in values for key in self._kind.known_by):
+        if self._known_by.isdisjoint(values):
             problem = said(_NOBODY, field=FieldName(*self._kind.known_by[0].split(".")))
             return Row(line.number, Fate.REFUSED, values, (problem, *found.problems), kept=kept)
-        if len(self._active) > 3 and sum(map(bool, line.cells)) == 1:
+        if len(self._active) > 3 and sum(map(bool, line.cells)) == 1 and _REMARK.search("".join(line.cells)):
             return Row(line.number, Fate.REFUSED, values, (said(_ALONE),), kept=kept)
         if found.problems and self._strict:
             return Row(line.number, Fate.REFUSED, values, tuple(found.problems), kept=kept)
         for key, value in self._defaults.items():
             values.setdefault(key, value)
-        missing = tuple(
-            FieldName(*group[0].split(".")) for group in self._kind.wanted if not any(key in values for key in group)
-        )
-        twin = twins.find(values)
+        missing = tuple(name for group, name in self._wanted if group.isdisjoint(values))
+        twin = twins.find(line.number, values)
         reasons = (*found.problems, *((twin.reason,) if twin else ()))
         fate = self._fate(values, missing, twin)
         if fate in (Fate.NEW, Fate.INCOMPLETE):
-            twins.add(line.number, values)
-            self._contacts[line.number].add(_contact(values))
+            twins.keep()
+            if contact := _contact(values):
+                self._contacts[line.number].add(contact)
         return Row(line.number, fate, values, reasons, missing, kept, twin.who if twin else None)
 
     def _fate(self, values: Mapping[str, Any], missing: Sequence[FieldName], twin: Twin | None) -> Fate:
@@ -202,7 +215,7 @@ class _Rows:
                 if value is not None and values.setdefault(key, value) != value:
                     found.kept.append((header, text))
             if cell.problem is not None:
-                found.problems.append(cell.problem)
+                found.problems.append(said(_IN_COLUMN, column=header, text=text[:60], reason=cell.problem))
             if cell.rest:
                 found.kept.append((header, cell.rest))
         for index, header in self._remarks:
@@ -228,10 +241,17 @@ class _Rows:
         """Whether a row is the header again, or counts what stands above it."""
         if cells[0] == self._sheet.header.cells[0]:
             return [header_key(cell) for cell in cells] == self._header_keys
-        first = next(cell for cell in cells if cell)
-        if first.rstrip(":").split(":")[0].split()[0].lower() not in TOTALS:
+        first = cells[0] or next(cell for cell in cells if cell)
+        if not first.lower().startswith(TOTALS):
             return False
         return not any(c.isalpha() for cell in cells if cell and cell != first for c in cell)
+
+
+def _seldom_wider(sheet: Sheet) -> bool:
+    """Whether few rows of a delimited list go on beyond its header: there a separator stood in a text."""
+    width = len(sheet.header.cells)
+    wider = sum(len(line.cells) > width for line in sheet.lines)
+    return 0 < wider * 4 <= len(sheet.lines) + 3
 
 
 def _neighbours(fields: Sequence[Field]) -> dict[str, Field]:

@@ -260,8 +260,8 @@ _NOTHING = (
 NOTHING: Final = frozenset(_NOTHING.split(", "))
 """What people type where they have nothing to say; in names only its signs count."""
 
-TOTALS: Final = frozenset({"totaal", "total", "subtotaal", "eindtotaal", "aantal", "som"})
-"""What the first cell of a line below a list says when the line only counts."""
+TOTALS: Final = ("totaal", "total", "subtotaal", "eindtotaal", "aantal", "som")
+"""How the first cell of a line below a list begins when the line only counts."""
 
 SHEET_ERRORS: Final = frozenset(
     {"#N/A", "#N/B", "#REF!", "#VERW!", "#VALUE!", "#WAARDE!", "#NAME?", "#NAAM?", "#DIV/0!", "#DEEL/0!", "#NUM!",

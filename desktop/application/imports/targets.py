@@ -13,8 +13,8 @@ from desktop.domain.errors import Refused
 from desktop.domain.fields import RECORDS, Field, Kind
 from desktop.domain.said import N_, said
 
-Shape = Literal["field", "person", "surname", "address", "house_no", "postcode", "postcode_city"]
-"""How a cell becomes values: one field, or a cell that holds several."""
+Shape = Literal["field", "person", "surname", "address", "house_no", "postcode", "postcode_city", "several"]
+"""How a cell becomes values: one field, a cell that holds several fields, or several values of one field."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,7 +114,7 @@ def targets(kind: str) -> Mapping[str, Target]:
     for record in (listed.record, *listed.others):
         for field in RECORDS[record].fields.values():
             if _importable(field):
-                shape = _shape(field)
+                shape = _shape(field) if record in (listed.record, "traject", "contact", "note") else "several"
                 found[field.key] = Target(field.key, shape, _with_siblings(field, shape), withheld=field.privacy.apart)
     for target in _joined(listed.record):
         found[target.key] = target

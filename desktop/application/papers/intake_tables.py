@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
-from desktop.application.paper import Block, Cell, Table, Text
+from desktop.application.paper import Block, Cell, Column, Table, Text
 from desktop.application.papers.grid import Col, grid
+from desktop.application.papers.naming import joined_fields
 from desktop.application.papers.sheet import Pairs, Sheet
 from desktop.domain.codes import CODES
 from desktop.domain.fields import Record
@@ -76,7 +77,12 @@ def skills(sheet: Sheet) -> Iterator[Block]:
     known, behaviour = sheet.dossier.all(Skill), sheet.dossier.all(Behaviour)
     yield from sheet.facts(_outstanding(sheet, known, behaviour), sheet.say(N_("What stands out")))
     if known:
-        columns = (Col(("skill_label",), weight=2.4), Col(("skill_level",)), Col(("assessor",)), Col(("evidence",), weight=1.4))
+        columns = (
+            Col(("skill_label",), weight=2.4),
+            Col(("skill_level",)),
+            Col(("assessor",)),
+            Col(("evidence",), weight=1.4),
+        )
         yield grid(sheet, known, columns, summary=sheet.say(N_("Skills")))
     else:
         yield nothing(sheet)
@@ -110,13 +116,10 @@ def languages(sheet: Sheet) -> Iterator[Block]:
 def wishes(sheet: Sheet, intake: Record) -> Pairs:
     """The wished occupations in order."""
     ranked = sorted(sheet.dossier.all(WishOccupation, intake.id), key=lambda wish: wish.rank or 9)
-    found = []
-    for wish in ranked:
-        names = filter(None, (sheet.value(wish, "occupation_label"), sheet.value(wish, "occupation_uri")))
-        label = f"{sheet.label(wish.SPEC.fields['occupation_label'])} {sheet.value(wish, 'rank')}".strip()
-        if text := " · ".join(names):
-            found.append((label, text))
-    return tuple(found)
+    (group,) = joined_fields(WishOccupation.SPEC)
+    label = sheet.label(WishOccupation.SPEC.fields["occupation_label"])
+    told = ((f"{label} {sheet.value(wish, 'rank')}".strip(), sheet.together(wish, group)) for wish in ranked)
+    return tuple((name, text) for name, text in told if text)
 
 
 def together(sheet: Sheet, kind: type[Record], name: str) -> Pairs:
@@ -151,8 +154,6 @@ def consents(sheet: Sheet) -> Table:
     last = {consent.purpose: consent for consent in sheet.dossier.all(Consent)}
     fields = Consent.SPEC.fields
     blank = Consent(id="")
-    from desktop.application.paper import Column
-
     heads = tuple(
         Column(sheet.label(fields[name]), weight)
         for name, weight in (("purpose", 2.4), ("given", 0.9), ("given_on", 1.1), ("how", 1.1), ("withdrawn_at", 1.1))
@@ -171,7 +172,12 @@ def versions(sheet: Sheet) -> Iterator[Block]:
     """The versions that were frozen before, each with the hash of its print."""
     frozen = sheet.dossier.all(IntakeVersion)
     if frozen:
-        columns = (Col(("version",), weight=0.6), Col(("frozen_at",), weight=1.2), Col(("frozen_by",)), Col(("sha256",), weight=3))
+        columns = (
+            Col(("version",), weight=0.6),
+            Col(("frozen_at",), weight=1.2),
+            Col(("frozen_by",)),
+            Col(("sha256",), weight=3),
+        )
         yield grid(sheet, frozen, columns, summary=sheet.say(N_("Versions frozen before")))
 
 

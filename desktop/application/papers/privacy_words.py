@@ -74,7 +74,7 @@ def complaint(sheet: Sheet) -> str:
 def in_short(sheet: Sheet) -> Iterator[Block]:
     """Everything in five points."""
     who = sheet.say(
-        N_("Who sees them: the counsellors of this desk. Others get only what you have agreed to, or what the law asks.")
+        N_("Who sees them: the counsellors of this desk. Others get only what you agreed to, or what the law asks.")
     )
     yield from desk_facts(sheet)
     yield Bullets((why(sheet), who, how_long(sheet), rights(sheet), complaint(sheet)))

@@ -128,7 +128,8 @@ class Sheet:
             if name in others:
                 continue
             if group := first.get(name):
-                label, value = self.say(group.label), self.together(record, group)
+                label = self.say(group.label) if group.label else self.label(fields[name])
+                value = self.together(record, group)
             else:
                 label, value = self.label(fields[name]), self.cell(record, name)
             if value:
@@ -138,6 +139,8 @@ class Sheet:
         """Fields that read as one; a required part that is not there is named."""
         parts = [" ".join(filter(None, (self.value(record, name) for name in part))) for part in group.parts]
         text = ", ".join(filter(None, parts))
+        if group.code and (code := self.value(record, group.code)):
+            text = f"{text} ({code})" if text else code
         lacking = [f for n in group.fields if (f := record.SPEC.fields[n]).required and getattr(record, n) is None]
         if not lacking or not text:
             return self.missing() if lacking else text

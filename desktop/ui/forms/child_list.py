@@ -8,12 +8,12 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QToolButton, QVBoxLayout, QWidget
 
 from desktop.domain.changes import Action, Create, Outcome, delete
-from desktop.domain.fields import Kind, Record
+from desktop.domain.fields import RECORDS, Kind, Record
 from desktop.domain.said import N_
 from desktop.ui.forms.form_field import FormField
-from desktop.ui.forms.naming import Names
-from desktop.ui.forms.record_form import RecordForm, editable
+from desktop.ui.forms.record_form import RecordForm, editable, give_letters
 from desktop.ui.icons import icon
+from desktop.ui.naming import Names
 from desktop.ui.shell.workbench import Workbench
 from desktop.ui.theme import Role, Size, set_tone, set_type
 
@@ -30,7 +30,7 @@ class ChildList(QWidget):
         self.kind = kind
         self._bench, self._owner, self._traject = bench, owner, traject
         self._rows: dict[str, ChildRow] = {}
-        self._to_open = ""
+        self._to_open = self._at = ""
         text, spec = bench.language.text, kind.SPEC
         head = QHBoxLayout()
         title = QLabel(bench.language.record(spec, plural=True), self)
@@ -64,7 +64,7 @@ class ChildList(QWidget):
     def add_row(self) -> None:
         """A new row, opened to be filled in."""
         new = self._bench.session.work.ids.new()
-        self._to_open = new
+        self._to_open, self._at = new, ""
         self._bench.changes.apply(partial(_added, self.kind, new, self._owner), self)
 
     def flush(self) -> None:
@@ -72,13 +72,14 @@ class ChildList(QWidget):
         for row in self._rows.values():
             row.flush()
 
-    def open_row(self, record_id: str, field: str = "") -> bool:
-        """Open a row to edit, at a field; whether there is one."""
-        row = self._rows.get(record_id)
-        if row is None:
-            return False
-        row.open(field)
-        return True
+    def open_when_there(self, record_id: str, field: str = "") -> None:
+        """Open a row to edit, at a field, as soon as it is read; without a row the way to add one."""
+        if record_id in self._rows:
+            self._rows[record_id].open(field)
+        elif record_id:
+            self._to_open, self._at = record_id, field
+        if not record_id or record_id == self._owner:
+            self.add.setFocus()
 
     @property
     def rows(self) -> tuple[ChildRow, ...]:
@@ -104,8 +105,8 @@ class ChildList(QWidget):
         self._empty.setVisible(not records)
         self.counted.emit(len(records))
         if self._to_open in self._rows:
-            self._rows[self._to_open].open()
-            self._to_open = ""
+            self._rows[self._to_open].open(self._at)
+            self._to_open = self._at = ""
 
     def _only(self, record_id: str) -> None:
         for id_, row in self._rows.items():
@@ -136,6 +137,7 @@ class ChildRow(QFrame):
         super().__init__(parent)
         self._bench, self._kind, self.record_id, self._traject = bench, type(record), record.id, traject
         self.form: RecordForm | None = None
+        self.lists: list[ChildList] = []
         self.setFrameShape(QFrame.Shape.NoFrame)
         text, what = bench.language.text, bench.language.record(self._kind.SPEC)
         self.line = QPushButton(self)
@@ -180,6 +182,8 @@ class ChildRow(QFrame):
         """Keep everything that is being typed."""
         if self.form is not None:
             self.form.flush()
+        for rows in self.lists:
+            rows.flush()
 
     def go_away(self) -> None:
         """The record is gone."""
@@ -194,12 +198,23 @@ class ChildRow(QFrame):
             )
             self.form.setContentsMargins(24, 0, 0, 12)
             self._column.addWidget(self.form)
+            for kind in _below(self._kind):
+                rows = ChildList(self._bench, kind, self.record_id, self._traject, self)
+                rows.setContentsMargins(24, 0, 0, 12)
+                self._column.addWidget(rows)
+                self.lists.append(rows)
+            give_letters(tuple(self.form.fields.values()))
             self.opened.emit(self.record_id)
         elif self.form is not None:
             self.form.flush()
             self.form.hide()
             self.form.deleteLater()
             self.form = None
+            for rows in self.lists:
+                rows.flush()
+                rows.hide()
+                rows.deleteLater()
+            self.lists = []
 
     def _ask_delete(self) -> None:
         self.delete_asked.emit(self.record_id)
@@ -223,6 +238,11 @@ def summary(record: Record, names: Names) -> str:
         # yes and no mean nothing alone: with the question before it
         parts.append(f"{names.label(field)}: {said.lower()}" if field.kind is Kind.FLAG else said)
     return " · ".join(part.splitlines()[0] for part in parts if part.strip())
+
+
+def _below(kind: type[Record]) -> tuple[type[Record], ...]:
+    """The kinds that hang below this one and can be changed."""
+    return tuple(spec.type for spec in RECORDS.values() if spec.parent == kind.SPEC.name and not spec.append_only)
 
 
 def _added(kind: type[Record], new: str, owner: str) -> Action:

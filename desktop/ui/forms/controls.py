@@ -19,7 +19,7 @@ from desktop.ui.forms.control import Control, LineControl
 from desktop.ui.forms.day_control import DayControl
 from desktop.ui.forms.long_control import LongControl
 from desktop.ui.forms.lookup_control import CompletedControl, ReferenceControl
-from desktop.ui.forms.naming import Names
+from desktop.ui.naming import Names
 from desktop.ui.shell.jobs import Jobs
 
 _WIDTHS = {Kind.INTEGER: 8, Kind.DECIMAL: 8, Kind.MONEY: 12, Kind.MONTH: 10, Kind.MOMENT: 18}

@@ -15,7 +15,7 @@ from desktop.ui.forms.form_field import FormField
 from desktop.ui.forms.form_view_model import FormViewModel
 from desktop.ui.forms.grid_flow import GridFlow
 from desktop.ui.forms.lookup_control import CompletedControl, ReferenceControl
-from desktop.ui.forms.naming import Names
+from desktop.ui.naming import Names
 from desktop.ui.shell.workbench import Workbench
 
 

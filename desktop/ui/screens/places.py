@@ -14,4 +14,27 @@ def _caseload(bench: Workbench, parent: QWidget) -> Screen:
     return CaseloadView(bench, parent)
 
 
-MAKERS: dict[str, ScreenMaker] = {"caseload": _caseload}
+def _dossier(bench: Workbench, parent: QWidget) -> Screen:
+    from desktop.ui.screens.dossier.view import DossierView
+
+    return DossierView(bench, parent)
+
+
+def _intake(bench: Workbench, parent: QWidget) -> Screen:
+    from desktop.ui.screens.intake.view import IntakeView
+
+    return IntakeView(bench, parent)
+
+
+def _preview(bench: Workbench, parent: QWidget) -> Screen:
+    from desktop.ui.screens.preview.view import PreviewView
+
+    return PreviewView(bench, parent)
+
+
+MAKERS: dict[str, ScreenMaker] = {
+    "caseload": _caseload,
+    "dossier": _dossier,
+    "intake": _intake,
+    "preview": _preview,
+}

@@ -35,8 +35,11 @@ class Papers(Protocol):
     def offered(self) -> tuple[Paper, ...]:
         """The documents of a case, in the order of the work."""
 
-    def pdf(self, paper: str, traject: str, language: LanguageCode) -> bytes:
-        """The bytes of a document as it is now."""
+    def pdf(self, paper: str, traject: str, language: LanguageCode, version: int | None = None) -> bytes:
+        """The bytes of a document as it is now, a draft unless it gets the number of a version.
+
+        `Refused` where the dossier does not hold what the document is about.
+        """
 
 
 @dataclass(frozen=True, slots=True)

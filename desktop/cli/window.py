@@ -1,0 +1,11 @@
+"""The window, when no command is named."""
+
+from __future__ import annotations
+
+from desktop import bootstrap
+from desktop.cli.context import Context, Printed
+
+
+def window(context: Context) -> Printed:
+    """Open the window on the workspace."""
+    return Printed(code=bootstrap.window(context.workspace))

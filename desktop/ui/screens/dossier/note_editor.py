@@ -1,0 +1,169 @@
+"""A note in the making: a draft that keeps itself, recorded with Ctrl+Enter and then unchangeable."""
+
+from __future__ import annotations
+
+from functools import partial
+
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from typing_extensions import override
+
+from desktop.application.notes import add_note
+from desktop.application.ports import Draft
+from desktop.application.values import code_label
+from desktop.domain.changes import Outcome
+from desktop.domain.codes import CODES
+from desktop.domain.errors import Invalid, OverstapError
+from desktop.domain.said import N_
+from desktop.ui.forms.form_view_model import PAUSE_MS
+from desktop.ui.forms.long_control import LongInput
+from desktop.ui.forms.plain_combo import PlainCombo
+from desktop.ui.shell.workbench import Workbench
+from desktop.ui.theme import Role, Size, set_tone, set_type
+from desktop.ui.widgets.problem_label import ProblemLabel
+
+_FIELD = "note.body"
+"""The draft of a note hangs on the case until it is recorded."""
+
+
+class NoteEditor(QWidget):
+    """One note per case at a time."""
+
+    def __init__(self, bench: Workbench, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._bench, self._traject, self._kept = bench, "", ""
+        self._warned = False
+        text = bench.language.text
+        title = QLabel(text(N_("N&ote")), self)
+        set_type(title, Size.BODY, strong=True)
+        self.area = LongInput(self)
+        self.area.setPlaceholderText(text(N_("What was said or done? No diagnosis and no details about health.")))
+        self.area.setAccessibleName(text(N_("Note")))
+        self.area.setMaximumWidth(760)
+        title.setBuddy(self.area)
+        self.kind, self.visibility = PlainCombo(self), PlainCombo(self)
+        for combo, codes, name in (
+            (self.kind, "note_kind", N_("Kind of note")),
+            (self.visibility, "visibility", N_("Who may read it")),
+        ):
+            combo.setAccessibleName(text(name))
+            combo.setToolTip(text(name))
+            for code in (c for c in CODES[codes].codes if c.code != "correction"):
+                combo.addItem(code_label(codes, code.code, bench.language), code.code)
+        self.record = QPushButton(text(N_("Record the note")), self)
+        self.record.setToolTip("Ctrl+Enter")
+        self.state = QLabel(text(N_("A draft keeps itself; a recorded note stays as it is.")), self)
+        set_type(self.state, Size.SMALL)
+        set_tone(self.state, Role.MUTED)
+        self.problem = ProblemLabel(self)
+        row = QHBoxLayout()
+        row.setSpacing(8)
+        row.addWidget(self.kind)
+        row.addWidget(self.visibility)
+        row.addWidget(self.record)
+        row.addWidget(self.state)
+        row.addStretch(1)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(6)
+        for widget in (title, self.area, self.problem):
+            column.addWidget(widget)
+        column.addLayout(row)
+        self._pause = QTimer(self)
+        self._pause.setSingleShot(True)
+        self._pause.setInterval(PAUSE_MS)
+        self._pause.timeout.connect(self.keep)
+        self.area.textChanged.connect(self._typed)
+        self.area.focus_left.connect(self.keep)
+        self.area.installEventFilter(self)
+        self.record.clicked.connect(self.write)
+
+    def open(self, traject: str) -> None:
+        """Show the draft of this case."""
+        if traject == self._traject:
+            return
+        self.keep()
+        self._traject = traject
+        self._show_text("")
+        store = self._bench.session.store
+        self._bench.jobs.store(lambda: (traject, store.drafts(traject).get(_FIELD)), self, self._show)
+
+    def keep(self) -> None:
+        """Keep the draft."""
+        self._pause.stop()
+        text = self.area.toPlainText()
+        if self._traject and text != self._kept:
+            self._kept = text
+            self._bench.changes.keep_draft(self._traject, _FIELD, text or None)
+
+    def write(self) -> None:
+        """Record the note."""
+        body = self.area.toPlainText().strip()
+        if not body:
+            self.problem.problem(self._bench.language.text(N_("Write the note first; an empty one says nothing.")))
+            self.area.setFocus()
+            return
+        self._pause.stop()
+        make = partial(
+            add_note,
+            self._bench.session.work,
+            self._traject,
+            body,
+            kind=str(self.kind.currentData()),
+            visibility=str(self.visibility.currentData()),
+            confirmed=self._warned,
+        )
+        self._bench.changes.apply(make, self, self._written, self._refused, drafts=((self._traject, _FIELD),))
+
+    def _written(self, outcome: Outcome) -> None:
+        text = self._bench.language.text
+        self._show_text("")
+        self._bench.messages.say(text(N_("The note is recorded.")), "done", text(N_("Undo")), self._bench.changes.undo)
+
+    def _refused(self, error: OverstapError) -> None:
+        language = self._bench.language
+        said = next(iter(error.problems.values())) if isinstance(error, Invalid) else error.said
+        self.problem.problem(language.say(said))
+        self._warned = isinstance(error, Invalid)
+        self.record.setText(
+            language.text(N_("Record it anyway")) if self._warned else language.text(N_("Record the note"))
+        )
+        self.area.setFocus()
+
+    def _show(self, found: tuple[str, Draft | None]) -> None:
+        traject, draft = found
+        if traject == self._traject and draft is not None and not self.area.toPlainText():
+            self._show_text(draft.text)
+
+    def _show_text(self, text: str) -> None:
+        self._kept = text
+        self.area.blockSignals(True)
+        self.area.setPlainText(text)
+        self.area.blockSignals(False)
+        self._calm()
+
+    def _calm(self) -> None:
+        self._warned = False
+        self.problem.problem("")
+        self.record.setText(self._bench.language.text(N_("Record the note")))
+
+    def _typed(self) -> None:
+        self._calm()
+        self._pause.start()
+
+    @override
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if isinstance(event, QKeyEvent) and _is_ctrl_enter(event):
+            if event.type() == QEvent.Type.ShortcutOverride:
+                event.accept()  # here Ctrl+Enter records the note; elsewhere it goes to the next stage
+                return True
+            if event.type() == QEvent.Type.KeyPress:
+                self.write()
+                return True
+        return super().eventFilter(watched, event)
+
+
+def _is_ctrl_enter(event: QKeyEvent) -> bool:
+    enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+    return enter and bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)

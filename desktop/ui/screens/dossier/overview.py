@@ -1,0 +1,171 @@
+"""What counts now: what the next stage still asks, what is planned, what changed last, and a note in the making."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QGridLayout, QLabel, QScrollArea, QWidget
+
+from desktop.application.values import ZONE, code_label
+from desktop.domain.changes import Change
+from desktop.domain.records import Appointment, Task, User
+from desktop.domain.said import N_, said_n
+from desktop.ui.naming import Names
+from desktop.ui.screens.dossier.note_editor import NoteEditor
+from desktop.ui.screens.dossier.view_model import NEWEST, CaseFile
+from desktop.ui.shell.workbench import Workbench
+from desktop.ui.theme import Role, Size, set_tone, set_type
+from desktop.ui.widgets.missing_list import MissingList
+from desktop.ui.widgets.timeline import Line, Told, colleague_names
+from desktop.ui.wording import lateness, short_day
+
+_DONE = ("done", "dropped")
+
+
+class Overview(QScrollArea):
+    """The first page of a dossier."""
+
+    missing_asked = Signal(object)
+
+    def __init__(self, bench: Workbench, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._bench = bench
+        text = bench.language.text
+        self.setWidgetResizable(True)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        page = QWidget(self)
+        page.setObjectName("page")
+        self.missing = MissingList(bench.language, page)
+        self.missing.asked.connect(self.missing_asked)
+        self.planned, self.timeline = _Lines(page), _Lines(page)
+        self.note = NoteEditor(bench, page)
+        grid = QGridLayout(page)
+        grid.setContentsMargins(24, 16, 24, 24)
+        grid.setHorizontalSpacing(32)
+        grid.setVerticalSpacing(12)
+        for at, title in enumerate((N_("Before the next stage"), N_("Planned"), N_("Changed last"))):
+            heading = QLabel(text(title), page)
+            set_type(heading, Size.HEADING, strong=True)
+            grid.addWidget(heading, (0, 2, 0)[at], (0, 0, 1)[at])
+        top = Qt.AlignmentFlag.AlignTop
+        grid.addWidget(self.missing, 1, 0, top)
+        grid.addWidget(self.planned, 3, 0, top)
+        grid.addWidget(self.timeline, 1, 1, 3, 1, top)
+        grid.addWidget(self.note, 4, 0, 1, 2)
+        grid.setColumnStretch(0, 1)
+        grid.setColumnStretch(1, 1)
+        grid.setRowStretch(5, 1)
+        grid.setRowMinimumHeight(3, 48)
+        self.setWidget(page)
+
+    def show_case(self, case: CaseFile) -> None:
+        """Show the case as it is now."""
+        self.note.open(case.dossier.traject_id)
+        self._show_missing(case)
+        today = self._bench.session.work.clock.today()
+        self.planned.show_lines(
+            _planned(case, today, self._bench), self._bench.language.text(N_("Nothing is planned."))
+        )
+        store = self._bench.session.store
+        names = Names(store, self._bench.language, case.dossier.traject_id)
+        told = Told(names, colleague_names(lambda user: store.find_one(User, user)), today)
+        self.timeline.show_lines(
+            [_line(told.line(change)) for change in _worth_telling(case.newest)],
+            self._bench.language.text(N_("Nothing has changed yet.")),
+        )
+
+    def show_gate(self, case: CaseFile) -> None:
+        """The gate is closed: bring what is missing in sight and under the keys."""
+        self._show_missing(case)
+        self.ensureWidgetVisible(self.missing)
+        self.missing.focus_first()
+
+    def flush(self) -> None:
+        """Keep the note in the making."""
+        self.note.keep()
+
+    def _show_missing(self, case: CaseFile) -> None:
+        language = self._bench.language
+        if case.next_stage is None:
+            self.missing.show_points(language.text(N_("There is no stage after this one.")), ())
+            return
+        stage = code_label("stage", case.next_stage, language)
+        if case.missing:
+            said = said_n(
+                "{stage} still asks one thing:", "{stage} still asks {n} things:", len(case.missing), stage=stage
+            )
+            self.missing.show_points(language.say(said), case.missing)
+        else:
+            self.missing.show_points(
+                language.text(N_("Everything is there: the case can go to {stage}."), stage=stage), ()
+            )
+
+
+class _Lines(QWidget):
+    """A few lines, each with a muted beginning."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._grid = QGridLayout(self)
+        self._grid.setContentsMargins(0, 0, 0, 0)
+        self._grid.setHorizontalSpacing(12)
+        self._grid.setVerticalSpacing(4)
+        self._grid.setColumnStretch(1, 1)
+
+    def show_lines(self, lines: list[tuple[str, str]], empty: str) -> None:
+        """Show other lines."""
+        while (item := self._grid.takeAt(0)) is not None:
+            if (widget := item.widget()) is not None:
+                widget.hide()
+                widget.deleteLater()
+        for row, (begin, rest) in enumerate(lines or [("", empty)]):
+            left, right = QLabel(begin, self), QLabel(rest, self)
+            set_type(left, Size.SMALL)
+            for label in (left, right):
+                label.setTextFormat(Qt.TextFormat.PlainText)
+                label.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)
+            set_tone(left, Role.MUTED)
+            right.setWordWrap(True)
+            if not lines:
+                set_tone(right, Role.MUTED)
+            self._grid.addWidget(left, row, 0)
+            self._grid.addWidget(right, row, 1)
+
+
+def _planned(case: CaseFile, today: date, bench: Workbench) -> list[tuple[str, str]]:
+    """Open tasks and coming appointments, the first one on top."""
+    language = bench.language
+    found: list[tuple[date, str, str]] = []
+    for task in case.dossier.all(Task):
+        if task.status not in _DONE and task.due is not None:
+            late = lateness(task.due, today, language) if task.due < today else ""
+            what = " · ".join(part for part in (task.task or "", late) if part)
+            found.append((task.due, short_day(task.due, today, language), f"▲ {what}" if late else what))
+    for meeting in case.dossier.all(Appointment):
+        if meeting.start is not None and meeting.status == "planned":
+            local = meeting.start.astimezone(ZONE)
+            when = f"{short_day(local.date(), today, language)} {local:%H:%M}"
+            found.append((local.date(), when, " · ".join(p for p in (meeting.subject, meeting.place) if p)))
+    return [(when, what) for _, when, what in sorted(found)[:8]]
+
+
+def _worth_telling(changes: tuple[Change, ...]) -> list[Change]:
+    """The newest changes; of what was made at once only the first line."""
+    told: list[Change] = []
+    for change in changes:
+        if told and told[-1].action == change.action and (change.field == "*" or len(told) >= NEWEST):
+            continue
+        if len(told) == NEWEST:
+            break
+        told.append(change)
+    return told
+
+
+def _line(line: Line) -> tuple[str, str]:
+    """One line for a few: who, what, and the values."""
+    values = " → ".join(part for part in (line.before, line.after) if part)
+    return line.when, " · ".join(
+        part for part in (line.what, f"{line.field}: {values}" if values else line.field) if part
+    )

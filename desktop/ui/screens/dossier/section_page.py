@@ -1,0 +1,151 @@
+"""One section of the dossier: to read, and on request to edit in place."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
+
+from desktop.domain.fields import Record
+from desktop.domain.said import N_
+from desktop.ui.forms.child_list import ChildList
+from desktop.ui.forms.record_form import RecordForm, editable, give_letters
+from desktop.ui.naming import Names
+from desktop.ui.screens.dossier.sections import Section, owner_of
+from desktop.ui.screens.dossier.view_model import CaseFile
+from desktop.ui.shell.workbench import Workbench
+from desktop.ui.theme import Size, set_type
+from desktop.ui.widgets.facts_view import FactsView
+from desktop.ui.widgets.records_view import RecordsView, readable
+
+
+class SectionPage(QScrollArea):
+    """Facts and tables made from the declarations; *Edit* turns them into forms that save themselves."""
+
+    def __init__(self, bench: Workbench, section: Section, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.section, self._bench = section, bench
+        self._case: CaseFile | None = None
+        self._forms: list[RecordForm] = []
+        self._lists: list[ChildList] = []
+        self.editing = False
+        self.setWidgetResizable(True)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        text = bench.language.text
+        self.setAccessibleName(text(section.title))
+        self._page = QWidget(self)
+        self._page.setObjectName("page")
+        self._column = QVBoxLayout(self._page)
+        self._column.setContentsMargins(24, 16, 24, 24)
+        self._column.setSpacing(24)
+        heading = QLabel(text(section.title), self._page)
+        set_type(heading, Size.HEADING, strong=True)
+        self.edit_button = QPushButton(self._page)
+        self.edit_button.clicked.connect(self.toggle)
+        self.edit_button.setVisible(self._can_edit())
+        head = QHBoxLayout()
+        head.addWidget(heading)
+        head.addStretch(1)
+        head.addWidget(self.edit_button)
+        self._column.addLayout(head)
+        self._body = QWidget(self._page)
+        self._column.addWidget(self._body)
+        self._column.addStretch(1)
+        self.setWidget(self._page)
+        self._name_button()
+
+    def show_case(self, case: CaseFile) -> None:
+        """Show the case as it is now; forms that are open follow by themselves."""
+        same = self._case is not None and self._case.dossier.traject_id == case.dossier.traject_id
+        self._case = case
+        if not (self.editing and same):
+            self.editing = False
+            self._rebuild()
+
+    def toggle(self) -> None:
+        """From reading to editing and back."""
+        self.flush()
+        self.editing = not self.editing
+        self._rebuild()
+        if self.editing and self._forms:
+            self._forms[0].go_to(next(iter(self._forms[0].fields), ""))
+
+    def edit(self, field: str, record: str) -> None:
+        """Go to a field, given as ``record.field``, in the forms."""
+        if not self._can_edit():
+            return
+        if not self.editing:
+            self.editing = True
+            self._rebuild()
+        kind, _, name = field.partition(".")
+        for form in self._forms:
+            if form.model.kind.SPEC.name == kind and name in form.fields:
+                form.go_to(name)
+                self.ensureWidgetVisible(form.fields[name])
+                return
+        for rows in self._lists:
+            if rows.kind.SPEC.name == kind:
+                rows.open_when_there(record, name)
+                return
+
+    def flush(self) -> None:
+        """Keep what is being typed."""
+        for form in self._forms:
+            form.flush()
+        for rows in self._lists:
+            rows.flush()
+
+    def _can_edit(self) -> bool:
+        return any(_changeable(kind) for kind in (*self.section.singles, *self.section.lists))
+
+    def _name_button(self) -> None:
+        text = self._bench.language.text
+        self.edit_button.setText(text(N_("&Done")) if self.editing else text(N_("&Edit")))
+        self.edit_button.setAccessibleName(f"{self.edit_button.text().replace('&', '')}: {text(self.section.title)}")
+
+    def _rebuild(self) -> None:
+        case = self._case
+        if case is None:
+            return
+        had_focus = self._body.isAncestorOf(self.focusWidget()) if self.focusWidget() else False
+        self._forms, self._lists = [], []
+        body = QWidget(self._page)
+        column = QVBoxLayout(body)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(24)
+        names = Names(self._bench.session.store, self._bench.language, case.dossier.traject_id)
+        for kind in self.section.singles:
+            column.addWidget(self._single(kind, case, names, body))
+        for kind in self.section.lists:
+            column.addWidget(self._list(kind, case, names, body))
+        self._column.replaceWidget(self._body, body)
+        self._body.hide()
+        self._body.deleteLater()
+        self._body = body
+        give_letters([made for form in self._forms for made in form.fields.values()])
+        self._name_button()
+        if had_focus:
+            self.edit_button.setFocus()
+
+    def _single(self, kind: type[Record], case: CaseFile, names: Names, parent: QWidget) -> QWidget:
+        found = case.dossier.last(kind)
+        if found is None:
+            return QLabel(self._bench.language.text(N_("Nothing yet.")), parent)
+        if self.editing:
+            fields = editable(tuple(kind.SPEC.fields.values()))
+            form = RecordForm(self._bench, kind, found.id, fields, case.dossier.traject_id, parent)
+            self._forms.append(form)
+            return form
+        return FactsView(readable(found, names), self._bench.language, parent)
+
+    def _list(self, kind: type[Record], case: CaseFile, names: Names, parent: QWidget) -> QWidget:
+        if self.editing and _changeable(kind):
+            owner = owner_of(kind, case.dossier.candidate_id, case.dossier.traject_id)
+            rows = ChildList(self._bench, kind, owner, case.dossier.traject_id, parent)
+            self._lists.append(rows)
+            return rows
+        return RecordsView(kind, case.dossier.all(kind), case.dossier, names, parent)
+
+
+def _changeable(kind: type[Record]) -> bool:
+    return not kind.SPEC.append_only and bool(editable(tuple(kind.SPEC.fields.values())))

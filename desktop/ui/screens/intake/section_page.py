@@ -1,0 +1,117 @@
+"""One section of the intake: its fields and its lists, as they stand on paper."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
+
+from desktop.application.papers.intake_layout import Section
+from desktop.domain.dossier import Dossier
+from desktop.domain.records import RECORDS
+from desktop.domain.said import N_
+from desktop.ui.forms.child_list import ChildList
+from desktop.ui.forms.form_field import FormField
+from desktop.ui.forms.record_form import RecordForm, give_letters
+from desktop.ui.screens.intake.progress import LINES, shown_fields
+from desktop.ui.shell.workbench import Workbench
+from desktop.ui.theme import Role, Size, set_tone, set_type
+
+
+class IntakeSection(QScrollArea):
+    """A page of the form; everything on it saves itself."""
+
+    next_asked = Signal()
+
+    def __init__(self, bench: Workbench, section: Section, dossier: Dossier, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.section = section
+        text = bench.language.text
+        self.setAccessibleName(text(section.title))
+        self.setWidgetResizable(True)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        page = QWidget(self)
+        page.setObjectName("page")
+        column = QVBoxLayout(page)
+        column.setContentsMargins(24, 8, 24, 24)
+        column.setSpacing(16)
+        heading = QLabel(text(section.title), page)
+        set_type(heading, Size.HEADING, strong=True)
+        column.addWidget(heading)
+        if section.note:
+            note = QLabel(text(section.note), page)
+            note.setWordWrap(True)
+            note.setMaximumWidth(640)
+            set_tone(note, Role.MUTED)
+            column.addWidget(note)
+        self.forms: list[RecordForm] = []
+        self.lists: list[ChildList] = []
+        for kind, fields in shown_fields(section).items():
+            found = dossier.last(RECORDS[kind].type)
+            if found is not None:
+                form = RecordForm(bench, RECORDS[kind].type, found.id, fields, dossier.traject_id, page)
+                self.forms.append(form)
+                column.addWidget(form)
+        for lines in LINES.get(section.key, ()):
+            owner = _owner(lines.SPEC.parent or "", dossier)
+            if owner:
+                rows = ChildList(bench, lines, owner, dossier.traject_id, page)
+                self.lists.append(rows)
+                column.addWidget(rows)
+        self.next = QPushButton(text(N_("Next section")), page)
+        self.next.setToolTip("Alt+↓")
+        self.next.clicked.connect(self.next_asked)
+        column.addSpacing(8)
+        column.addWidget(self.next, 0, Qt.AlignmentFlag.AlignLeft)
+        column.addStretch(1)
+        give_letters(self.fields)
+        self.setWidget(page)
+
+    @property
+    def fields(self) -> list[FormField]:
+        """The fields in reading order."""
+        return [made for form in self.forms for made in form.fields.values()]
+
+    def focus_first(self) -> None:
+        """Begin with the first thing to fill in."""
+        if self.fields:
+            self.fields[0].control.input.setFocus()
+        elif self.lists:
+            self.lists[0].add.setFocus()
+
+    def go_to(self, key: str, record: str) -> None:
+        """Put the focus in a field, given as ``record.field``."""
+        kind, _, name = key.partition(".")
+        for form in self.forms:
+            if form.model.kind.SPEC.name == kind and name in form.fields:
+                form.go_to(name)
+                self.ensureWidgetVisible(form.fields[name])
+                return
+        for rows in self.lists:
+            if rows.kind.SPEC.name == kind:
+                rows.open_when_there(record, name)
+                return
+
+    def freeze_fields(self, frozen: bool) -> None:
+        """Make everything readable only, or to be changed again."""
+        for form in self.forms:
+            form.setEnabled(not frozen)
+        for rows in self.lists:
+            rows.setEnabled(not frozen)
+
+    def flush(self) -> None:
+        """Keep what is being typed."""
+        for form in self.forms:
+            form.flush()
+        for rows in self.lists:
+            rows.flush()
+
+
+def _owner(kind: str, dossier: Dossier) -> str:
+    """The record that lists of this parent kind belong to; empty when it is not there yet."""
+    if kind == "candidate":
+        return dossier.candidate_id
+    if kind == "traject":
+        return dossier.traject_id
+    found = dossier.last(RECORDS[kind].type)
+    return found.id if found is not None else ""
