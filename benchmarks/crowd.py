@@ -39,6 +39,24 @@ def person(n: int, chance: random.Random) -> dict[str, object]:
     }  # fmt: skip
 
 
+def fill(store: LocalStore, people: int) -> None:
+    """Sign up this many people, each with a case, in imports of ten thousand."""
+    ids, chance = TimedIds(), random.Random(7)
+    for start in range(0, people, 10_000):
+        edits: list[Create] = []
+        for n in range(start, min(start + 10_000, people)):
+            someone, case = ids.new(), ids.new()
+            edits.append(Create("candidate", someone, None, person(n, chance)))
+            values = {
+                "dossier_no": f"VWNW-2026-{n:06d}", "stage": chance.choice(_STAGES), "substage": "new",
+                "counsellor": store.user.id, "desk": store.user.desk, "opened_on": date(2026, 1, 1),
+            }  # fmt: skip
+            edits.append(Create("traject", case, someone, values))
+            event = {"at": datetime(2026, 1, 1, tzinfo=UTC), "to_stage": "S0"}
+            edits.append(Create("stage_event", ids.new(), case, event))
+        store.apply(Action("Imported", tuple(edits), counts={"n": len(edits)}))
+
+
 @contextmanager
 def crowd(people: int, folder: Path | None = None) -> Iterator[tuple[Database, LocalStore]]:
     """An open store with this many people, each with a case; gone afterwards unless a folder is given."""
@@ -46,25 +64,13 @@ def crowd(people: int, folder: Path | None = None) -> Iterator[tuple[Database, L
         path = (folder or Path(temporary)) / "overstap.db"
         create_file(path, KEY)
         database = Database(path, KEY, layout().setup, layout().newest)
-        capture, ids, chance = Capture(), TimedIds(), random.Random(7)
+        capture, ids = Capture(), TimedIds()
         database.on_writer(capture.install)
         migrate(database, layout(), lambda: None)
         founding, user = found(ids, name="Oefen Meter", desk="Leerwerkloket Oefenstad", role="counsellor")
         store = LocalStore(database.reading, database.writing, capture, ComputerClock(), ids, user, ids.new())
         store.apply(founding)
-        for start in range(0, people, 10_000):
-            edits: list[Create] = []
-            for n in range(start, min(start + 10_000, people)):
-                someone, case = ids.new(), ids.new()
-                edits.append(Create("candidate", someone, None, person(n, chance)))
-                values = {
-                    "dossier_no": f"VWNW-2026-{n:06d}", "stage": chance.choice(_STAGES), "substage": "new",
-                    "counsellor": user.id, "desk": user.desk, "opened_on": date(2026, 1, 1),
-                }  # fmt: skip
-                edits.append(Create("traject", case, someone, values))
-                event = {"at": datetime(2026, 1, 1, tzinfo=UTC), "to_stage": "S0"}
-                edits.append(Create("stage_event", ids.new(), case, event))
-            store.apply(Action("Imported", tuple(edits), counts={"n": len(edits)}))
+        fill(store, people)
         try:
             yield database, store
         finally:

@@ -18,24 +18,16 @@ from desktop.domain.said import N_, said
 if TYPE_CHECKING:
     from desktop.application.caseload import CaseloadQuery
     from desktop.application.i18n import LanguageCode
-    from desktop.application.ports import User, Work
+    from desktop.application.ports import Clock, User, Work
     from desktop.persistence.engine import Database
+    from desktop.persistence.keys import DataKey
     from desktop.persistence.lock import Kind
     from desktop.persistence.store import LocalStore
     from desktop.persistence.workspace import OpenWorkspace, Workspace
-    from desktop.ui.shell.session import Founder, Paper, Session
+    from desktop.ui.shell.session import Door, Founder, Paper, Session
 
 FOLDER = "OVERSTAP_WORKSPACE"
 """The variable that names the workspace folder, where no option does."""
-
-PAPERS = {
-    "intake": N_("Intake report"),
-    "blank-intake": N_("Blank intake form"),
-    "agreement": N_("Learning-work agreement"),
-    "route": N_("Diploma route"),
-    "dossier": N_("Complete dossier"),
-}
-"""The documents of a case, in the order of the work."""
 
 _USER, _DEVICE = "user", "device"
 
@@ -69,9 +61,19 @@ def settings(of: Workspace) -> Settings:
 
 
 def create(
-    of: Workspace, *, name: str, desk: str, role: str, passphrase: str, kind: Kind = "command"
+    of: Workspace,
+    *,
+    name: str,
+    desk: str,
+    role: str,
+    passphrase: str,
+    kind: Kind = "command",
+    clock: Clock | None = None,
 ) -> tuple[Opened, str]:
-    """Make a workspace with its desk and user; also the recovery key, to be shown once."""
+    """Make a workspace with its desk and user; also the recovery key, to be shown once.
+
+    ``clock`` is the computer's unless practice town brings its own.
+    """
     from desktop.application.computer import TimedIds
     from desktop.application.founding import found
 
@@ -79,16 +81,16 @@ def create(
     device = str(uuid.uuid4())
 
     def fill(database: Database) -> None:
-        store = _store(database, user, device)
+        store = _store(database, user, device, clock)
         store.remember(_DEVICE, device)
         store.remember(_USER, user.id)
         store.apply(founding)
 
     opened, recovery = of.create(passphrase, kind, fill)
-    return _opened(opened, _store(opened.database, user, device)), recovery
+    return _opened(opened, _store(opened.database, user, device, clock), clock), recovery
 
 
-def open_for_work(of: Workspace, secret: str, kind: Kind = "command") -> Opened:
+def open_for_work(of: Workspace, secret: str | DataKey, kind: Kind = "command") -> Opened:
     """Open a workspace as the one writer."""
     return _known(of.open(secret, kind))
 
@@ -110,7 +112,8 @@ def _known(opened: OpenWorkspace) -> Opened:
             raise Damaged(
                 said(
                     N_(
-                        "It is not known whose workspace this is: it was made only half. Restore a backup or make another."
+                        "It is not known whose workspace this is: it was made only half. "
+                        "Restore a backup or make another."
                     )
                 )
             )
@@ -121,22 +124,22 @@ def _known(opened: OpenWorkspace) -> Opened:
         raise
 
 
-def _store(database: Database, user: User, device: str) -> LocalStore:
+def _store(database: Database, user: User, device: str, clock: Clock | None = None) -> LocalStore:
     from desktop.application.computer import ComputerClock, TimedIds
     from desktop.persistence.functions import Capture
     from desktop.persistence.store import LocalStore
 
     capture = Capture()
     database.on_writer(capture.install)
-    return LocalStore(database.reading, database.writing, capture, ComputerClock(), TimedIds(), user, device)
+    return LocalStore(database.reading, database.writing, capture, clock or ComputerClock(), TimedIds(), user, device)
 
 
-def _opened(opened: OpenWorkspace, store: LocalStore) -> Opened:
+def _opened(opened: OpenWorkspace, store: LocalStore, clock: Clock | None = None) -> Opened:
     from desktop.application.computer import ComputerClock, TimedIds
     from desktop.application.ports import Work
     from desktop.persistence.lists import Caseload
 
-    work = Work(store, ComputerClock(), TimedIds(), store.user)
+    work = Work(store, clock or ComputerClock(), TimedIds(), store.user)
     return Opened(opened, store, Caseload(opened.database.reading), work)
 
 
@@ -149,7 +152,19 @@ def window(of: Workspace, secret: str = "") -> int:
     if of.exists():
         configure_logging(of.log_folder)
         guard.install()
-    return run(_Door(of), of.folder, settings(of), secret=secret)
+    return run(door(of), of.folder, settings(of), secret=secret)
+
+
+def door(of: Workspace) -> Door:
+    """The way from the lock screen into a workspace."""
+    return _Door(of)
+
+
+def session(opened: Opened) -> Session:
+    """An open workspace as the window works with it."""
+    from desktop.ui.shell.session import Session
+
+    return Session(opened.store, opened.caseload, opened.work, _Papers(opened.work), opened.close)
 
 
 class _Door:
@@ -164,7 +179,7 @@ class _Door:
 
     def open(self, secret: str) -> Session:
         """Open with the passphrase or the recovery key."""
-        return self._session(open_for_work(self._workspace, secret, "window"))
+        return session(open_for_work(self._workspace, secret, "window"))
 
     def create(self, founder: Founder) -> tuple[Session, str]:
         """Make a workspace; also the recovery key."""
@@ -176,17 +191,12 @@ class _Door:
             passphrase=founder.passphrase,
             kind="window",
         )
-        return self._session(opened), recovery
+        return session(opened), recovery
 
     def warm_up(self) -> None:
         """Load what is needed after unlocking, while the person types."""
         from desktop.application.ports import Work  # noqa: F401 what the screens read
         from desktop.persistence import engine, lists, migrate, store  # noqa: F401 what opening needs
-
-    def _session(self, opened: Opened) -> Session:
-        from desktop.ui.shell.session import Session
-
-        return Session(opened.store, opened.caseload, opened.work, _Papers(opened.work), opened.close)
 
 
 class _Papers:
@@ -197,13 +207,16 @@ class _Papers:
 
     def offered(self) -> tuple[Paper, ...]:
         """The documents of a case, in the order of the work."""
+        from desktop.application.papers import KINDS
+        from desktop.domain.codes import CODES
         from desktop.ui.shell.session import Paper
 
-        return tuple(Paper(kind, title) for kind, title in PAPERS.items())
+        titles = {code.code: code.label for code in CODES["print_document"].codes}
+        return tuple(Paper(kind, titles[kind]) for kind in KINDS)
 
-    def pdf(self, paper: str, traject: str, language: LanguageCode) -> bytes:
-        """The bytes of a document as it is now."""
-        from desktop.application.papers import compose, occasion_of
+    def pdf(self, paper: str, traject: str, language: LanguageCode, version: int | None = None) -> bytes:
+        """The bytes of a document as it is now, a draft unless it gets the number of a version."""
+        from desktop.application.papers.press import pdf_of
         from desktop.documents.render import render
 
-        return render(compose(paper, self._work.read.dossier(traject), occasion_of(self._work, language)))
+        return pdf_of(self._work, render, paper, traject, language, version=version)

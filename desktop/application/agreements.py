@@ -86,8 +86,8 @@ def offer(work: Work, agreement: str) -> Action:
     case = open_case(work, found.parent or "")
     if points := offer_points(work.read.dossier(case.id), found, work.clock.today()):
         sentence = said_n(
-            N_("The agreement cannot be signed yet: one thing is missing."),
-            N_("The agreement cannot be signed yet: {n} things are missing."),
+            "The agreement cannot be signed yet: one thing is missing.",
+            "The agreement cannot be signed yet: {n} things are missing.",
             len(points),
         )
         raise GateClosed(sentence, points)

@@ -8,13 +8,17 @@ from datetime import date
 
 from desktop.application.cases import not_restricted
 from desktop.application.checking import known_code, new_record
+from desktop.application.consents import allows
 from desktop.application.notes import free_of_secrets
 from desktop.application.ports import Work
 from desktop.domain.changes import Action, PutBytes
 from desktop.domain.errors import Invalid, Refused
 from desktop.domain.file_kinds import MOST_BYTES, clean_name, media_type
-from desktop.domain.records import Document, Traject
+from desktop.domain.records import Consent, Document, Traject
 from desktop.domain.said import N_, FieldName, said
+
+COPY_OF_DIPLOMA = "C5"
+"""The consent that a copy of a diploma is kept with."""
 
 _IDENTITY = re.compile(
     r"paspoort|passport|identiteits?(?:kaart|bewijs|document)|\bid[ _-]?(?:kaart|bewijs|card)|legitimatie"
@@ -69,6 +73,8 @@ def attach(
         )
     free_of_secrets(name, "file", confirmed=confirmed)
     free_of_secrets(shown, "title", confirmed=confirmed)
+    if kind == "diploma" and not allows(work.read.children(Consent, traject), COPY_OF_DIPLOMA):
+        raise Refused(said(N_("A copy of a diploma is kept with consent C5 only. Ask the person first.")))
     digest = hashlib.sha256(data).hexdigest()
     if any(known.sha256 == digest for known in work.read.children(Document, traject)):
         raise Refused(said(N_("This file is in the dossier already.")))

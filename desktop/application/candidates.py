@@ -92,13 +92,13 @@ class Likeness:
 def likely_duplicates(work: Work, values: Mapping[str, Any]) -> tuple[Likeness, ...]:
     """People in the store who may be this person (R47), most alike first; ``values`` holds fields of the candidate."""
     found: dict[str, Candidate] = {}
-    for name in ("phone", "email", "birth_date"):
+    for name in ("phone", "birth_date"):
         if values.get(name) is not None:
             found |= {c.id: c for c in work.read.where(Candidate, **{name: values[name]})}
-    wanted = _full_name(values)
-    for hit in work.read.search(wanted, kinds=("candidate",), limit=20) if wanted else ():
-        if hit.id not in found and (person := work.read.find_one(Candidate, hit.id)):
-            found[hit.id] = person
+    for text in filter(None, (_full_name(values), values.get("email"))):
+        for hit in work.read.search(str(text), kinds=("candidate",), limit=20):
+            if hit.id not in found and (person := work.read.find_one(Candidate, hit.id)):
+                found[hit.id] = person
     likely = (compare(values, person) for person in found.values())
     return tuple(sorted((one for one in likely if one), key=lambda one: -one.score))
 

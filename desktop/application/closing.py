@@ -36,6 +36,7 @@ def close_case(
     dropout_reason: str | None = None,
     dropout_text: str | None = None,
     countersign: str | None = None,
+    confirmed: bool = False,
 ) -> Action:
     """Close a case with its result and reason; success asks for finished aftercare (`GateClosed` lists what is open).
 
@@ -49,8 +50,8 @@ def close_case(
     points = closing_gate(dossier, result, work.clock.today())
     if points and countersign is None:
         sentence = said_n(
-            N_("This case cannot be closed with this result yet: one thing is missing."),
-            N_("This case cannot be closed with this result yet: {n} things are missing."),
+            "This case cannot be closed with this result yet: one thing is missing.",
+            "This case cannot be closed with this result yet: {n} things are missing.",
             len(points),
         )
         raise GateClosed(sentence, points)
@@ -64,7 +65,7 @@ def close_case(
         "hold": None, "hold_reason": None, "hold_since": None, "hold_review": None,
         "result": result,
         "close_reason": reason,
-        **_dropped_out(result, dropout_reason, dropout_text),
+        **_dropped_out(result, dropout_reason, dropout_text, confirmed),
         "closed_on": today,
         "retention_class": kept,
         "retain_until": terms(dossier, today)[kept],
@@ -92,14 +93,14 @@ def _countersigned(work: Work, countersign: str | None) -> str:
     return reason_given(countersign, said(N_("Say why it is right to close the case this way: the reason is kept.")))
 
 
-def _dropped_out(result: str, reason: str | None, text: str | None) -> dict[str, Any]:
+def _dropped_out(result: str, reason: str | None, text: str | None, confirmed: bool) -> dict[str, Any]:
     if result != DROPPED_OUT:
         return {"dropout_reason": None, "dropout_text": None}
     if reason is None:
         raise Invalid({"dropout_reason": said(N_("Choose why the person dropped out."))})
     if reason == IN_WORDS and not (text or "").strip():
         raise Invalid({"dropout_text": said(N_("“Other” needs a few words. Write why, without details about health."))})
-    free_of_secrets(text, "dropout_text")
+    free_of_secrets(text, "dropout_text", confirmed=confirmed)
     return {"dropout_reason": reason, "dropout_text": text}
 
 
@@ -130,7 +131,7 @@ def _loose_ends(dossier: Dossier) -> Iterator[Said]:
     claims = [line for line in dossier.all(FundingLine) if line.line_status in ("requested", "granted", "claimed")]
     if claims:
         yield said_n(
-            N_("One cost still waits for money that was asked for."),
-            N_("{n} costs still wait for money that was asked for."),
+            "One cost still waits for money that was asked for.",
+            "{n} costs still wait for money that was asked for.",
             len(claims),
         )

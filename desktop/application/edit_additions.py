@@ -89,7 +89,7 @@ def _given(work: Work, kind: str, values: Values, names: str) -> dict[str, Any]:
 def _note(work: Work, parent: str | None, values: Values) -> Action:
     must(work, values, "note", ("body",))
     if values.get("replaces"):
-        return notes.correct_note(work, values["replaces"], values["body"])
+        return notes.correct_note(work, values["replaces"], values["body"], confirmed=True)
     return notes.add_note(
         work,
         _under(parent),
@@ -98,6 +98,7 @@ def _note(work: Work, parent: str | None, values: Values) -> Action:
         visibility=values.get("visibility") or "counsellor",
         channel=values.get("channel"),
         at=values.get("note_at"),
+        confirmed=True,  # the front door looked at the text
     )
 
 

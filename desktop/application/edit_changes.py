@@ -67,6 +67,7 @@ def _close(work: Work, traject: str, values: Values, reason: str | None) -> Acti
         dropout_reason=values.get("dropout_reason"),
         dropout_text=values.get("dropout_text"),
         countersign=reason,
+        confirmed=True,  # the front door looked at the text
     )
 
 
@@ -147,7 +148,10 @@ CHANGED_BY: dict[str, tuple[Command, ...]] = {
             lambda work, i, v, _: questions.advance_question(work, i, v["status"], v.get("close_reason")),
         ),
     ),
-    "enrolment": (_command("status", "", lambda work, i, v, _: enrolments.set_progress(work, i, v["status"])),),
+    "enrolment": (
+        _command("status", "", lambda work, i, v, _: enrolments.set_progress(work, i, v["status"])),
+        _command("start end", "", lambda work, i, v, _: enrolments.reschedule(work, i, v.get("start"), v.get("end"))),
+    ),
     "attempt": (
         _command(
             "result", "grade",

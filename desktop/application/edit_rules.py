@@ -42,13 +42,7 @@ MADE_BY = {
 }
 """Records with a command of their own, and the sentence that says which."""
 
-_FREE_TEXT = {
-    "barrier": ("barrier_text", "action"),
-    "intake": ("care_text", "goal", "advice", "remark", "learning_pref"),
-    "traject": ("dropout_text",),
-    "task": ("task",),
-    "aftercare": ("action", "wish"),
-}
+_FREE_TEXT = {"barrier": ("barrier_text",), "note": ("body",), "traject": ("dropout_text",)}
 
 
 def check_rules(
@@ -57,7 +51,11 @@ def check_rules(
     """Refuse what speaks against these values, before the fields themselves are checked."""
     for rule in _RULES.get(spec.name, ()):
         rule(work, found, parent, values)
-    for name in _FREE_TEXT.get(spec.name, ()):
+
+
+def check_free_text(kind: str, values: Mapping[str, Any]) -> None:
+    """Refuse words about health and citizen service numbers in notes, barriers and reasons (R46)."""
+    for name in _FREE_TEXT.get(kind, ()):
         if name in values:
             free_of_secrets(values[name], name)
 
@@ -103,15 +101,21 @@ def _right_to_work(work: Work, found: Record | None, parent: str | None, values:
 
 
 def _draft_intake(work: Work, found: Record | None, parent: str | None, values: Mapping[str, Any]) -> None:
-    intake = found.id if isinstance(found, Intake) else found.parent if found else parent
-    if intake is not None and not (isinstance(found, Intake) and set(values) <= {"agreed", "agreed_on", "remark"}):
-        not_frozen(work, intake)
+    if found is not None and not set(values) <= {"agreed", "agreed_on", "remark"}:
+        not_frozen(work, found.id)
+
+
+def _of_draft_intake(work: Work, found: Record | None, parent: str | None, values: Mapping[str, Any]) -> None:
+    not_frozen(work, (found.parent if found else parent) or "")
 
 
 def _draft_agreement(work: Work, found: Record | None, parent: str | None, values: Mapping[str, Any]) -> None:
-    agreement = found.id if found is not None and found.SPEC.name == "agreement" else found.parent if found else parent
-    if agreement is not None:
-        draft_only(work, agreement)
+    if found is not None:
+        draft_only(work, found.id)
+
+
+def _of_draft_agreement(work: Work, found: Record | None, parent: str | None, values: Mapping[str, Any]) -> None:
+    draft_only(work, (found.parent if found else parent) or "")
 
 
 def _hours_of_module(work: Work, found: Record | None, parent: str | None, values: Mapping[str, Any]) -> None:
@@ -128,23 +132,26 @@ def _own_contact(work: Work, found: Record | None, parent: str | None, values: M
 
 
 def _changeable_route(work: Work, found: Record | None, parent: str | None, values: Mapping[str, Any]) -> None:
-    route = found.id if found is not None and found.SPEC.name == "route" else found.parent if found else parent
-    if route is not None:
-        changeable(work, route)
+    if found is not None:
+        changeable(work, found.id)
+
+
+def _of_changeable_route(work: Work, found: Record | None, parent: str | None, values: Mapping[str, Any]) -> None:
+    changeable(work, (found.parent if found else parent) or "")
 
 
 _RULES: dict[str, tuple[Rule, ...]] = {
     "candidate": (_special_data, _ground_for_bsn, _right_to_work),
     "intake": (_draft_intake, _special_data),
-    **{kind.SPEC.name: (_draft_intake,) for kind in BELOW},
+    **{kind.SPEC.name: (_of_draft_intake,) for kind in BELOW},
     "agreement": (_draft_agreement,),
-    "agreement_party": (_draft_agreement,),
-    "bpv_year": (_draft_agreement,),
-    "cost_split": (_draft_agreement,),
+    "agreement_party": (_of_draft_agreement,),
+    "bpv_year": (_of_draft_agreement,),
+    "cost_split": (_of_draft_agreement,),
     "module": (_hours_of_module,),
     "employer": (_own_contact,),
     "route": (_changeable_route,),
-    "enrolment": (_changeable_route,),
+    "enrolment": (_of_changeable_route,),
 }
 
 

@@ -13,13 +13,13 @@ from desktop.application.cases import not_restricted
 from desktop.application.checking import changed_fields, field_of, new_record
 from desktop.application.edit_additions import ADDED_BY
 from desktop.application.edit_changes import CHANGED_BY
-from desktop.application.edit_rules import check_rules, kept, refuse_own_command
+from desktop.application.edit_rules import check_free_text, check_rules, kept, refuse_own_command
 from desktop.application.enrolments import take_out
 from desktop.application.placements import call_off
 from desktop.application.ports import Work
 from desktop.domain.changes import Action, delete
 from desktop.domain.errors import Refused
-from desktop.domain.fields import RECORDS, Record, RecordType
+from desktop.domain.fields import RECORDS, Field, Record, RecordType
 from desktop.domain.records import Candidate
 from desktop.domain.said import N_, FieldName, KindName, said
 
@@ -37,8 +37,19 @@ _CHANGED = {
 """What the undo list calls a change, where the kind is worth naming."""
 
 
-def change(work: Work, kind: str, record_id: str, values: Mapping[str, Any], reason: str | None = None) -> Action:
-    """Change fields of a record; `Invalid` names each value that cannot be kept, `Refused` says which way to go."""
+def change(
+    work: Work,
+    kind: str,
+    record_id: str,
+    values: Mapping[str, Any],
+    reason: str | None = None,
+    *,
+    confirmed: bool = False,
+) -> Action:
+    """Change fields of a record; `Invalid` names each value that cannot be kept, `Refused` says which way to go.
+
+    Words about health and citizen service numbers in free text are refused until ``confirmed`` (R46).
+    """
     spec = spec_named(kind)
     found = work.read.get(spec.type, record_id)
     for name in values:
@@ -47,6 +58,8 @@ def change(work: Work, kind: str, record_id: str, values: Mapping[str, Any], rea
         refuse_own_command(kind)
         raise Refused(said(N_("A {kind} never changes. Add a new one."), kind=KindName(kind)))
     _not_restricted(work, found, values)
+    if not confirmed:
+        check_free_text(kind, values)
     left, done = dict(values), None
     for command in CHANGED_BY.get(kind, ()):
         if command.when & left.keys():
@@ -60,30 +73,23 @@ def change(work: Work, kind: str, record_id: str, values: Mapping[str, Any], rea
 
 
 def _plain(work: Work, spec: RecordType, found: Record, values: Mapping[str, Any], reason: str | None) -> Action:
-    if guarded := next((name for name in values if spec.fields[name].guarded), None):
-        raise Refused(
-            said(N_("“{field}” is written by the program itself, so that it is always right. It cannot be filled in."),
-                 field=FieldName(spec.name, guarded))
-        )  # fmt: skip
+    _by_hand(spec, values)
     check_rules(work, spec, found, found.parent, values)
     return Action(_label(spec.name), changed_fields(work, found, values), reason)
 
 
-def add(work: Work, kind: str, parent: str | None, values: Mapping[str, Any]) -> Action:
-    """Add a record of a kind below its parent, with these values."""
+def add(work: Work, kind: str, parent: str | None, values: Mapping[str, Any], *, confirmed: bool = False) -> Action:
+    """Add a record of a kind below its parent, with these values; ``confirmed`` as in `change`."""
     spec = spec_named(kind)
     if kind not in ADDED_BY:
         refuse_own_command(kind)
     _parent_there(work, spec, parent)
     check_rules(work, spec, None, parent, values)
+    if not confirmed:
+        check_free_text(kind, values)
     if kind in ADDED_BY:
         return ADDED_BY[kind](work, parent, values)
-    for name in values:
-        if field_of(spec, name).guarded:
-            raise Refused(
-                said(N_("“{field}” is written by the program itself, so that it is always right. It cannot be filled in."),
-                     field=FieldName(kind, name))
-            )  # fmt: skip
+    _by_hand(spec, values)
     return Action(N_("Line added"), (new_record(work, kind, parent, values),))
 
 
@@ -103,6 +109,13 @@ def remove(work: Work, kind: str, record_id: str) -> Action:
     return Action(N_("Line removed"), (delete(kind, record_id),))
 
 
+def _by_hand(spec: RecordType, values: Mapping[str, Any]) -> None:
+    for name in values:
+        if field_of(spec, name).guarded:
+            sentence = N_("The program fills in “{field}” itself, so that it is always right. Leave it out.")
+            raise Refused(said(sentence, field=FieldName(spec.name, name)))
+
+
 def spec_named(kind: str) -> RecordType:
     """The declaration of a kind, or a refusal that names the kinds there are."""
     if kind not in RECORDS:
@@ -110,6 +123,14 @@ def spec_named(kind: str) -> RecordType:
             said(N_("There is no kind “{kind}”. The kinds are: {known}."), kind=kind[:40], known=", ".join(RECORDS))
         )
     return RECORDS[kind]
+
+
+def field_for(kind: str, name: str) -> Field:
+    """The field a typed value belongs to; who adds a candidate may name fields of the new case too."""
+    spec = spec_named(kind)
+    if spec.name == "candidate" and name not in spec.fields and name in RECORDS["traject"].fields:
+        return RECORDS["traject"].fields[name]
+    return field_of(spec, name)
 
 
 def _label(kind: str) -> str:
@@ -132,8 +153,12 @@ def _parent_there(work: Work, spec: RecordType, parent: str | None) -> None:
 
 def _not_restricted(work: Work, found: Record, values: Mapping[str, Any]) -> None:
     """A restricted dossier is read only; lifting the restriction itself is the one change."""
-    if set(values) == {"restricted"}:
+    if found.SPEC.scope != "person" or set(values) == {"restricted"}:
         return
-    root = work.read.root_of(type(found), found.id)
-    if work.read.find_one(Candidate, root) is not None:
-        not_restricted(work, root)
+    if isinstance(found, Candidate):
+        person = found.id if found.restricted else None
+    elif found.SPEC.parent == Candidate.SPEC.name:
+        person = found.parent
+    else:
+        person = work.read.root_of(type(found), found.id)
+    not_restricted(work, person)

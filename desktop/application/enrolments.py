@@ -73,6 +73,7 @@ def enrol(
 
 
 def _inside(route: Route, module: Module, start: date, end: date) -> None:
+    """Refuse dates before the route, more than a year after its start, or when the module is not offered."""
     if route.start and start < route.start:
         sentence = N_("The route starts on {day}. Let the module start then or later.")
         raise Invalid({"start": said(sentence, day=route.start)})
@@ -93,6 +94,18 @@ def _needed_later(work: Work, module: Module, others: Iterable[Enrolment], start
         if other.module in needed and other.status not in (*DONE, "stopped") and other.start and other.start >= start:
             return work.read.find_one(Module, other.module)
     return None
+
+
+def reschedule(work: Work, enrolment: str, start: date | None = None, end: date | None = None) -> Action:
+    """Give a module other dates, inside the year of the route; the planned end of the route goes along."""
+    found, route = _enrolment(work, enrolment)
+    first, last = start or found.start, end or found.end
+    if first is not None and last is not None:
+        _inside(route, work.read.get(Module, found.module or ""), first, last)
+    edits = changed_fields(work, found, {"start": first, "end": last})
+    rest = [o for o in work.read.children(Enrolment, route.id) if o.id != enrolment]
+    moved = Enrolment(id=found.id, end=last, status=found.status)
+    return Action(N_("Module moved"), (*edits, *_replanned(work, route, [*rest, moved])))
 
 
 def take_out(work: Work, enrolment: str) -> Action:

@@ -39,14 +39,21 @@ def value_text(field: Field, value: Any, language: Language, lookup: Lookup, *, 
     if field.kind is not Kind.REF or value is None:
         return show(field, value, language, paper=paper)
     found = lookup(field, value)
-    return title(found, language) if found is not None else language.record(RECORDS[field.target or field.record])
+    if found is None:
+        return language.record(RECORDS[field.target or field.record])
+    return title(found, language, lookup, paper=paper)
 
 
-def title(record: Record, language: Language) -> str:
+def title(record: Record, language: Language, lookup: Lookup | None = None, *, paper: bool = False) -> str:
     """What one record is called in a list: the fields its declaration names, or the name of its kind."""
     spec = record.SPEC
-    parts = [show(spec.fields[name], getattr(record, name), language) for name in spec.title]
+    named = ((spec.fields[name], getattr(record, name)) for name in spec.title)
+    parts = [value_text(field, value, language, lookup or _nothing, paper=paper) for field, value in named]
     return " ".join(part for part in parts if part) or language.record(spec)
+
+
+def _nothing(_: Field, __: str) -> Record | None:
+    return None
 
 
 def linked_lookup(linked: Mapping[str, Record], own: Mapping[str, Record]) -> Lookup:

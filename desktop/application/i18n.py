@@ -11,12 +11,14 @@ from collections.abc import Mapping
 from datetime import date, datetime
 from decimal import Decimal
 from functools import lru_cache
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from desktop.application.resources import resource
 from desktop.domain.errors import OverstapError
-from desktop.domain.fields import RECORDS, Field, RecordType
 from desktop.domain.said import CodeName, FieldName, KindName, Said
+
+if TYPE_CHECKING:
+    from desktop.domain.fields import Field, RecordType
 
 LanguageCode = Literal["nl", "en"]
 
@@ -64,10 +66,11 @@ class Language:
     def _word(self, value: object) -> object:
         if isinstance(value, Said):
             return self.say(value)
-        if isinstance(value, FieldName):
-            return self.label(RECORDS[value.record].fields[value.name])
-        if isinstance(value, KindName):
-            return self.record(RECORDS[value.record]).lower()
+        if isinstance(value, FieldName | KindName):
+            from desktop.domain.fields import RECORDS  # the unlock screen is there before the declarations are
+
+            spec = RECORDS[value.record]
+            return self.label(spec.fields[value.name]) if isinstance(value, FieldName) else self.record(spec).lower()
         if isinstance(value, CodeName):
             from desktop.application import values  # loaded only when a sentence holds a code
 

@@ -91,8 +91,8 @@ def freeze(work: Work, traject: str, pdf: bytes | Callable[[int], bytes], langua
     dossier = work.read.dossier(traject)
     if points := intake_points(dossier):
         sentence = said_n(
-            N_("The intake cannot be finished yet: one thing is missing."),
-            N_("The intake cannot be finished yet: {n} things are missing."),
+            "The intake cannot be finished yet: one thing is missing.",
+            "The intake cannot be finished yet: {n} things are missing.",
             len(points),
         )
         raise GateClosed(sentence, points)

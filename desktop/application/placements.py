@@ -11,7 +11,7 @@ from desktop.application.checking import changed_fields, must, new_record
 from desktop.application.ports import Work
 from desktop.domain.aftercare_plan import aftercare_contacts
 from desktop.domain.agreement_rules import trial_warning
-from desktop.domain.changes import Action, Edit, SetField, delete
+from desktop.domain.changes import Action, Create, Edit, SetField, delete
 from desktop.domain.errors import Invalid
 from desktop.domain.records import Aftercare, Agreement, AgreementParty, Match, Placement, Question
 from desktop.domain.said import N_, Said, said
@@ -55,9 +55,9 @@ def _ends_as_it_says(values: Mapping[str, Any]) -> None:
 
 def _contacts(work: Work, traject: str, placement: str, start: date) -> list[Edit]:
     return [
-        new_record(
-            work,
+        Create(
             "aftercare",
+            work.ids.new(),
             traject,
             {"placement": placement, "occasion": contact.occasion, "planned": contact.day, "with_whom": "both"},
         )

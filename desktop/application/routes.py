@@ -57,8 +57,8 @@ def submit_route(work: Work, route: str) -> Action:
     found = changeable(work, route)
     if points := _points(found, plan_of(work, route)):
         sentence = said_n(
-            N_("The route cannot be approved yet: one thing is missing."),
-            N_("The route cannot be approved yet: {n} things are missing."),
+            "The route cannot be approved yet: one thing is missing.",
+            "The route cannot be approved yet: {n} things are missing.",
             len(points),
         )
         raise GateClosed(sentence, points)
@@ -101,8 +101,8 @@ def finish_route(work: Work, route: str, on: date | None = None, outcome: str | 
     reached = outcome or found.target_credential
     if outcome is None and (left := plan_of(work, route).open_mandatory):
         sentence = said_n(
-            N_("One mandatory module is not done. Record its result, or which lighter credential is accepted."),
-            N_("{n} mandatory modules are not done. Record their results, or which lighter credential is accepted."),
+            "One mandatory module is not done. Record its result, or which lighter credential is accepted.",
+            "{n} mandatory modules are not done. Record their results, or which lighter credential is accepted.",
             len(left),
         )
         raise Refused(sentence)

@@ -40,8 +40,8 @@ def advance_stage(work: Work, traject: str, to: str, override: str | None = None
     points = gate(dossier, wanted, work.clock.today())
     if points and override is None:
         sentence = said_n(
-            N_("Stage {stage} cannot be entered yet: one thing is missing."),
-            N_("Stage {stage} cannot be entered yet: {n} things are missing."),
+            "Stage {stage} cannot be entered yet: one thing is missing.",
+            "Stage {stage} cannot be entered yet: {n} things are missing.",
             len(points), stage=CodeName("stage", wanted),
         )  # fmt: skip
         raise GateClosed(sentence, points)

@@ -1,6 +1,7 @@
 """Values as people write and read them: what was typed becomes a value, a value becomes text in a language.
 
-`parse` is the one way in for forms, imports and the command line; `show` the one way out for screens, paper and exports.
+`parse` is the one way in for forms, imports and the command line, `show` the one way out for screens, paper and
+exports.
 """
 
 from __future__ import annotations
@@ -12,7 +13,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from desktop.application.i18n import Language
-from desktop.domain.checks import Unfit, checked
+from desktop.domain.checks import Unfit, checked, phone_number
 from desktop.domain.codes import CODES
 from desktop.domain.fields import Beside, Field, Kind
 from desktop.domain.said import N_, FieldName, said
@@ -20,6 +21,9 @@ from desktop.domain.said import N_, FieldName, said
 ZONE = ZoneInfo("Europe/Amsterdam")
 """Where the desks are: times are kept in UTC and shown here."""
 
+_NETHERLANDS = 31
+
+_FEW = 20
 _YES = {"ja", "j", "yes", "y", "x", "1", "waar", "true", "✓"}
 _NO = {"nee", "n", "no", "0", "onwaar", "false", "-"}
 _DATE = re.compile(r"(\d{1,2})\s*[-/. ]\s*(\d{1,2})\s*[-/. ]\s*(\d{4}|\d{2})$")
@@ -155,17 +159,17 @@ def _code(field: Field, text: str) -> str:
     """A code, or its label in either language."""
     from desktop.application.i18n import language
 
-    lowered = text.casefold()
-    for found in CODES[field.codes or ""].codes:
-        if lowered in (found.code.casefold(), found.label.casefold()):
+    lowered, name = text.casefold(), field.codes or ""
+    codes, dutch = CODES[name].codes, language("nl")
+    for found in codes:
+        if lowered in (found.code.casefold(), found.label.casefold(), dutch.code(name, found.label).casefold()):
             return found.code
-    dutch = language("nl")
-    for found in CODES[field.codes or ""].codes:
-        if lowered == dutch.code(field.codes or "", found.label).casefold():
-            return found.code
-    raise Unfit(
-        said(N_("{field}: “{text}” is not in the list. Choose one of the list."), field=_name(field), text=text[:40])
-    )
+    if len(codes) > _FEW:
+        sentence = N_("{field}: “{text}” is not in the list. Choose one of the list.")
+        raise Unfit(said(sentence, field=_name(field), text=text[:40]))
+    sentence = N_("{field}: “{text}” is not in the list. Choose one of: {known}.")
+    known = ", ".join(found.code for found in codes)
+    raise Unfit(said(sentence, field=_name(field), text=text[:40], known=known))
 
 
 def _name(field: Field) -> FieldName:
@@ -189,7 +193,12 @@ def show(field: Field, value: Any, language: Language, *, paper: bool = False) -
         case Kind.MONTH:
             return _babel_date(value, "LLLL yyyy" if paper else "MM-yyyy", language)
         case Kind.DAY if paper:
-            return _babel_date(value, "d MMMM yyyy", language)
+            return long_day(value, language)
+        case Kind.MOMENT if paper:
+            at = value.astimezone(ZONE)
+            return f"{long_day(at.date(), language)}, {at:%H:%M}"
+        case Kind.TEXT if paper and field.check is phone_number:
+            return _phone(value)
         case Kind.TEXT | Kind.LONG | Kind.REF:
             return str(value)
         case _:
@@ -214,6 +223,19 @@ def money(cents: int, language: Language) -> str:
     from babel.numbers import format_currency
 
     return format_currency(Decimal(cents) / 100, "EUR", locale=language.tag)
+
+
+def _phone(kept: str) -> str:
+    """A phone number as people dial it: a Dutch one without its country; what is no number as it is."""
+    import phonenumbers
+
+    try:
+        number = phonenumbers.parse(kept, "NL")
+    except phonenumbers.NumberParseException:
+        return kept
+    dutch = number.country_code == _NETHERLANDS
+    form = phonenumbers.PhoneNumberFormat
+    return str(phonenumbers.format_number(number, form.NATIONAL if dutch else form.INTERNATIONAL))
 
 
 def long_day(day: date, language: Language) -> str:

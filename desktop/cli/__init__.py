@@ -27,7 +27,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         return 1
     finally:
         context.close()
-    if arguments.json and printed.data is not None:
+    if getattr(arguments, "json", False) and printed.data is not None:
         sys.stdout.write(json.dumps(printed.data, ensure_ascii=False, indent=1, default=str) + "\n")
     elif printed.text:
         sys.stdout.write(printed.text.rstrip("\n") + "\n")

@@ -15,7 +15,7 @@ def parser() -> argparse.ArgumentParser:
     common.add_argument("--workspace", metavar="DIR", default=argparse.SUPPRESS, help="folder of the workspace")
     common.add_argument("--json", action="store_true", default=argparse.SUPPRESS, help="answer in JSON")
     top = argparse.ArgumentParser(prog="overstap", description="The case file of the Leerwerkloket.", parents=[common])
-    top.set_defaults(json=False, run=_lazy("window", "window"))
+    top.set_defaults(run=_lazy("window", "window"))
     commands = top.add_subparsers(title="commands", metavar="COMMAND")
 
     def command(name: str, module: str, summary: str, function: str = "") -> argparse.ArgumentParser:
@@ -64,7 +64,7 @@ def parser() -> argparse.ArgumentParser:
     printed.add_argument("id", metavar="ID")
     printed.add_argument("-o", "--output", metavar="FILE", required=True)
     printed.add_argument("--language", choices=("nl", "en"))
-    printed.add_argument("--profile", choices=("inzage", "overdracht", "archief"), default="archief")
+    printed.add_argument("--profile", choices=("inzage", "overdracht", "archief"), default="inzage")
     printed.add_argument("--sections", metavar="N,N", help="only these chapters of the dossier")
     printed.add_argument("--purpose", help="why it is printed (the dossier asks)")
     printed.add_argument("--recipient", help="for whom it is printed (the dossier asks)")

@@ -11,7 +11,7 @@ from desktop.application.edits import change
 from desktop.application.ports import Reader, Work
 from desktop.application.stage_changes import advance_stage
 from desktop.cli.context import Context, Printed, kind
-from desktop.domain.changes import WHOLE, Action, Change, Outcome
+from desktop.domain.changes import WHOLE, Change, Outcome
 from desktop.domain.checks import Unfit
 from desktop.domain.dossier import Dossier
 from desktop.domain.errors import Invalid, NotThere
@@ -56,46 +56,40 @@ def show(context: Context) -> Printed:
 
 
 def add(context: Context) -> Printed:
-    """A new record; a candidate gets a case with it."""
+    """A new record; a candidate gets a case with it, so fields of the case may be given too."""
     spec = kind(context.arguments.kind)
     opened = context.writing()
-    given = _given(opened.work, spec, context.arguments.values, {})
-    return _done(context, opened.store.apply(_adding(opened.work, spec, context.arguments.parent, given)), spec)
+    fields = dict(spec.fields) if spec.type is not Candidate else {**RECORDS["traject"].fields, **spec.fields}
+    given = _given(opened.work, fields, context.arguments.values, {})
+    action = add_record(opened.work, spec.name, context.arguments.parent, given)
+    return _done(context, opened.store.apply(action), spec)
 
 
 def set_fields(context: Context) -> Printed:
     """Change fields of a record."""
     opened = context.writing()
     record = record_of(opened.store, context.arguments.id)
-    given = _given(opened.work, record.SPEC, context.arguments.values, record.values())
-    action = change(opened.work, record.SPEC.type, record.id, given, reason=context.arguments.reason)
+    given = _given(opened.work, record.SPEC.fields, context.arguments.values, record.values())
+    action = change(opened.work, record.SPEC.name, record.id, given, context.arguments.reason)
     return _done(context, opened.store.apply(action))
 
 
 def stage(context: Context) -> Printed:
     """Bring a case to a stage, or say everything that is missing."""
-    from desktop.domain.codes import Stage
-
-    wanted = context.arguments.stage.upper()
-    if wanted not in list(Stage):
-        known = ", ".join(Stage)
-        raise Invalid(
-            {"stage": said(N_("There is no stage “{stage}”. Choose one of: {known}."), stage=wanted, known=known)}
-        )
     opened = context.writing()
     case = case_of(opened.store, record_of(opened.store, context.arguments.id))
-    action = advance_stage(opened.work, case.id, Stage(wanted), override=context.arguments.override)
+    action = advance_stage(opened.work, case.id, context.arguments.stage, context.arguments.override)
     return _done(context, opened.store.apply(action))
 
 
 def undo(context: Context) -> Printed:
     """Take an action back."""
-    return _done(context, context.writing().store.undo(context.arguments.action))
+    return _done(context, context.writing().store.undo(context.arguments.action), head=N_("Taken back: {what}"))
 
 
 def redo(context: Context) -> Printed:
     """Do again what was undone last."""
-    return _done(context, context.writing().store.redo())
+    return _done(context, context.writing().store.redo(), head=N_("Done again: {what}"))
 
 
 def find_record(read: Reader, record_id: str) -> Record | None:
@@ -131,23 +125,15 @@ def plain(record: Record) -> dict[str, Any]:
     return {"kind": record.SPEC.name, "id": record.id, "parent": record.parent} | filled
 
 
-def _adding(work: Work, spec: RecordType, parent: str | None, given: Mapping[str, Any]) -> Action:
-    if spec.type is not Candidate:
-        return add_record(work, spec.type, parent, given)
-    from desktop.application.candidates import register
-
-    return register(work, given)
-
-
-def _given(work: Work, spec: RecordType, pairs: Sequence[str], present: Mapping[str, Any]) -> dict[str, Any]:
+def _given(work: Work, fields: Mapping[str, Field], pairs: Sequence[str], present: Mapping[str, Any]) -> dict[str, Any]:
     """FIELD=VALUE pairs as checked values; every problem is named at once."""
     given: dict[str, Any] = {}
     problems = {}
     for pair in pairs:
         name, _, typed = pair.partition("=")
-        field = spec.fields.get(name)
+        field = fields.get(name)
         if field is None or "=" not in pair:
-            known = ", ".join(spec.fields)
+            known = ", ".join(fields)
             problems[name] = said(
                 N_("“{pair}” is not FIELD=VALUE with a field of this kind: {known}."), pair=name, known=known
             )
@@ -161,9 +147,11 @@ def _given(work: Work, spec: RecordType, pairs: Sequence[str], present: Mapping[
     return given
 
 
-def _done(context: Context, outcome: Outcome, made: RecordType | None = None) -> Printed:
+def _done(
+    context: Context, outcome: Outcome, made: RecordType | None = None, head: str = N_("Saved: {what}")
+) -> Printed:
     language = context.language
-    text = language.text(N_("Saved: {what}"), what=language.text(outcome.label, **outcome.counts))
+    text = language.text(head, what=language.text(outcome.label, **outcome.counts))
     text += "\n" + "\n".join(language.say(one) for one in outcome.left)
     ids = [record for kind_name, record in sorted(outcome.touched) if made is None or kind_name == made.name]
     data = {

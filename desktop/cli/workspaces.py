@@ -64,13 +64,14 @@ def backup(context: Context) -> Printed:
 
 def restore(context: Context) -> Printed:
     """Put a backup in place; what was there is kept aside and named."""
-    from desktop.persistence.backup import found_in
+    from desktop.persistence.backup import newest_in
 
-    chosen = context.arguments.backup
-    known = found_in(context.workspace.backups_folder)
-    if chosen is None and not known:
-        raise NotThere(said(N_("There is no backup in {folder}."), folder=str(context.workspace.backups_folder)))
-    path = Path(chosen) if chosen else max(known, key=lambda b: b.at).path
+    path = context.arguments.backup and Path(context.arguments.backup)
+    if path is None:
+        newest = newest_in(context.workspace.backups_folder)
+        if newest is None:
+            raise NotThere(said(N_("There is no backup in {folder}."), folder=str(context.workspace.backups_folder)))
+        path = newest.path
     restored = context.workspace.restore(path, context.passphrase())
     text = context.say(N_("Restored from {file}."), file=str(path))
     if restored.aside is not None:

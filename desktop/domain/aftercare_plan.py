@@ -16,14 +16,14 @@ class Contact:
     day: date
 
 
-MONTHS = {"month1": 1, "month3": 3, "month6": 6, "month12": 12}
+MONTHS = {"M1": 1, "M3": 3, "M6": 6, "M12": 12}
 """The occasions after the first week, with the months after the start of the job."""
 
-LASTING = {3: "month3", 6: "month6", 12: "month12"}
+LASTING = {3: "M3", 6: "M6", 12: "M12"}
 """After how many months it is asked whether the job lasted, and on which occasion."""
 
 
 def aftercare_contacts(start: date) -> tuple[Contact, ...]:
     """The five contacts after a start: +7 days, +1, 3, 6 and 12 months, each on the next working day."""
-    week = Contact("week1", next_working_day(start + timedelta(days=7)))
+    week = Contact("W1", next_working_day(start + timedelta(days=7)))
     return (week, *(Contact(name, next_working_day(add_months(start, count))) for name, count in MONTHS.items()))

@@ -140,8 +140,17 @@ def create_file(path: Path, key: DataKey) -> None:
 class Database:
     """The open database: `writing` and `reading` are the only ways in."""
 
-    def __init__(self, path: Path, key: DataKey, setup: Setup, newest: int, *, readonly: InUse | None = None) -> None:
-        """Open it; ``newest`` is the highest version known here, ``readonly`` says why nothing may be written."""
+    def __init__(
+        self,
+        path: Path,
+        key: DataKey,
+        setup: Setup,
+        newest: int,
+        *,
+        oldest: int = 0,
+        readonly: InUse | None = None,
+    ) -> None:
+        """Open a file of version ``oldest`` to ``newest``; ``readonly`` says why nothing may be written."""
         check_library()
         check_file(path)
         self.path = path
@@ -158,6 +167,8 @@ class Database:
                 self.version = file_version(raw(connection), path)
             if self.version > newest:
                 raise newer()
+            if self.version < oldest:
+                raise damaged(path)
             if readonly is None:
                 self._writer = self._engine(self._new_writer, "BEGIN IMMEDIATE", StaticPool).connect()
         except BaseException:

@@ -20,8 +20,10 @@ from desktop.domain.fields import Record, RecordType, all_fields
 from desktop.domain.folding import fold
 from desktop.domain.records import RECORDS, Candidate, Traject
 from desktop.domain.said import N_, KindName, said
+from desktop.persistence import statements
+from desktop.persistence.engine import raw
 from desktop.persistence.rows import journaled, moment, record_of, stamp, to_stored
-from desktop.persistence.schema import apart, apart_fields, main_fields, table
+from desktop.persistence.schema import apart, table
 from desktop.persistence.search import complete, search
 
 R = TypeVar("R", bound=Record)
@@ -43,14 +45,13 @@ class StoreReader:
     def find_one(self, kind: type[R], record_id: str | None) -> R | None:
         if record_id is None:
             return None
-        found = self._select(kind, table(kind.SPEC.name).c.id == record_id)
-        return found[0] if found else None
+        with self._reading() as connection:
+            return next(iter(_run(connection, kind, statements.standing(kind.SPEC.name, "id"), record_id)), None)
 
     def children(self, kind: type[R], parent: str) -> tuple[R, ...]:
-        spec, rows = kind.SPEC, table(kind.SPEC.name)
-        above = table(spec.parent) if spec.parent else rows
-        root = sa.select(above.c.root).where(above.c.id == parent).scalar_subquery()
-        return self._select(kind, rows.c.root == root, rows.c.parent == parent)
+        below = statements.standing(kind.SPEC.name, "parent", of_parent=True)
+        with self._reading() as connection:
+            return tuple(_run(connection, kind, below, parent, parent))
 
     def kind_of(self, record_id: str) -> str | None:
         each = (sa.select(sa.literal(name)).where(table(name).c.id == record_id) for name in RECORDS)
@@ -152,7 +153,7 @@ class StoreReader:
             return connection.scalar(sa.select(state.c.v).where(state.c.k == key))
 
     def _select(self, kind: type[R], *tests: sa.ColumnElement[bool], limit: int | None = None) -> tuple[R, ...]:
-        query = records(kind.SPEC).where(table(kind.SPEC.name).c[DELETED] == 0, *tests).limit(limit)
+        query = statements.records(kind.SPEC).where(table(kind.SPEC.name).c[DELETED] == 0, *tests).limit(limit)
         with self._reading() as connection:
             return tuple(record_of(kind, dict(row)) for row in connection.execute(query).mappings())
 
@@ -162,17 +163,6 @@ def no_record(spec: RecordType) -> NotThere:
     return NotThere(
         said(N_("There is no {kind} with this number. Look for the name with “find”."), kind=KindName(spec.name))
     )
-
-
-def records(spec: RecordType) -> sa.Select[Any]:
-    """All rows of a kind with their fields, oldest first, the side table included."""
-    rows = table(spec.name)
-    columns = [rows.c.id, rows.c.parent, *(rows.c[f.name] for f in main_fields(spec))]
-    if not apart_fields(spec):
-        return sa.select(*columns).order_by(rows.c.n)
-    side = apart(spec.name)
-    columns += [side.c[f.name] for f in apart_fields(spec)]
-    return sa.select(*columns).select_from(rows.outerjoin(side, side.c.id == rows.c.id)).order_by(rows.c.n)
 
 
 def _column(spec: RecordType, name: str) -> sa.Column[Any]:
@@ -190,19 +180,18 @@ def _below(root: str) -> list[RecordType]:
     return [RECORDS[name] for name in names]
 
 
+def _run(connection: sa.Connection, kind: type[R], reading: tuple[str, tuple[str, ...]], *values: str) -> list[R]:
+    query, names = reading
+    return [record_of(kind, dict(zip(names, row, strict=True))) for row in raw(connection).execute(query, values)]
+
+
 def _all(connection: sa.Connection, spec: RecordType, root: str) -> Iterable[Record]:
-    rows = table(spec.name)
-    query = records(spec).where(rows.c[DELETED] == 0, (rows.c.root if spec.parent else rows.c.id) == root)
-    return (record_of(spec.type, dict(row)) for row in connection.execute(query).mappings())
+    return _run(connection, spec.type, statements.standing(spec.name, "root" if spec.parent else "id"), root)
 
 
 def _found(connection: sa.Connection, spec: RecordType, by: str, ids: Sequence[str]) -> Iterable[Record]:
     """Records by their id, also deleted ones, or the standing ones by the id of their parent."""
-    rows = table(spec.name)
-    query = records(spec).where(rows.c[by].in_(ids))
-    if by == "parent":
-        query = query.where(rows.c[DELETED] == 0)
-    return (record_of(spec.type, dict(row)) for row in connection.execute(query).mappings())
+    return _run(connection, spec.type, statements.among(spec.name, by), json.dumps(list(ids)))
 
 
 def case_records(found: Iterable[Record], root: str, traject: str) -> tuple[Record, ...]:

@@ -93,7 +93,7 @@ def complete(connection: sa.Connection, list_name: str, typed: str, limit: int) 
     begin = sa.case((sa.and_(rows.c["_sort"] >= begins, rows.c["_sort"] < begins + _TOP), 0), else_=1)
     query = (
         sa.select(rows.c.code, rows.c.root, rows.c.label, rows.c.also)
-        .where(rows.c.n.in_(found), rows.c[DELETED] == 0, rows.c["list"] == list_name)
+        .where(rows.c.n.in_(found), rows.c[DELETED] == 0, rows.c.list_name == list_name)
         .order_by(begin, sa.func.length(rows.c.label), rows.c.label)
         .limit(limit)
     )

@@ -215,7 +215,8 @@ class Workspace:
 
         forbid_memory_dumps()
         readonly = in_use(self.lock.holder()) if lock is None else None
-        database = Database(self.database_path, key, self.layout.setup, self.layout.newest, readonly=readonly)
+        layout = self.layout  # a workspace gets its name when it has its tables, so version 0 is damage
+        database = Database(self.database_path, key, layout.setup, layout.newest, oldest=1, readonly=readonly)
         backups = Backups(database, self.vault_path, self.backups_folder, self.now)
         return OpenWorkspace(self, database, backups, tuple(notices(self.folder)), lock, self._dates())
 

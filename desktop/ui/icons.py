@@ -47,8 +47,3 @@ def _svg(name: str) -> str:
 def icon(name: str) -> QIcon:
     """The icon with this name; it follows the palette."""
     return QIcon(_Engine(_svg(name)))
-
-
-def program_icon() -> QIcon:
-    """The sign of the program in task bar and title."""
-    return QIcon(str(resource("icons", "program.svg")))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from desktop.application.facts import title, value_text
+from desktop.application.facts import value_text
 from desktop.application.i18n import Language
 from desktop.application.ports import Hit, Reader
 from desktop.domain.fields import Field, Record
@@ -33,7 +33,9 @@ class Names:
 
     def title(self, record: Record) -> str:
         """What a record is called in a list."""
-        return title(record, self.language)
+        spec = record.SPEC
+        parts = [self.show(spec.fields[name], getattr(record, name)) for name in spec.title]
+        return " ".join(part for part in parts if part) or self.language.record(spec)
 
     def label(self, field: Field) -> str:
         """What a field is called."""

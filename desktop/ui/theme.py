@@ -10,7 +10,7 @@ from dataclasses import dataclass, fields
 from enum import StrEnum
 from typing import Literal
 
-from PySide6.QtCore import QByteArray, Qt
+from PySide6.QtCore import QByteArray
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QGuiApplication, QPalette
 from PySide6.QtWidgets import QApplication, QStyleFactory, QWidget
 
@@ -79,6 +79,8 @@ PALETTES: dict[ThemeName, Tokens] = {"light": LIGHT, "dark": DARK, "contrast": C
 
 TEXT_TOKENS = ("text", "muted", "accent", "danger", "warning")
 GROUND_TOKENS = ("window", "base", "raised", "selected")
+
+_HALF = 128
 
 
 class Role:
@@ -190,11 +192,18 @@ def prepare(app: QApplication, name: ThemeName) -> None:
 
 def suggested() -> ThemeName:
     """The theme the computer asks for."""
+    from PySide6.QtCore import Qt  # loading these names takes 15 ms: after the unlock screen is there
+
     hints = QGuiApplication.styleHints()
     accessibility = hints.accessibility()
     if accessibility.contrastPreference() == Qt.ContrastPreference.HighContrast:
         return "contrast"
     return "dark" if hints.colorScheme() == Qt.ColorScheme.Dark else "light"
+
+
+def suggested_at_start(app: QApplication) -> ThemeName:
+    """What the colours of the platform look like, before ours are set; `suggested` looks closer, and takes longer."""
+    return "dark" if app.palette().window().color().lightness() < _HALF else "light"
 
 
 def token_names() -> tuple[str, ...]:
@@ -231,6 +240,7 @@ QToolButton:checked { background: palette(alternate-base); }
 QToolButton:focus { border: 2px solid palette(highlight); }
 QToolButton::menu-indicator { image: none; }
 QAbstractItemView { border: none; background: palette(base); outline: none; }
+QAbstractScrollArea::corner { background: transparent; border: none; }
 QTableView { gridline-color: transparent; }
 QHeaderView::section {
     background: palette(window); border: none; border-bottom: 1px solid palette(mid); padding: 4px 8px;
@@ -247,7 +257,8 @@ QScrollBar::add-line, QScrollBar::sub-line, QScrollBar::add-page, QScrollBar::su
 QRadioButton[segment="true"] {
     border: 1px solid palette(mid); border-radius: 4px; background: palette(base); padding: 3px 11px; min-height: 20px;
 }
-QRadioButton[segment="true"]::indicator { width: 0; height: 0; }
+QRadioButton[segment="true"] { spacing: 0; }
+QRadioButton[segment="true"]::indicator { width: 0; height: 0; border: none; background: transparent; image: none; }
 QRadioButton[segment="true"]:hover { background: palette(midlight); }
 QRadioButton[segment="true"]:checked { background: palette(alternate-base); border-color: palette(highlight); }
 QRadioButton[segment="true"]:focus { border: 2px solid palette(highlight); padding: 2px 10px; }
@@ -258,7 +269,17 @@ QPushButton[row="true"] {
 QPushButton[row="true"]:hover { background: palette(midlight); }
 QPushButton[row="true"]:checked { background: palette(alternate-base); }
 QPushButton[row="true"]:focus { border: 2px solid palette(highlight); padding: 3px 7px; }
-QCheckBox:focus { color: palette(link); }
+QPushButton[link="true"] { text-align: left; padding: 2px 0; }
+QPushButton[link="true"]:focus { padding: 1px 0; }
+QListWidget::item { padding: 3px 8px; border-radius: 4px; }
+QListWidget::item:selected { background: palette(alternate-base); color: palette(text); }
+QListWidget[sections="true"] { background: transparent; }
+QListWidget[sections="true"]::item {
+    padding: 0 12px; border: 2px solid transparent; border-radius: 4px; color: palette(text);
+}
+QListWidget[sections="true"]::item:hover { background: palette(midlight); }
+QListWidget[sections="true"]::item:selected { background: palette(alternate-base); color: palette(text); }
+QListWidget[sections="true"]:focus::item:selected { border-color: palette(highlight); }
 QToolTip { border: 1px solid palette(mid); padding: 4px; }
 QMenu { border: 1px solid palette(mid); background: palette(base); padding: 4px; }
 QMenu::item { padding: 4px 24px; border-radius: 4px; }

@@ -35,4 +35,4 @@ def lateness(day: date | None, today: date, language: Language) -> str:
         return ""
     if day == today:
         return language.text(N_("today"))
-    return language.say(said_n(N_("{n} day late"), N_("{n} days late"), (today - day).days))
+    return language.say(said_n("{n} day late", "{n} days late", (today - day).days))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 _POSTCODE = re.compile(r"\b([1-9]\d{3})\s?([A-Za-z]{2})\b[\s,/–-]*")
+_HALF = re.compile(r"(\d[\d ]*)\b[\s,/–-]*(\D*)$")  # a postcode without its letters, for the check to refuse
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}$")
 _NUMBER = re.compile(r"(\d{1,5})(?!\d)[\s,/–-]*(.*)$")
 _TOWN_BEHIND = re.compile(r"(?<=[\dA-Za-z]),\s*([^\d,]{2,})$")
@@ -27,8 +28,8 @@ def postcode_town(text: str) -> dict[str, str]:
     """Postcode and town in any order: “7411ab Deventer”, “Deventer, 7411 AB”; without a postcode all is town."""
     found = _POSTCODE.search(text)
     if not found:
-        town = text.strip(" ,")
-        return {"postcode": town} if town.replace(" ", "").isdigit() else {"city": town}
+        half = _HALF.match(text)
+        return {"postcode": half[1].strip(), "city": half[2]} if half else {"city": text.strip(" ,")}
     before, behind = text[: found.start()].strip(" ,/–-"), text[found.end() :].strip(" ,/–-")
     return {"postcode": f"{found[1]} {found[2].upper()}", "city": behind or before}
 

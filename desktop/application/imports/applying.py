@@ -9,7 +9,7 @@ from typing import Any
 from desktop.application.candidates import dossier_numbers, new_case
 from desktop.application.i18n import Language
 from desktop.application.imports.cells import Fresh
-from desktop.application.imports.rehearsal import Fate, Rehearsal, Row
+from desktop.application.imports.fates import Fate, Rehearsal, Row
 from desktop.application.ports import Work
 from desktop.domain.changes import Action, Create, Edit
 from desktop.domain.errors import Refused
@@ -106,7 +106,7 @@ class _Making:
             employer = self._made[row.twin]
         else:
             employer = self._made[row.number] = new()
-            yield Create("employer", employer, None, values["employer"])
+            yield Create("employer", employer, None, {"account_manager": self._work.user.id, **values["employer"]})
         if values["contact"]:
             yield Create("contact", new(), employer, values["contact"])
         yield from self._several("employer_sbi", employer, values)
@@ -114,7 +114,7 @@ class _Making:
 
     def _module(self, row: Row, values: dict[str, dict[str, Any]]) -> Iterator[Edit]:
         module = self._work.ids.new()
-        yield Create("module", module, None, values["module"])
+        yield Create("module", module, None, {"valid_from": self._work.clock.today(), **values["module"]})
         yield from self._several("module_start", module, values)
 
     def _several(self, kind: str, parent: str, values: Mapping[str, Mapping[str, Any]]) -> Iterator[Edit]:

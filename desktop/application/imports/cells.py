@@ -32,6 +32,7 @@ _BEHIND_PHONE = re.compile(r"[^\d]*[A-Za-z][^\d]*$")
 _LIST = re.compile(r"\s*[;,\n]\s*|\s+(?:en|and|\+)\s+")
 _THOUSANDS = re.compile(r"(?<!\d)\d{1,3}(?:\.\d{3})+(?![\d.])")
 _REMEMBERED = 2_000  # texts of a column: towns and codes return, numbers and addresses do not
+_BLANKS = dict.fromkeys(map(ord, " -()\xa0"))
 _PHONE_SIGNS = dict.fromkeys(map(ord, " -.()\xa0"))
 _NO_CODES = frozenset(word for word in NOTHING if not word.isalpha())  # “geen” may be a choice of a list
 _RANGE = re.compile(r"(\d+)(?:-(\d+)|\+)$")
@@ -152,22 +153,21 @@ class FieldReader(dict[str, Cell]):
 
     def _phone(self, text: str) -> tuple[str, str]:
         """The first number as it was before a spreadsheet took it for an amount, and what else stands in the cell."""
-        plain = text.translate(_PHONE_SIGNS)
+        plain = text.translate(_BLANKS)
         if plain.isdigit():
             return _dialled(plain) or text, ""
+        if found := _SCIENTIFIC.match(text):
+            digits, power = found[1] + (found[2] or ""), int(found[3])
+            if len(digits) > power + 1 or len(digits) < power - 1:
+                raise Unfit(said(_LOST_DIGITS, field=_name(self._field), text=text))
+            return _dialled(digits.ljust(power + 1, "0")) or text, ""
+        if whole := _FLOAT.match(text):
+            return _dialled(whole[1]) or whole[1], ""
         first, *others = [part for part in _PHONES.split(text) if part] or [text]
         behind = _BEHIND_PHONE.search(first)
         if behind and behind.start() > 6:
             first, others = first[: behind.start()], [behind[0].strip(" ()"), *others]
-        rest = " / ".join(others)
-        if found := _SCIENTIFIC.match(first):
-            digits, power = found[1] + (found[2] or ""), int(found[3])
-            if len(digits) > power + 1 or len(digits) < power - 1:
-                raise Unfit(said(_LOST_DIGITS, field=_name(self._field), text=first))
-            first = digits.ljust(power + 1, "0")
-        elif whole := _FLOAT.match(first):
-            first = whole[1]
-        return _dialled(first.translate(_PHONE_SIGNS)) or first, rest
+        return _dialled(first.translate(_PHONE_SIGNS)) or first, " / ".join(others)
 
     def _reference(self, text: str) -> str | Fresh:
         kind = self._field.target or ""
@@ -243,7 +243,7 @@ def code_word(found: Field, text: str) -> str:
     word = " ".join(text.casefold().split())
     if code := _WORDS.get(found.codes or "", {}).get(word):
         return code
-    if word.isdigit():
+    if word.isdecimal():
         for listed in LISTS[found.codes or ""].codes:
             bounds = _RANGE.match(listed.code)
             if bounds and int(bounds[1]) <= int(word) <= int(bounds[2] or word):
@@ -267,10 +267,10 @@ def _money(text: str) -> tuple[str, str]:
 def _email(text: str) -> tuple[str, str]:
     if "@" in text and text.count("@") == 1 and " " not in text:
         return text.removeprefix("mailto:").strip("<>;,"), ""
-    first, *others = [p for p in re.split(r"[;,\s<>()|/]+", text.replace("mailto:", "")) if p] or [text]
-    if "@" not in first and (found := next((other for other in others if "@" in other), "")):
-        others[others.index(found)], first = first, found  # “Jan Jansen <jan@voorbeeld.nl>”
-    return first, " ".join(others)
+    pieces = [p for p in re.split(r"[;,\s<>()|/]+", text.replace("mailto:", "")) if p] or [text]
+    chosen = next((piece for piece in pieces if "@" in piece), pieces[0])  # “Jan Jansen <jan@voorbeeld.nl>”
+    pieces.remove(chosen)
+    return chosen, " ".join(pieces)
 
 
 def _person(text: str) -> dict[str, str]:

@@ -11,6 +11,7 @@ from itertools import islice
 from pathlib import Path
 from typing import NamedTuple
 
+from desktop.application.formulas import original
 from desktop.application.imports.headers import Known, Table, hits
 from desktop.application.imports.sheet import MOST_CHARACTERS, MOST_COLUMNS, MOST_LINES, Line
 from desktop.domain.errors import Refused
@@ -155,14 +156,14 @@ def _lines(file: Iterable[str], delimiter: str, controls: bool) -> Iterator[Line
             problem = None
             if reader.line_num - before > 1:
                 unclosed = counted.quotes % 2 == 1
-                if len(row) != usual and _swallows(row, delimiter):
+                if unclosed or _swallows(row, delimiter, usual):
                     problem = said(_SWALLOWED, line=reader.line_num)
             else:
                 unclosed, usual = False, len(row)
             before, counted.quotes = reader.line_num, 0
             if controls:
                 row = [_CONTROLS.sub("", cell) for cell in row]
-            cells = [cell.strip() for cell in row]
+            cells = [original(text) if text[:1] == "'" else text for cell in row for text in (cell.strip(),)]
             while cells and not cells[-1]:
                 cells.pop()
             if len(cells) > MOST_COLUMNS:
@@ -176,6 +177,13 @@ def _lines(file: Iterable[str], delimiter: str, controls: bool) -> Iterator[Line
         raise Refused(said(_UNCLOSED, row=number))
 
 
-def _swallows(row: list[str], delimiter: str) -> bool:
-    """Whether rows of the list seem to stand in one cell: a line in it has columns itself."""
-    return any(line.count(delimiter) > 1 for cell in row if "\n" in cell or "\r" in cell for line in cell.splitlines())
+def _swallows(row: list[str], delimiter: str, usual: int) -> bool:
+    """Whether rows of the list seem to stand in one cell: a line in it has the columns of a row."""
+    for cell in row:
+        if "\n" in cell or "\r" in cell:
+            lines = cell.splitlines()
+            if usual > 2 and any(line.count(delimiter) == usual - 1 for line in lines[1:-1]):
+                return True
+            if len(row) != usual and any(line.count(delimiter) > 1 for line in lines):
+                return True
+    return False

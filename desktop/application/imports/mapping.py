@@ -102,16 +102,19 @@ def propose(sheet: Sheet, kind: str, setting: Setting, memory: MappingMemory | N
     if remembered is not None:
         before: Sequence[str | None] = json.loads(remembered)
         known = targets(kind)
-        columns = [replace(c, target=t if t in known else None) for c, t in zip_longest(columns, before) if c]
+        columns = [_sent(c, t, kind) if t and t in known else c for c, t in zip_longest(columns, before) if c]
         return Plan(kind, tuple(_dated(c, sheet) for c in columns), mark, remembered=True)
     chosen = _without_doubles(_assigned(columns, kind, setting), kind)
     if not chosen:
         raise Refused(said(_NOTHING_FITS))
-    columns = [
-        replace(c, target=key, likeness=vocabulary(kind).likeness(c.header)) if (key := chosen.get(c.index)) else c
-        for c in columns
-    ]
+    columns = [_sent(c, chosen[c.index], kind) if c.index in chosen else c for c in columns]
     return Plan(kind, tuple(_dated(c, sheet) for c in columns), mark)
+
+
+def _sent(column: Column, key: str, kind: str) -> Column:
+    """The column with its target; what is not imported is not shown either."""
+    examples = () if targets(kind)[key].withheld else column.examples
+    return replace(column, target=key, likeness=vocabulary(kind).likeness(column.header), examples=examples)
 
 
 def remember(plan: Plan, memory: MappingMemory) -> None:

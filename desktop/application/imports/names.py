@@ -88,15 +88,10 @@ def _in_order(words: list[str]) -> Name:
         return Name()
     if len(words) > 1 and len(words[0]) > 3 and words[0].isupper() and "." not in words[0] and not words[-1].isupper():
         words = words[1:] + words[:1]  # “JANSEN Piet”
-    last = len(words) - 1
-    at = next((i for i in range(last) if _is_particle(words[i]) and (i or words[i].lower() not in _NAMES_TOO)), last)
-    for i in range(1, at):
-        if "-" in words[i] and _HYPHENED.search(words[i]):  # “Anna Jansen-de Boer”
-            at = i
-        elif words[i + 1] in ("-", "–"):  # “Anna Jansen - de Boer”
-            at = i
-        if at == i:
-            break
+    end = len(words) - 1
+    at = next((i for i in range(end) if _is_particle(words[i]) and (i or words[i].lower() not in _NAMES_TOO)), end)
+    double = (i for i in range(1, at) if _HYPHENED.search(words[i]) or words[i + 1] in ("-", "–"))
+    at = next(double, at)  # “Anna Jansen-de Boer”, “Anna Jansen - de Boer”
     first, initials = _given(words[:at])
     particle, last = _leading(words[at:])
     return Name(first, initials, particle, last)

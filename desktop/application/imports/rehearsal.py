@@ -5,21 +5,24 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
-from enum import StrEnum
-from typing import Any, Final, NamedTuple
+from typing import Any, NamedTuple
 
-from desktop.application.imports.cells import CellReader, Setting, cell_reader
+from desktop.application.imports.cells import CellReader, Setting, cell_reader, code_word
 from desktop.application.imports.duplicates import Existing, Twin, Twins, Who, twins
+from desktop.application.imports.fates import Fate, Rehearsal, Row
 from desktop.application.imports.headers import header_key
 from desktop.application.imports.mapping import MappingMemory, Plan, propose
 from desktop.application.imports.sheet import Line, Sheet
 from desktop.application.imports.synonyms import TOTALS
 from desktop.application.imports.targets import REFERENCES, ImportKind, kind_of, targets
+from desktop.application.modules import hours_fit
 from desktop.domain.checks import Unfit, checked
-from desktop.domain.fields import Beside, Field, Kind
+from desktop.domain.codes import code_of
+from desktop.domain.errors import Invalid
+from desktop.domain.fields import RECORDS, Beside, Field, Kind
 from desktop.domain.folding import fold
+from desktop.domain.free_text import unwanted
 from desktop.domain.said import N_, FieldName, Said, said
 
 FRESH = frozenset({"module.provider", "module.issuer"})
@@ -27,6 +30,7 @@ FRESH = frozenset({"module.provider", "module.issuer"})
 
 _NOBODY = N_("Nothing in this row says who or what it is. Fill in “{field}”.")
 _IN_COLUMN = N_("Column “{column}” says “{text}”. {reason}")
+_UNWANTED = N_("A remark in column “{column}” cannot be imported. {reason}")
 _ALONE = N_("Only one cell of this row is filled, so it was taken for a remark below the list.")
 _SHIFTED = N_(
     "This row has more cells than the list has columns, so its values may stand in the wrong column. "
@@ -34,58 +38,6 @@ _SHIFTED = N_(
 )
 _REMARK = re.compile(r"[\d*=:?!]|(?:\S+\s+){4}\S")
 _ORDERED = (Kind.DAY, Kind.MONTH, Kind.MOMENT, Kind.INTEGER, Kind.DECIMAL, Kind.MONEY)
-
-
-_NO_VALUES: Final[Mapping[str, Any]] = {}
-
-
-class Fate(StrEnum):
-    """What becomes of a row."""
-
-    NEW = "new"
-    INCOMPLETE = "incomplete"  # imported; what a sign-up needs is not complete yet
-    JOINED = "joined"  # another contact of the employer of an earlier row
-    TWICE = "twice"  # the same as an earlier row
-    KNOWN = "known"  # here already
-    REFUSED = "refused"
-    REPEATED = "repeated"  # the header again, or a line of totals
-    EMPTY = "empty"
-
-    @property
-    def imported(self) -> bool:
-        """Whether such a row is imported unless somebody decides otherwise."""
-        return self in (Fate.NEW, Fate.INCOMPLETE, Fate.JOINED)
-
-
-class Row(NamedTuple):
-    """What becomes of one row: its values by ``record.field`` as they would be kept, and the reasons in sentences.
-
-    ``missing`` are fields it still needs; ``kept`` is text (column, cell) that found no field and goes to a remark.
-    """
-
-    number: int
-    fate: Fate
-    values: Mapping[str, Any] = _NO_VALUES
-    reasons: tuple[Said, ...] = ()
-    missing: tuple[FieldName, ...] = ()
-    kept: tuple[tuple[str, str], ...] = ()
-    twin: Who | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Rehearsal:
-    """What an import of this list would do."""
-
-    kind: ImportKind
-    plan: Plan
-    rows: tuple[Row, ...]
-    notices: tuple[Said, ...]
-
-    @property
-    def counts(self) -> Mapping[Fate, int]:
-        """How many rows have each fate, in the order of the fates."""
-        found = Counter(row.fate for row in self.rows)
-        return {fate: found[fate] for fate in Fate if found[fate]}
 
 
 def setting(kind: str, existing: Existing, today: date, epoch: date) -> Setting:
@@ -139,7 +91,7 @@ class _Rows:
     def __init__(
         self, sheet: Sheet, kind: ImportKind, plan: Plan, known: Setting, *, strict: bool, defaults: Mapping[str, Any]
     ) -> None:
-        self._sheet, self._kind, self._defaults = sheet, kind, defaults
+        self._sheet, self._kind, self._defaults = sheet, kind, {**_unit(kind, plan), **defaults}
         self._strict = strict or kind.remarks is None  # what is refused nowhere and kept nowhere would be lost
         self._beside = known.beside
         places = targets(kind.name)
@@ -181,8 +133,6 @@ class _Rows:
             return Row(line.number, Fate.REFUSED, values, (said(_ALONE),), kept=kept)
         if found.problems and self._strict:
             return Row(line.number, Fate.REFUSED, values, tuple(found.problems), kept=kept)
-        for key, value in self._defaults.items():
-            values.setdefault(key, value)
         missing = tuple(name for group, name in self._wanted if group.isdisjoint(values))
         twin = twins.find(line.number, values)
         reasons = (*found.problems, *((twin.reason,) if twin else ()))
@@ -218,13 +168,27 @@ class _Rows:
                 found.problems.append(said(_IN_COLUMN, column=header, text=text[:60], reason=cell.problem))
             if cell.rest:
                 found.kept.append((header, cell.rest))
+        for key, value in self._defaults.items():
+            values.setdefault(key, value)
         for index, header in self._remarks:
             if index < width and cells[index]:
                 found.kept.append((header, cells[index]))
         for key, ordered in self._neighbours.items():
             if key in values:
                 self._beside_others(ordered, found)
+        if found.kept:
+            self._leave_out_unwanted(found)
+        if self._kind.name == "module":
+            _hours_fit(found)
         return found
+
+    def _leave_out_unwanted(self, found: _Found) -> None:
+        """Remarks with words about health or a citizen service number may not be kept (R46)."""
+        kept = [(column, text, unwanted(text)) for column, text in found.kept]
+        found.kept[:] = [(column, text) for column, text, sentences in kept if not sentences]
+        found.problems.extend(
+            said(_UNWANTED, column=column, reason=sentence) for column, _, sentences in kept for sentence in sentences
+        )
 
     def _beside_others(self, ordered: Field, found: _Found) -> None:
         """Checks that look at another field of the record: an end that lies before its start."""
@@ -252,6 +216,25 @@ def _seldom_wider(sheet: Sheet) -> bool:
     width = len(sheet.header.cells)
     wider = sum(len(line.cells) > width for line in sheet.lines)
     return 0 < wider * 4 <= len(sheet.lines) + 3
+
+
+def _hours_fit(found: _Found) -> None:
+    """The rule of the catalogue that guided hours, practice and self-study are no more than the load."""
+    values = {key.removeprefix("module."): value for key, value in found.values.items()}
+    if {"load", "unit"} <= values.keys():
+        try:
+            hours_fit(values)
+        except Invalid as invalid:
+            found.problems.extend(invalid.problems.values())
+
+
+def _unit(kind: ImportKind, plan: Plan) -> Mapping[str, Any]:
+    """The unit of a load that only the header tells: “SBU” or “EC”."""
+    columns = {column.target: column.header for column in plan.columns}
+    if kind.name != "module" or "module.load" not in columns or "module.unit" in columns:
+        return {}
+    unit = code_word(RECORDS["module"].fields["unit"], columns["module.load"])
+    return {"module.unit": unit} if code_of("load_unit", unit) else {}
 
 
 def _neighbours(fields: Sequence[Field]) -> dict[str, Field]:

@@ -83,7 +83,7 @@ KINDS: Mapping[str, ImportKind] = {
             "module",
             ("module_start",),
             ("module.title", "module.module_code"),
-            (("module.module_code",), ("module.title",), ("module.provider",), ("module.load",)),
+            (("module.module_code",), ("module.title",), ("module.provider",), ("module.load",), ("module.unit",)),
             (N_("Imported 1 module"), N_("Imported {n} modules")),
         ),
     )

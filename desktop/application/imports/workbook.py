@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import IO, Any
 from warnings import catch_warnings, simplefilter
 
+from desktop.application.formulas import original
 from desktop.application.imports.headers import Known, Table, below_header, header_at, hits
 from desktop.application.imports.sheet import (
     MOST_CHARACTERS,
@@ -53,7 +54,7 @@ def read_workbook(path: Path, known: Known, sheet: str | None = None) -> Sheet:
         with catch_warnings():
             simplefilter("ignore")  # openpyxl warns about styles and extensions that do not matter to a list
             return _read(path, known, sheet)
-    except (Refused, OSError, MemoryError):
+    except (Refused, MemoryError):
         raise
     except Exception:  # noqa: BLE001 - a damaged workbook makes openpyxl raise whatever its parsing meets
         raise Refused(said(_BROKEN)) from None
@@ -173,7 +174,7 @@ def _lines(rows: Iterable[tuple[Any, ...]]) -> Iterator[Line]:
 def _as_text(value: object) -> str:
     """A cell as people would type it: numbers without ``.0``, dates as year-month-day."""
     if isinstance(value, str):
-        return value.replace("_x000D_", "").strip()
+        return original(value.replace("_x000D_", "").strip())
     if isinstance(value, bool):
         return "1" if value else "0"
     if isinstance(value, float):

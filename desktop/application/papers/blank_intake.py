@@ -17,7 +17,6 @@ from desktop.application.paper import (
     Heading,
     KeepTogether,
     SignatureBlock,
-    Text,
 )
 from desktop.application.papers import privacy_words as privacy
 from desktop.application.papers.intake_layout import BLANK_TITLE, SECTIONS, Section, fields_of
@@ -101,17 +100,17 @@ def blank_intake(dossier: Dossier, occasion: Occasion) -> Document:
 
 def _whole(sheet: Sheet, title: str) -> Iterator[Block]:
     yield Heading(1, title)
-    yield Text(
-        sheet.say(
-            N_("Fill in what you know. Leave empty what you do not know yet or would rather not tell; we talk about it "
-               "together. You can fill in this form on a screen or with a pen.")
+    yield sheet.paragraph(
+        N_(
+            "Fill in what you know. Leave empty what you do not know yet or would rather not tell; we talk about it "
+            "together. You can fill in this form on a screen or with a pen."
         ),
-        "intro",
-    )  # fmt: skip
+        style="intro",
+    )
     for number, section in enumerate(SECTIONS, 1):
         yield Heading(2, f"{number}. {sheet.say(section.title)}")
         if section.note:
-            yield Text(sheet.say(section.note), "note")
+            yield sheet.paragraph(section.note, style="note")
         yield from _BODIES.get(section.key, _plain)(sheet, section)
 
 
@@ -129,8 +128,10 @@ def _fields(sheet: Sheet, section: Section) -> Iterator[Block]:
         if sheet.may(field) and not field.derived and field.key not in _OFFICE
         for block in form_blocks(sheet, field)
     ]
-    for kind, group in groupby(blocks, key=type):
-        yield from _spread([one for one in group if isinstance(one, FormText)]) if kind is FormText else group
+    for _, group in groupby(blocks, key=type):
+        alike = list(group)
+        lines = [block for block in alike if isinstance(block, FormText)]
+        yield from _spread(lines) if lines else alike
 
 
 def _spread(fields: Sequence[FormText]) -> Iterator[FormText]:
@@ -174,7 +175,7 @@ def _codes(sheet: Sheet, field: Field, label: str) -> Iterator[Block]:
 
 def _to_mark(sheet: Sheet, field: Field, label: str, options: Sequence[str]) -> Iterator[Block]:
     """The codes as headings with an empty cell below each: a cross fits there, and a word too."""
-    yield Text(sheet.say(N_("{label} (mark what fits)"), label=label))
+    yield sheet.paragraph(N_("{label} (mark what fits)"), label=label)
     rows = -(-len(options) // _ROW_OF_CODES)
     wide = -(-len(options) // rows)
     for row in range(rows):
@@ -216,7 +217,7 @@ def _privacy(sheet: Sheet, section: Section) -> Iterator[Block]:
 
 
 def _signing(sheet: Sheet, section: Section) -> Iterator[Block]:
-    yield Text(sheet.say(N_("We filled in this form together. With your signature you say that it is right.")))
+    yield sheet.paragraph(N_("We filled in this form together. With your signature you say that it is right."))
     yield KeepTogether(
         (
             SignatureBlock(sheet.say(N_("Participant"))),

@@ -18,7 +18,9 @@ def chosen(sheet: Sheet, kind: type[R]) -> R:
     found = sheet.dossier.get(kind, wanted) if wanted else sheet.dossier.last(kind)
     if found is None:
         raise Refused(
-            said(N_("There is no {kind} in this dossier, so it cannot be printed. Make one first."),
-                 kind=KindName(kind.SPEC.name))
-        )  # fmt: skip
+            said(
+                N_("There is no {kind} in this dossier, so it cannot be printed. Make one first."),
+                kind=KindName(kind.SPEC.name),
+            )
+        )
     return found

@@ -30,8 +30,8 @@ class Section:
 
 
 HEALTH = N_(
-    "You do not have to tell anything about your health. We only write down what is needed to arrange work or training "
-    "well, and only with your consent."
+    "You do not have to tell anything about your health. We only write down what is needed to arrange work or "
+    "training well, and only with your consent."
 )
 
 SECTIONS = (

@@ -23,7 +23,7 @@ from desktop.application.papers.privacy_words import desk_of, in_short
 from desktop.application.papers.sheet import Pairs, Sheet
 from desktop.domain.dossier import Dossier
 from desktop.domain.fields import Record
-from desktop.domain.records import Candidate, Licence, Traject, Transport, User, WishSector, WorkingTime
+from desktop.domain.records import Candidate, Licence, Traject, Transport, WishSector, WorkingTime
 from desktop.domain.said import N_
 
 KIND = "intake"
@@ -38,13 +38,13 @@ def intake_report(dossier: Dossier, occasion: Occasion) -> Document:
 
 def _whole(sheet: Sheet, title: str) -> Iterator[Block]:
     yield Heading(1, title)
-    yield Text(
-        sheet.say(
-            N_("This report says what we talked about: who you are, what you can and want, and what we do next. It is "
-               "yours. Read it at your ease and tell us what is not right.")
+    yield sheet.paragraph(
+        N_(
+            "This report says what we talked about: who you are, what you can and want, and what we do next. It is "
+            "yours. Read it at your ease and tell us what is not right."
         ),
-        "intro",
-    )  # fmt: skip
+        style="intro",
+    )
     yield from intake_sections(sheet, 2)
     yield from _signing(sheet)
 
@@ -54,7 +54,7 @@ def intake_sections(sheet: Sheet, level: Literal[2, 3], chapter: str = "") -> It
     for number, section in enumerate(SECTIONS, 1):
         yield Heading(level, f"{chapter}{number}. {sheet.say(section.title)}")
         if section.note:
-            yield Text(sheet.say(section.note), "note")
+            yield sheet.paragraph(section.note, style="note")
         yield from _BODIES.get(section.key, _facts)(sheet, section)
 
 
@@ -79,9 +79,7 @@ def _facts(sheet: Sheet, section: Section) -> Iterator[Block]:
 
 
 def _head(sheet: Sheet, section: Section) -> Iterator[Block]:
-    traject = sheet.dossier.last(Traject)
-    counsellor = sheet.dossier.get(User, traject.counsellor) if traject else None
-    reached = ", ".join(filter(None, (counsellor.phone, counsellor.email))) if counsellor else ""
+    reached = sheet.reached(sheet.counsellor())
     pairs = _pairs(sheet, section)
     if reached:
         pairs = (*pairs, (sheet.say(N_("Your counsellor can be reached on")), reached))
@@ -192,11 +190,13 @@ def _signing(sheet: Sheet) -> Iterator[Block]:
     yield KeepTogether(
         (
             SignatureBlock(
-                sheet.say(N_("Participant")), full_name(sheet.dossier.last(Candidate)), date=agreed_on,
+                sheet.say(N_("Participant")),
+                full_name(sheet.dossier.last(Candidate)),
+                date=agreed_on,
                 signed=sheet.say(N_("Agreed")) if agreed_on else "",
             ),
             SignatureBlock(
                 sheet.say(N_("Counsellor")), counsellor, sheet.say(N_("counsellor")), sheet.value(desk, "city")
             ),
         )
-    )  # fmt: skip
+    )

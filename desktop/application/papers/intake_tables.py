@@ -36,7 +36,7 @@ _GOOD_BEHAVIOUR, _WEAK_BEHAVIOUR = ("1", "2"), ("3", "4", "5")
 
 def nothing(sheet: Sheet) -> Text:
     """What stands in a section that should not be empty."""
-    return Text(sheet.say(N_("not filled in")), "missing")
+    return sheet.paragraph(N_("not filled in"), style="missing")
 
 
 def work(sheet: Sheet) -> Iterator[Block]:
@@ -44,8 +44,8 @@ def work(sheet: Sheet) -> Iterator[Block]:
     jobs = sorted(sheet.dossier.all(WorkHistory), key=lambda j: (j.end or date.max, j.start or date.min), reverse=True)
 
     def period(job: Record) -> str | Cell:
-        start, end = sheet.value(job, "start"), sheet.value(job, "end")
-        return f"{start} – {end or sheet.say(N_('now'))}" if start else sheet.missing()
+        start, end = sheet.value(job, "start"), sheet.value(job, "end") or sheet.say(N_("now"))
+        return f"{start} – {end}" if start else sheet.missing()
 
     def tasks(job: Record) -> str:
         return "\n".join(filter(None, (sheet.value(task, "task") for task in sheet.dossier.all(WorkTask, job.id))))
@@ -149,8 +149,8 @@ def steps(sheet: Sheet, intake: Record) -> Iterator[Block]:
     yield grid(sheet, planned, columns, summary=sheet.say(N_("Next steps"))) if planned else nothing(sheet)
 
 
-def consents(sheet: Sheet) -> Table:
-    """Every purpose with what the person said last about it; one that was not asked says so."""
+def consents(sheet: Sheet, purposes: frozenset[str] | None = None) -> Table:
+    """Every purpose (or some) with what the person said last about it; one that was not asked says so."""
     last = {consent.purpose: consent for consent in sheet.dossier.all(Consent)}
     fields = Consent.SPEC.fields
     blank = Consent(id="")
@@ -160,6 +160,8 @@ def consents(sheet: Sheet) -> Table:
     )
     rows = []
     for code in CODES["consent_purpose"].codes:
+        if purposes is not None and code.code not in purposes:
+            continue
         consent = last.get(code.code, blank)
         given: str | Cell = sheet.value(consent, "given") or Cell(sheet.say(N_("not asked")), "missing")
         purpose = f"{code.code} {sheet.language.code('consent_purpose', code.label)}"

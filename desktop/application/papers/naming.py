@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from desktop.application.facts import title
 from desktop.application.i18n import Language
-from desktop.application.values import show
 from desktop.domain.dossier import Dossier
-from desktop.domain.fields import Kind, Record, RecordType
+from desktop.domain.fields import Record, RecordType
 from desktop.domain.records import Candidate, Employer
 from desktop.domain.said import N_
 
@@ -58,15 +58,7 @@ def full_name(person: Candidate | None) -> str:
 
 
 def name_of(dossier: Dossier, record: Record, language: Language) -> str:
-    """What a record is called in a sentence or a table; empty where it has no name yet."""
-    spec = record.SPEC
-    names = spec.title[:1] if isinstance(record, Employer) else spec.title
-    return " ".join(part for part in (_part(dossier, record, name, language) for name in names) if part)
-
-
-def _part(dossier: Dossier, record: Record, name: str, language: Language) -> str:
-    field, value = record.SPEC.fields[name], getattr(record, name)
-    if field.kind is not Kind.REF:
-        return show(field, value, language, paper=True)
-    found = dossier.get(Record, value)
-    return name_of(dossier, found, language) if found else ""
+    """What a record is called on paper: an employer by its trade name, without the town that lists add."""
+    if isinstance(record, Employer) and record.trade_name:
+        return record.trade_name
+    return title(record, language, lambda _, record_id: dossier.get(Record, record_id), paper=True)

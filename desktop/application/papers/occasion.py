@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from enum import StrEnum
+from typing import TypedDict, Unpack
 
 from desktop.application.i18n import LanguageCode
+from desktop.application.ports import Work
+from desktop.application.values import ZONE
 from desktop.domain.changes import Change
-from desktop.domain.records import User
+from desktop.domain.dossier import Dossier
+from desktop.domain.records import Desk, IntakeVersion, User
 
 
 class Profile(StrEnum):
@@ -26,8 +30,9 @@ class Occasion:
 
     ``version``: the number it is frozen as; an intake report without one is a draft. ``record``: the agreement or
     route to print, otherwise the newest. ``ticked``: the keys of the toggled fields that may be printed (see
-    `togglable`); ``notes``: the visibilities of the notes that may. ``chapters``: those of a complete dossier,
-    otherwise all; ``history`` and the ``colleagues`` in it, by id, are for its log.
+    `togglable`); ``notes``: the visibilities of the notes that may. ``chapters``: those of a complete dossier by
+    number, otherwise all; ``frozen``: the dossier as it was when the intake was frozen; ``history`` and the
+    ``colleagues`` in it, by id, are for the log.
     """
 
     language: LanguageCode
@@ -40,8 +45,53 @@ class Occasion:
     ticked: frozenset[str] = frozenset()
     notes: frozenset[str] = frozenset()
     profile: Profile = Profile.ARCHIVE
-    chapters: frozenset[str] | None = None
+    chapters: frozenset[int] | None = None
     purpose: str = ""
     recipient: str = ""
+    frozen: Dossier | None = None
     history: tuple[Change, ...] = ()
     colleagues: Mapping[str, User] = field(default_factory=dict)
+
+
+class Choices(TypedDict, total=False):
+    """What may be chosen for a print besides its language; see `Occasion`."""
+
+    version: int | None
+    record: str | None
+    ticked: frozenset[str]
+    notes: frozenset[str]
+    profile: Profile
+    chapters: frozenset[int] | None
+    purpose: str
+    recipient: str
+
+
+def occasion_of(
+    work: Work, language: LanguageCode, dossier: Dossier | None = None, **chosen: Unpack[Choices]
+) -> Occasion:
+    """A print by who works here, now. ``dossier`` adds what a complete dossier needs: its log, the frozen intake."""
+    desk = work.read.find_one(Desk, work.user.desk)
+    occasion = Occasion(
+        language=language,
+        printed_at=work.clock.now(),
+        today=work.clock.today(),
+        printed_by=work.user.name,
+        desk=(desk.name if desk else None) or "",
+        **chosen,
+    )
+    if dossier is None:
+        return occasion
+    return replace(
+        occasion,
+        frozen=_frozen(work, dossier),
+        history=work.read.history(dossier.candidate_id),
+        colleagues={user.id: user for user in work.read.where(User)},
+    )
+
+
+def _frozen(work: Work, dossier: Dossier) -> Dossier | None:
+    """The case at the end of the day on which its intake was frozen last."""
+    version = dossier.last(IntakeVersion)
+    if version is None or version.frozen_at is None:
+        return None
+    return work.read.dossier_as_of(dossier.traject_id, version.frozen_at.astimezone(ZONE).date())

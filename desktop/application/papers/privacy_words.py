@@ -30,28 +30,38 @@ def desk_facts(sheet: Sheet) -> Iterator[Block]:
 def why(sheet: Sheet) -> str:
     """For what the data are used."""
     return sheet.say(
-        N_("Why: we use your data to guide you from work to work. We look with you at what you can and want, look for "
-           "work and training with you, and write down what we agree. We use them for nothing else.")
-    )  # fmt: skip
+        N_(
+            "Why: we use your data to guide you from work to work. We look with you at what you can and want, look "
+            "for work and training with you, and write down what we agree. For anything else we first ask your "
+            "consent."
+        )
+    )
 
 
 def how_long(sheet: Sheet) -> str:
     """The terms of keeping, from the rules."""
     return sheet.say(
-        N_("How long: we keep your dossier for {core} years after the guidance ends. What stands in the way and which "
-           "support you need, we remove {special} months after that. Signed agreements and results we keep for "
-           "{results} years. Did you only sign up? Then we remove your data {sign_up} months after the last contact."),
-        core=months_kept(CORE) // 12, special=months_kept(SPECIAL), results=months_kept(RESULTS) // 12,
+        N_(
+            "How long: we keep your dossier for {core} years after the guidance ends. What stands in the way and "
+            "which support you need, we remove {special} months after that. Signed agreements and results we keep "
+            "for {results} years. Did you only sign up? Then we remove your data {sign_up} months after the last "
+            "contact."
+        ),
+        core=months_kept(CORE) // 12,
+        special=months_kept(SPECIAL),
+        results=months_kept(RESULTS) // 12,
         sign_up=months_kept(SIGN_UP),
-    )  # fmt: skip
+    )
 
 
 def rights(sheet: Sheet) -> str:
     """What the person may ask, and of whom."""
     return sheet.say(
-        N_("Your rights: you may see your data, have them corrected or removed, have their use limited, take them with "
-           "you, and object. Ask us; we answer within one month. That costs you nothing.")
-    )  # fmt: skip
+        N_(
+            "Your rights: you may see your data, have them corrected or removed, have their use limited, take them "
+            "with you, and object. Ask us; we answer within one month. That costs you nothing."
+        )
+    )
 
 
 def complaint(sheet: Sheet) -> str:
@@ -60,15 +70,20 @@ def complaint(sheet: Sheet) -> str:
     contact = sheet.value(desk, "privacy_contact")
     if contact:
         return sheet.say(
-            N_("A complaint? Write to the data protection officer (FG) through {contact}, or to the Dutch Data "
-               "Protection Authority: {authority}."),
-            contact=contact, authority=AUTHORITY,
-        )  # fmt: skip
+            N_(
+                "A complaint? Write to the data protection officer (FG) through {contact}, or to the Dutch Data "
+                "Protection Authority: {authority}."
+            ),
+            contact=contact,
+            authority=AUTHORITY,
+        )
     return sheet.say(
-        N_("A complaint? Write to the data protection officer (FG) of this desk, or to the Dutch Data Protection "
-           "Authority: {authority}."),
+        N_(
+            "A complaint? Write to the data protection officer (FG) of this desk, or to the Dutch Data Protection "
+            "Authority: {authority}."
+        ),
         authority=AUTHORITY,
-    )  # fmt: skip
+    )
 
 
 def in_short(sheet: Sheet) -> Iterator[Block]:

@@ -25,16 +25,16 @@ _STATUS: dict[str, BarStatus] = {
 }
 
 _ELSEWHERE = frozenset(
-    {"module_code", "title", "provider", "level", "load", "unit", "bot", "bpv", "selfstudy", "credential", "price", "vat",
-     "exam_fee"}
+    {"module_code", "title", "provider", "level", "load", "unit", "bot", "bpv", "selfstudy", "credential", "price",
+     "vat", "exam_fee"}
 )  # fmt: skip
 """What stands in the table of modules or in that of costs."""
 
 
 def title_of(sheet: Sheet, planned: PlannedModule) -> str:
     """What a module is called; a number where its record is not here."""
-    named = sheet.value(planned.module, "title")
-    return named or sheet.say(N_("Module {number}"), number=planned.enrolment.seq or "?")
+    sheet.value(planned.enrolment, "module")
+    return sheet.value(planned.module, "title") or sheet.say(N_("Module {number}"), number=planned.enrolment.seq or "?")
 
 
 def picture(sheet: Sheet, plan: RoutePlan) -> Iterator[Block]:
@@ -74,9 +74,11 @@ def _bar(sheet: Sheet, planned: PlannedModule) -> Bar:
 def _in_words(sheet: Sheet, bar: Bar) -> str:
     words = sheet.say(
         N_("{module}: {start} to {end}, {status}"),
-        module=bar.label, start=long_day(bar.start, sheet.language), end=long_day(bar.end, sheet.language),
+        module=bar.label,
+        start=long_day(bar.start, sheet.language),
+        end=long_day(bar.end, sheet.language),
         status=bar.status_label,
-    )  # fmt: skip
+    )
     if not bar.exams:
         return words
     exams = ", ".join(long_day(day, sheet.language) for day in bar.exams)
@@ -89,11 +91,14 @@ def table(sheet: Sheet, plan: RoutePlan) -> Iterator[Block]:
         yield nothing(sheet)
         return
     columns = (
-        Column(sheet.say(N_("No.")), 0.4, "right"), Column(sheet.say(N_("Module, code, provider")), 2.3),
-        Column(sheet.say(N_("Level, load, hours guided / practice / self-study")), 1.5),
-        Column(sheet.say(N_("From – until")), 1.5), Column(sheet.say(N_("Mandatory")), 1.0),
-        Column(sheet.say(N_("Credential")), 1.3), Column(sheet.say(N_("Status, result")), 1.8),
-    )  # fmt: skip
+        Column(sheet.say(N_("No.")), 0.4, "right"),
+        Column(sheet.say(N_("Module, code, provider")), 2.2),
+        Column(sheet.say(N_("Level, load, hours guided / practice / self-study")), 1.35),
+        Column(sheet.say(N_("From – until")), 1.75),
+        Column(sheet.say(N_("Mandatory")), 1.0),
+        Column(sheet.say(N_("Credential")), 1.3),
+        Column(sheet.say(N_("Status, result")), 1.9),
+    )
     rows = tuple(_row(sheet, planned) for planned in plan.modules)
     yield Table(columns, rows, summary=sheet.say(N_("The modules of the route, in order")))
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
 from typing import Literal
 
@@ -22,6 +23,7 @@ from desktop.domain.records import (
     Education,
     Employer,
     Intake,
+    Match,
     Module,
     Organisation,
     Question,
@@ -67,7 +69,9 @@ def _whole(sheet: Sheet, route: Route, title: str) -> Iterator[Block]:
     yield from _signing(sheet, route)
 
 
-def route_sections(sheet: Sheet, route: Route, level: Literal[2, 3], chapter: str = "") -> Iterator[Block]:
+def route_sections(
+    sheet: Sheet, route: Route, level: Literal[2, 3], chapter: str = "", *, costs: bool = True
+) -> Iterator[Block]:
     """Everything about a route but the signatures; ``chapter`` goes before the numbers of the sections."""
     plan = route_plan(sheet.dossier, route)
     sections = (
@@ -77,7 +81,7 @@ def route_sections(sheet: Sheet, route: Route, level: Literal[2, 3], chapter: st
         (N_("Modules"), _modules(sheet, plan)),
         (N_("Hours"), sums.hours(sheet, plan)),
         (N_("Conditions and milestones"), sums.conditions(sheet, plan)),
-        (N_("Costs and funding"), sums.costs(sheet, plan)),
+        *(((N_("Costs and funding"), sums.costs(sheet, plan)),) if costs else ()),
         (N_("What if it does not work out?"), _fallback(sheet, route)),
         (N_("Proofs"), _proofs(sheet, plan)),
         (N_("Agreement of those involved"), approvals(sheet, route)),
@@ -107,6 +111,26 @@ def _short(sheet: Sheet, route: Route, plan: RoutePlan) -> Iterator[Block]:
         yield Heading(3, sheet.language.record(Question.SPEC))
         yield from sheet.facts((*named, *trainer, *sheet.pairs(question)), sheet.language.record(Question.SPEC))
         yield from question_lists(sheet, question)
+    match = next((m for m in reversed(sheet.dossier.all(Match)) if m.question == route.question and m.question), None)
+    yield from sheet.facts(match_pairs(sheet, match), sheet.language.record(Match.SPEC))
+
+
+def match_pairs(sheet: Sheet, match: Match | None) -> Pairs:
+    """A match with its explained score; the score of each part reads as words, not as data."""
+    if match is None:
+        return ()
+    label = sheet.label(Match.SPEC.fields["parts"])
+    parts = _spelled_out(sheet.value(match, "parts"))
+    own = sheet.pairs(match, without=("question", "parts"))
+    return (*own, (label, parts)) if parts else own
+
+
+def _spelled_out(parts: str) -> str:
+    try:
+        told = json.loads(parts)
+    except ValueError:
+        return parts
+    return ", ".join(f"{name}: {score}" for name, score in told.items()) if isinstance(told, dict) else parts
 
 
 def question_lists(sheet: Sheet, question: Question) -> Iterator[Block]:
@@ -190,7 +214,7 @@ def approvals(sheet: Sheet, route: Route) -> Iterator[Block]:
         columns = (Col(("role",)), Col(("name",), weight=2), Col(("approved_on",)))
         yield grid(sheet, given, columns, summary=sheet.say(N_("Who agreed to this route")))
     else:
-        yield Text(sheet.say(N_("Nobody has agreed to this route yet.")), "missing")
+        yield sheet.paragraph(N_("Nobody has agreed to this route yet."), style="missing")
 
 
 def _signing(sheet: Sheet, route: Route) -> Iterator[Block]:

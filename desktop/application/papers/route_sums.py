@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
 
-from desktop.application.paper import Block, Cell, Column, Facts, Table, Text
+from desktop.application.paper import Block, Cell, Column, Facts, Table
 from desktop.application.papers.grid import Col, grid
 from desktop.application.papers.intake_tables import nothing
 from desktop.application.papers.route_modules import title_of
@@ -45,14 +45,15 @@ def hours(sheet: Sheet, plan: RoutePlan) -> Iterator[Block]:
         tuple((sheet.say(name), _weekly(sheet, count)) for name, count in weekly), sheet.say(N_("The heaviest week"))
     )
     if week.heavy:
-        yield Text(
-            sheet.say(
-                N_("Note: the heaviest week counts {total} hours. More than {norm} hours a week is too much for most "
-                   "people. Spread the modules, or talk about fewer hours of work."),
-                total=week.total, norm=HEAVY_WEEK,
+        yield sheet.paragraph(
+            N_(
+                "Note: the heaviest week counts {total} hours. More than {norm} hours a week is too much for most "
+                "people. Spread the modules, or talk about fewer hours of work."
             ),
-            "quote",
-        )  # fmt: skip
+            total=week.total,
+            norm=HEAVY_WEEK,
+            style="quote",
+        )
     if plan.bbl:
         yield from _bbl(sheet, plan.bbl)
 
@@ -64,19 +65,21 @@ def _bbl(sheet: Sheet, bbl: BblHours) -> Iterator[Block]:
         (N_("Practice at work"), bbl.practice, bbl.need_practice),
     )
     rows = tuple(
-        (sheet.say(name), _hours(sheet, there), _hours(sheet, needed),
-         sheet.say(N_("enough")) if there >= needed else Cell(sheet.say(N_("too few")), "strong"))
+        (
+            sheet.say(name),
+            _hours(sheet, there),
+            _hours(sheet, needed),
+            sheet.say(N_("enough")) if there >= needed else Cell(sheet.say(N_("too few")), "strong"),
+        )
         for name, there, needed in compared
-    )  # fmt: skip
+    )
     titles = (N_("BBL hours"), N_("Planned"), N_("Needed"), N_("Verdict"))
     heads = tuple(Column(sheet.say(title), 1.6 if at == 0 else 1) for at, title in enumerate(titles))
     yield Table(heads, rows, row_header=True, summary=sheet.say(N_("The hours that the law asks of BBL")))
     if not bbl.enough:
-        yield Text(
-            sheet.say(
-                N_("A school may plan fewer hours when it can show that the education is good enough. Ask the school.")
-            ),
-            "note",
+        yield sheet.paragraph(
+            N_("A school may plan fewer hours when it can show that the education is good enough. Ask the school."),
+            style="note",
         )
 
 
@@ -122,28 +125,9 @@ def _milestones(sheet: Sheet, plan: RoutePlan) -> Iterator[tuple[date, str]]:
 
 def costs(sheet: Sheet, plan: RoutePlan) -> Iterator[Block]:
     """What each module costs, who pays it from which scheme, and what nobody covers yet."""
-    names = ("price", "vat", "exam_fee")
-    rows: list[tuple[str | Cell, ...]] = [
-        (title_of(sheet, planned), *(sheet.value(planned.module, name) for name in names), _money(sheet, planned.cost))
-        for planned in plan.modules
-        if planned.module and not planned.exempt
-    ]
-    if rows:
-        rows.append((Cell(sheet.say(N_("Together")), "strong", 4), Cell(_money(sheet, plan.cost), "strong")))
-        labels = (sheet.label(Module.SPEC.fields[name]) for name in names)
-        heads = (
-            Column(sheet.say(N_("Module")), 2.5), *(Column(label, 1, "right") for label in labels),
-            Column(sheet.say(N_("Together")), 1.1, "right"),
-        )  # fmt: skip
-        yield Table(heads, tuple(rows), row_header=True, summary=sheet.say(N_("Cost of each module")))
-    lines = sheet.dossier.all(FundingLine)
-    if lines:
-        columns = (
-            Col(("cost_kind",), weight=1.2), Col(("enrolment",), weight=1.6), Col(("payer",)),
-            Col(("scheme",), weight=1.5), Col(("line_status",)), Col(("amount",), align="right"),
-        )  # fmt: skip
-        yield grid(sheet, lines, columns, summary=sheet.say(N_("Who pays what")))
-    paid = sum(line.amount or 0 for line in lines if line.payer == "participant")
+    yield from module_costs(sheet, plan)
+    yield from cover(sheet)
+    paid = sum(line.amount or 0 for line in sheet.dossier.all(FundingLine) if line.payer == "participant")
     totals = (
         (N_("Cost of the modules"), plan.cost),
         (N_("Covered"), plan.covered),
@@ -152,13 +136,46 @@ def costs(sheet: Sheet, plan: RoutePlan) -> Iterator[Block]:
     )
     yield Facts(tuple((sheet.say(name), _money(sheet, cents)) for name, cents in totals), sheet.say(N_("Sums")))
     if plan.rest:
-        yield Text(sheet.say(N_("What is not covered yet has to be arranged before the modules start.")), "note")
-    budgets = sheet.dossier.all(PersonalBudget)
-    if budgets:
-        amounts = (Col((name,), align="right") for name in ("pb_total", "pb_spent", "pb_reserved"))
-        yield grid(
-            sheet, budgets, (Col(("scheme",), weight=2), *amounts), summary=sheet.language.record(PersonalBudget.SPEC)
+        yield sheet.paragraph(N_("What is not covered yet has to be arranged before the modules start."), style="note")
+
+
+def module_costs(sheet: Sheet, plan: RoutePlan) -> Iterator[Block]:
+    """Price, VAT and exam fee of each module that is followed."""
+    names = ("price", "vat", "exam_fee")
+    rows: list[tuple[str | Cell, ...]] = [
+        (title_of(sheet, planned), *(sheet.value(planned.module, name) for name in names), _money(sheet, planned.cost))
+        for planned in plan.modules
+        if planned.module and not planned.exempt
+    ]
+    if not rows:
+        return
+    rows.append((Cell(sheet.say(N_("Together")), "strong", 4), Cell(_money(sheet, plan.cost), "strong")))
+    labels = (sheet.label(Module.SPEC.fields[name]) for name in names)
+    heads = (
+        Column(sheet.say(N_("Module")), 2.5),
+        *(Column(label, 1, "right") for label in labels),
+        Column(sheet.say(N_("Together")), 1.1, "right"),
+    )
+    yield Table(heads, tuple(rows), row_header=True, summary=sheet.say(N_("Cost of each module")))
+
+
+def cover(sheet: Sheet) -> Iterator[Block]:
+    """Who pays what from which scheme, and the personal budget."""
+    lines, budgets = sheet.dossier.all(FundingLine), sheet.dossier.all(PersonalBudget)
+    if lines and sheet.may(FundingLine.SPEC.fields["amount"]):
+        columns = (
+            Col(("cost_kind",), weight=1.2),
+            Col(("enrolment",), weight=1.6),
+            Col(("payer",)),
+            Col(("scheme",), weight=1.5),
+            Col(("line_status",)),
+            Col(("amount",), align="right"),
         )
+        yield grid(sheet, lines, columns, summary=sheet.say(N_("Who pays what")))
+    if budgets and sheet.may(PersonalBudget.SPEC.fields["pb_total"]):
+        amounts = (Col((name,), align="right") for name in ("pb_total", "pb_spent", "pb_reserved"))
+        columns_of_budget = (Col(("scheme",), weight=2), *amounts)
+        yield grid(sheet, budgets, columns_of_budget, summary=sheet.language.record(PersonalBudget.SPEC))
 
 
 def _hours(sheet: Sheet, count: Decimal | int) -> str:

@@ -11,14 +11,14 @@ from typing import Any, TypeAlias
 
 from desktop.application import values
 from desktop.application.i18n import language
-from desktop.application.paper import Block, Cell, Document, Facts, Footer, Header
+from desktop.application.paper import Block, Cell, Document, Facts, Footer, Header, Text, TextStyle
 from desktop.application.papers.masking import Mask
 from desktop.application.papers.naming import Joined, joined_fields, name_of
 from desktop.application.papers.occasion import Occasion
 from desktop.domain.derived import derived
 from desktop.domain.dossier import Dossier
-from desktop.domain.fields import Field, Kind, Record, all_fields
-from desktop.domain.records import RECORDS, Contact, Desk, OrganisationContact, Traject
+from desktop.domain.fields import Field, Kind, Privacy, Record, all_fields
+from desktop.domain.records import RECORDS, Contact, Desk, OrganisationContact, Traject, User
 from desktop.domain.said import N_
 
 Pairs: TypeAlias = tuple[tuple[str, str | Cell], ...]
@@ -45,19 +45,25 @@ _ESCO = "http://data.europa.eu/esco/"
 
 
 class Sheet:
-    """The dossier as seen by one document; ``letters`` are those of `Field.on`."""
+    """The dossier as seen by one document; ``letters`` are those of `Field.on`.
 
-    def __init__(self, dossier: Dossier, occasion: Occasion, letters: str, *, full: bool = False) -> None:
+    ``full``: for the person, everything kept about them, others masked; not ``delicate``: without class F.
+    """
+
+    def __init__(
+        self, dossier: Dossier, occasion: Occasion, letters: str, *, full: bool = False, delicate: bool = True
+    ) -> None:
         self.dossier, self.occasion = dossier, occasion
         self.language = language(occasion.language)
-        self._letters, self._full = letters, full
+        self._letters, self._full, self._delicate = letters, full, delicate
         self._asked = frozenset[str]().union(*(ASKED.get(letter, frozenset()) for letter in letters))
         self._mask = Mask(dossier, self.say(N_("[name left out]"))) if full else None
         self.shown: set[tuple[str, str]] = set()
 
-    def part(self, letters: str) -> Sheet:
-        """The same document where it prints what belongs on another paper, such as a route in an agreement."""
-        part = Sheet(self.dossier, self.occasion, letters, full=self._full)
+    def part(self, letters: str, dossier: Dossier | None = None) -> Sheet:
+        """The same document where it prints what belongs on another paper, or the case as it was before."""
+        seen = dossier or self.dossier
+        part = Sheet(seen, self.occasion, letters, full=self._full, delicate=self._delicate)
         part.shown = self.shown
         return part
 
@@ -70,11 +76,17 @@ class Sheet:
         """A text of the program; ``message`` is marked with `N_`."""
         return self.language.text(message, **words)
 
+    def paragraph(self, message: str, style: TextStyle = "body", **words: object) -> Text:
+        """The same as a paragraph."""
+        return Text(self.say(message, **words), style)
+
     def may(self, field: Field) -> bool:
         """Whether a field may be printed here."""
         if self._full and RECORDS[field.record].scope == "person":
             return field.key not in _COPY_OF_OTHERS
         if field.privacy.apart or (field.toggled and field.key not in self.occasion.ticked):
+            return False
+        if field.privacy is Privacy.DELICATE and not self._delicate:
             return False
         return bool(set(self._letters) & set(field.on)) or field.key in self._asked
 
@@ -88,6 +100,8 @@ class Sheet:
             return ""
         if field.kind is Kind.REF:
             return self._named(found)
+        if field.kind is Kind.CODE and self._full:  # what paper otherwise veils, such as which benefit it is
+            return values.code_label(field.codes or "", found, self.language)
         text = _compact(values.show(field, found, self.language, paper=True))
         return self._mask.value(record, name, text) if self._mask else text
 
@@ -154,6 +168,19 @@ class Sheet:
         if self._full and isinstance(found, Contact | OrganisationContact):
             return found.contact_role or self.language.record(found.SPEC)
         return name_of(self.dossier, found, self.language)
+
+    def reached(self, colleague: User | None) -> str:
+        """How a colleague of the desk can be called or written to."""
+        if colleague is None:
+            return ""
+        fields = (colleague.SPEC.fields[name] for name in ("phone", "email"))
+        told = (values.show(field, getattr(colleague, field.name), self.language, paper=True) for field in fields)
+        return ", ".join(filter(None, told))
+
+    def counsellor(self) -> User | None:
+        """Whose case it is."""
+        traject = self.dossier.last(Traject)
+        return self.dossier.get(User, traject.counsellor) if traject else None
 
     def document(self, kind: str, title: str, blocks: Iterator[Block], *, draft: bool, version: int | None) -> Document:
         """The finished document with its header and footer; ``title`` names no person."""

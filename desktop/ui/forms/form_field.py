@@ -14,6 +14,9 @@ from desktop.ui.forms.control import Control
 from desktop.ui.theme import Role, Size, set_tone, set_type
 from desktop.ui.widgets.problem_label import ProblemLabel
 
+_HINT_WIDTH = 280
+"""A hint wraps at this width, in pixels: a few lines, never a column."""
+
 
 class FormField(QWidget):
     """Everything a declaration says about a field, as a person meets it."""
@@ -56,7 +59,8 @@ class FormField(QWidget):
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
-        self._wide = max(self._control_width(), head.sizeHint().width())
+        hint = min(_HINT_WIDTH, self._hint.fontMetrics().horizontalAdvance(self._hint_text) + 4)
+        self._wide = max(self._control_width(), head.sizeHint().width(), hint if self._hint_text else 0)
         control.setMaximumWidth(self._control_width() if field.kind is not Kind.LONG else 16_777_215)
         control.edited.connect(self._edited)
         control.left.connect(self._left)

@@ -27,6 +27,7 @@ class GridFlow(QLayout):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._items: list[QLayoutItem] = []
+        self.setContentsMargins(0, 0, 0, 0)
         self._height_for: tuple[int, int] = (-1, 0)
 
     @override

@@ -11,6 +11,7 @@ from desktop.application.ports import Hit
 from desktop.domain.fields import Field, Kind, Record
 from desktop.domain.said import N_
 from desktop.ui.forms.controls import Controls
+from desktop.ui.forms.fields_model import FieldsModel
 from desktop.ui.forms.form_field import FormField
 from desktop.ui.forms.form_view_model import FormViewModel
 from desktop.ui.forms.grid_flow import GridFlow
@@ -19,55 +20,38 @@ from desktop.ui.naming import Names
 from desktop.ui.shell.workbench import Workbench
 
 
-class RecordForm(QWidget):
-    """Fields of one record; saves itself."""
+class FieldsForm(QWidget):
+    """Fields side by side, bound to a model."""
 
     problems_changed = Signal()
 
-    def __init__(
-        self,
-        bench: Workbench,
-        kind: type[Record],
-        record_id: str,
-        fields: Sequence[Field],
-        traject: str = "",
-        parent: QWidget | None = None,
-    ) -> None:
+    def __init__(self, bench: Workbench, model: FieldsModel, traject: str = "", parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        session, self._language = bench.session, bench.language
-        self.model = FormViewModel(
-            kind,
-            record_id,
-            fields,
-            session.store,
-            bench.changes,
-            bench.jobs,
-            bench.language,
-            session.work.clock,
-            parent=self,
-        )
-        names = Names(session.store, bench.language, traject)
-        controls = Controls(session.store, names, bench.jobs, bench.language, session.work.clock)
+        self.model, self._language = model, bench.language
+        model.setParent(self)
+        work = bench.session.work
+        names = Names(bench.session.store, bench.language, traject)
+        controls = Controls(bench.session.store, names, bench.jobs, bench.language, work.clock)
         layout = GridFlow(self)
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
         self.fields: dict[str, FormField] = {}
-        for field in fields:
+        for field in model.fields.values():
             made = FormField(field, controls.make(field, self), bench.language, self)
             self.fields[field.name] = made
             layout.addWidget(made)
-            made.edited.connect(self.model.edit)
-            made.left.connect(self.model.leave)
+            made.edited.connect(model.edit)
+            made.left.connect(model.leave)
             made.next_asked.connect(self._to_next)
             if isinstance(made.control, CompletedControl):
                 made.control.picked.connect(self._fill_beside)
             if isinstance(made.control, ReferenceControl):
                 made.control.unresolved.connect(self._unresolved)
-        self.model.text_shown.connect(self._show_text)
-        self.model.problem_changed.connect(self._show_problem)
-        self.model.draft_found.connect(self._show_draft)
-        self.model.load()
+        model.text_shown.connect(self._show_text)
+        model.problem_changed.connect(self._show_problem)
+        model.draft_found.connect(self._show_draft)
+        model.load()
 
     def flush(self) -> None:
         """Keep everything that is being typed."""
@@ -86,37 +70,54 @@ class RecordForm(QWidget):
         self.problems_changed.emit()
 
     def _show_draft(self, name: str) -> None:
-        self.fields[name].show_draft(
-            self._language.text(N_("You typed this before. Press Enter in the field to save it."))
-        )
+        said = self._language.text(N_("You typed this before. Press Enter in the field to save it."))
+        self.fields[name].show_draft(said)
 
     def _to_next(self) -> None:
         self.focusNextPrevChild(True)
 
     def _unresolved(self, typed: str) -> None:
-        control = self.sender()
-        for made in self.fields.values():
-            if made.control is control:
-                made.show_problem(
-                    self._language.text(
-                        N_("“{typed}” is not in the list, so nothing is filled in. Type fewer letters and choose."),
-                        typed=typed[:40],
-                    )
-                )
+        said = self._language.text(
+            N_("“{typed}” is not in the list, so nothing is filled in. Type fewer letters and choose."),
+            typed=typed[:40],
+        )
+        self._field_of(self.sender()).show_problem(said)
 
     def _fill_beside(self, hit: Hit) -> None:
         """An entry was chosen: the other empty fields that the same list completes are filled from it too."""
-        control = self.sender()
-        chosen = next(made for made in self.fields.values() if made.control is control)
+        chosen = self._field_of(self.sender())
         for name, made in self.fields.items():
             field = made.field
-            if made is chosen or field.complete != chosen.field.complete or field.kind is not Kind.TEXT:
+            if made is chosen or field.kind is not Kind.TEXT or field.complete != chosen.field.complete:
                 continue
             if not made.control.text():
                 text = hit.detail if field.check is not None else hit.title
                 made.show_text(text)
                 self.model.edit(name, text)
                 self.model.leave(name)
+
+    def _field_of(self, control: object) -> FormField:
+        return next(made for made in self.fields.values() if made.control is control)
+
+
+class RecordForm(FieldsForm):
+    """Fields of a record that is there; saves itself."""
+
+    def __init__(
+        self,
+        bench: Workbench,
+        kind: type[Record],
+        record_id: str,
+        fields: Sequence[Field],
+        traject: str = "",
+        parent: QWidget | None = None,
+    ) -> None:
+        session = bench.session
+        model = FormViewModel(
+            kind, record_id, fields, session.store, session.work, bench.changes, bench.jobs, bench.language
+        )
+        self.kind = kind
+        super().__init__(bench, model, traject, parent)
 
 
 def editable(fields: Sequence[Field]) -> tuple[Field, ...]:

@@ -108,15 +108,12 @@ class Commands(QObject):
     def attach(self, button: QAbstractButton, command_id: str, *, words: bool = True) -> None:
         """Make a button show and run a command: its words, its tip with the key, its name for who listens."""
         command, action, _, _ = self._by_id[command_id]
-        title, keys = self.title(command), shortcut_text(command)
-        if words:
-            button.setText(title)
-        elif command.icon:
+        if not words and command.icon:
             button.setIcon(icon(command.icon))
-        button.setToolTip(f"{title}  {keys}".strip())
-        button.setAccessibleName(title)
-        button.setAccessibleDescription(keys)
         button.clicked.connect(action.trigger)
+        follower = _Follower(button, action, shortcut_text(command), words)
+        action.changed.connect(follower.follow)
+        follower.follow()
 
     def title(self, command: Command) -> str:
         """What a command is called in the reader's language."""
@@ -140,6 +137,24 @@ class Commands(QObject):
             if command.group:
                 found.setdefault(command.group, []).append(command)
         return found
+
+
+class _Follower(QObject):
+    """Keeps what a button says the same as its action."""
+
+    def __init__(self, button: QAbstractButton, action: QAction, keys: str, words: bool) -> None:
+        super().__init__(button)
+        self._button, self._action, self._keys, self._words = button, action, keys, words
+
+    def follow(self) -> None:
+        """Take over name, key and whether it makes sense."""
+        title = self._action.text()
+        if self._words:
+            self._button.setText(title)
+        self._button.setToolTip(f"{title}  {self._keys}".strip())
+        self._button.setAccessibleName(title)
+        self._button.setAccessibleDescription(self._keys)
+        self._button.setEnabled(self._action.isEnabled())
 
 
 def _keys(command: Command) -> frozenset[str]:

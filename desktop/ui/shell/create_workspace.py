@@ -8,10 +8,8 @@ from pathlib import Path
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QFontDatabase, QGuiApplication, QTextDocument
 from PySide6.QtWidgets import (
-    QCheckBox,
     QComboBox,
     QFileDialog,
-    QHBoxLayout,
     QLabel,
     QLineEdit,
     QPushButton,
@@ -24,10 +22,11 @@ from desktop.domain.errors import OverstapError
 from desktop.domain.said import N_
 from desktop.ui.shell.announce import announce
 from desktop.ui.shell.jobs import Jobs
-from desktop.ui.shell.lock_screen import Card, Entrance, centred, primary, secret_field
+from desktop.ui.shell.lock_screen import Card, Entrance, centred, primary, secret_field, side_by_side
 from desktop.ui.shell.session import Door, Founder, Session
 from desktop.ui.theme import Size, set_type
 from desktop.ui.widgets.problem_label import ProblemLabel
+from desktop.ui.widgets.tick_box import TickBox
 
 
 class CreateWorkspace(Entrance):
@@ -117,7 +116,7 @@ class _Questions(QWidget):
         self.problem = ProblemLabel(self)
         self.make = primary(QPushButton(text(N_("Make the workspace")), self))
         card.rows.addWidget(self.problem)
-        card.rows.addWidget(self.make, 0, Qt.AlignmentFlag.AlignLeft)
+        card.rows.addLayout(side_by_side(self.make))
         centred(self, card)
         self.make.clicked.connect(self._answer)
         for field in (self.name, self.desk, self.passphrase):
@@ -193,15 +192,11 @@ class _RecoveryKey(QWidget):
         self.keep_by_print = QPushButton(text(N_("&Print")), self)
         self.keep_by_save = QPushButton(text(N_("Sa&ve as a file")), self)
         self.keep_by_copy = QPushButton(text(N_("&Copy")), self)
-        row = QHBoxLayout()
-        row.setSpacing(8)
-        for button in (self.keep_by_print, self.keep_by_save, self.keep_by_copy):
-            row.addWidget(button)
-        row.addStretch(1)
+        row = side_by_side(self.keep_by_print, self.keep_by_save, self.keep_by_copy)
         self.note = QLabel(self)
         set_type(self.note, Size.SMALL)
         self.note.setWordWrap(True)
-        self.confirmed = QCheckBox(text(N_("I have &kept the recovery key")), self)
+        self.confirmed = TickBox(text(N_("I have &kept the recovery key")), self)
         self.go_on = primary(QPushButton(text(N_("Begin")), self))
         self.go_on.setEnabled(False)
         card.rows.addWidget(self.key)
@@ -210,7 +205,7 @@ class _RecoveryKey(QWidget):
         for widget in (self.note, self.confirmed):
             card.rows.addWidget(widget)
         card.rows.addSpacing(8)
-        card.rows.addWidget(self.go_on, 0, Qt.AlignmentFlag.AlignLeft)
+        card.rows.addLayout(side_by_side(self.go_on))
         centred(self, card)
         self.confirmed.toggled.connect(self.go_on.setEnabled)
         self.go_on.clicked.connect(self.kept)
@@ -224,7 +219,8 @@ class _RecoveryKey(QWidget):
 
     def _paper(self) -> str:
         text = self._language.text
-        return f"{text(N_('Overstap: recovery key'))}\n\n{self.key.text()}\n"
+        title = text(N_("Overstap: recovery key"))
+        return f"{title}\n\n{self.key.text()}\n"
 
     def _copy(self) -> None:
         QGuiApplication.clipboard().setText(self.key.text())
@@ -233,7 +229,7 @@ class _RecoveryKey(QWidget):
     def _save(self) -> None:
         text = self._language.text
         path, _ = QFileDialog.getSaveFileName(
-            self, text(N_("Save the recovery key")), f"{text(N_('overstap-recovery-key'))}.txt"
+            self, text(N_("Save the recovery key")), text(N_("overstap-recovery-key.txt"))
         )
         if path:
             from desktop.application.whole_file import write_whole

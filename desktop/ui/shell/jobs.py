@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from concurrent.futures import Future, ThreadPoolExecutor
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from PySide6.QtCore import QCoreApplication, QEventLoop, QObject, Signal, Slot
 from shiboken6 import isValid
 
+if TYPE_CHECKING:
+    from concurrent.futures import Future, ThreadPoolExecutor
+
 T = TypeVar("T")
 
 Then = Callable[[Any], object]
+
+_WIDTH = {"store": 1, "render": 2}
 
 
 def nothing(_result: object) -> None:
@@ -31,8 +35,7 @@ class Jobs(QObject):
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._store = ThreadPoolExecutor(1, "store")
-        self._render = ThreadPoolExecutor(2, "render")
+        self._lanes: dict[str, ThreadPoolExecutor] = {}
         self._waiting = 0
         self._finished.connect(self._deliver)
 
@@ -49,7 +52,7 @@ class Jobs(QObject):
         otherwise: Then | None = None,
     ) -> None:
         """Do work that reads or writes the store, in order."""
-        self._start(self._store, work, owner, then, otherwise)
+        self._start("store", work, owner, then, otherwise)
 
     def render(
         self,
@@ -59,17 +62,23 @@ class Jobs(QObject):
         otherwise: Then | None = None,
     ) -> None:
         """Do work that only counts, such as drawing a PDF."""
-        self._start(self._render, work, owner, then, otherwise)
+        self._start("render", work, owner, then, otherwise)
 
-    def _start(
-        self, lane: ThreadPoolExecutor, work: Callable[[], Any], owner: QObject, then: Then, otherwise: Then | None
-    ) -> None:
+    def _start(self, lane: str, work: Callable[[], Any], owner: QObject, then: Then, otherwise: Then | None) -> None:
         self._waiting += 1
 
         def finished(future: Future[Any]) -> None:
             self._finished.emit(future, owner, then, otherwise)
 
-        lane.submit(work).add_done_callback(finished)
+        self._lane(lane).submit(work).add_done_callback(finished)
+
+    def _lane(self, name: str) -> ThreadPoolExecutor:
+        """The lane of this name, made on first use: the unlock screen needs none."""
+        if name not in self._lanes:
+            from concurrent.futures import ThreadPoolExecutor
+
+            self._lanes[name] = ThreadPoolExecutor(_WIDTH[name], name)
+        return self._lanes[name]
 
     @Slot(object, object, object, object)
     def _deliver(self, future: Future[Any], owner: QObject, then: Then, otherwise: Then | None) -> None:
@@ -94,5 +103,6 @@ class Jobs(QObject):
     def close(self) -> None:
         """Finish, then end the lanes; for when the program quits."""
         self.finish()
-        self._store.shutdown()
-        self._render.shutdown()
+        for lane in self._lanes.values():
+            lane.shutdown()
+        self._lanes.clear()

@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QCheckBox, QFrame, QLabel, QLineEdit, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLineEdit, QPushButton, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from desktop.application.i18n import Language
 from desktop.domain.errors import OverstapError
 from desktop.domain.said import N_
-from desktop.ui.shell.announce import announce
 from desktop.ui.shell.jobs import Jobs
-from desktop.ui.shell.session import Door, Session
 from desktop.ui.theme import Role, Size, set_tone, set_type
 from desktop.ui.widgets.problem_label import ProblemLabel
+
+if TYPE_CHECKING:
+    from desktop.ui.shell.session import Door, Session
 
 CARD_WIDTH = 400
 
@@ -51,7 +53,6 @@ def secret_field(parent: QWidget) -> QLineEdit:
     """A field whose letters are not shown, not undone and not read aloud."""
     field = QLineEdit(parent)
     field.setEchoMode(QLineEdit.EchoMode.Password)
-    field.setInputMethodHints(Qt.InputMethodHint.ImhSensitiveData | Qt.InputMethodHint.ImhNoPredictiveText)
     field.setMaxLength(1024)
     return field
 
@@ -85,12 +86,13 @@ class LockScreen(Entrance):
         )
         self.secret = secret_field(self)
         card.add(text(N_("&Passphrase or recovery key")), self.secret)
-        self.shown = QCheckBox(text(N_("&Show what I type")), self)
+        self.shown = QPushButton(text(N_("&Show what I type")), self)
+        self.shown.setProperty("quiet", True)
+        self.shown.setCheckable(True)
         self.problem = ProblemLabel(self)
         self.open_button = primary(QPushButton(text(N_("Open the files")), self))
-        for widget in (self.shown, self.problem, self.open_button):
-            card.rows.addWidget(widget, 0)
-        card.rows.setAlignment(self.open_button, Qt.AlignmentFlag.AlignLeft)
+        card.rows.addWidget(self.problem)
+        card.rows.addLayout(side_by_side(self.open_button, self.shown))
         centred(self, card)
         self.setFocusProxy(self.secret)
         self.shown.toggled.connect(self._show_letters)
@@ -137,6 +139,8 @@ class LockScreen(Entrance):
     def _refused(self, sentence: str) -> None:
         self.problem.problem(sentence)
         self.secret.setAccessibleDescription(sentence)
+        from desktop.ui.shell.announce import announce
+
         announce(self.secret, sentence, now=True)
 
     def _busy(self, busy: bool) -> None:
@@ -155,9 +159,22 @@ def opening(door: Door, secret: str) -> Callable[[], Session]:
     return work
 
 
+def side_by_side(*buttons: QPushButton) -> QHBoxLayout:
+    """Buttons in a row, beginning at the left."""
+    row = QHBoxLayout()
+    row.setSpacing(8)
+    for button in buttons:
+        row.addWidget(button)
+    row.addStretch(1)
+    return row
+
+
 def centred(where: QWidget, card: QWidget) -> None:
     """Put a card in the middle, a little above half."""
-    layout = QVBoxLayout(where)
+    layout, row = QVBoxLayout(where), QHBoxLayout()
+    row.addStretch(1)
+    row.addWidget(card)  # without an alignment: with one Qt forgets that text wraps
+    row.addStretch(1)
     layout.addStretch(2)
-    layout.addWidget(card, 0, Qt.AlignmentFlag.AlignHCenter)
+    layout.addLayout(row)
     layout.addStretch(3)

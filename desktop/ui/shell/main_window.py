@@ -3,23 +3,31 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QByteArray, QLibraryInfo, QLocale, Qt, QTranslator, Signal
-from PySide6.QtGui import QCloseEvent, QGuiApplication, QShowEvent
+from PySide6.QtCore import QByteArray, QTimer, Signal
 from PySide6.QtWidgets import QApplication, QStackedWidget, QWidget
 from typing_extensions import override
 
 from desktop.application.i18n import Language, LanguageCode
-from desktop.application.settings import Settings
 from desktop.domain.errors import OverstapError
 from desktop.domain.said import N_
 from desktop.ui import theme
-from desktop.ui.shell.idle import IdleWatch
 from desktop.ui.shell.jobs import Jobs
 from desktop.ui.shell.lock_screen import Entrance, LockScreen
-from desktop.ui.shell.session import Door, Session
+
+if TYPE_CHECKING:  # everything else is loaded while the person types
+    from PySide6.QtCore import QTranslator
+    from PySide6.QtGui import QCloseEvent, QShowEvent
+
+    from desktop.application.settings import Settings
+    from desktop.ui.shell.idle import IdleWatch
+    from desktop.ui.shell.session import Door, Session
+    from desktop.ui.shell.workroom import Workroom
 
 Languages = Callable[[LanguageCode], Language]
+_SETTLE_MS = 30
+"""After the unlock screen is painted, what nobody waits for begins."""
 
 
 class MainWindow(QStackedWidget):
@@ -38,8 +46,7 @@ class MainWindow(QStackedWidget):
         self.setWindowTitle(self._language.text(N_("Overstap")))
         self.resize(1280, 800)
         self.restoreGeometry(QByteArray.fromBase64(settings.window_geometry.encode()))
-        self.idle = IdleWatch(settings.lock_after_minutes, self)
-        self.idle.idle.connect(self.lock)
+        self.idle: IdleWatch | None = None
         self.entrance: Entrance = self._build_entrance()
         jobs.failed.connect(self._failed)
 
@@ -67,10 +74,36 @@ class MainWindow(QStackedWidget):
         super().showEvent(event)
         if self.room is None:
             self.entrance.setFocus()
+            QTimer.singleShot(_SETTLE_MS, self._settle)
+
+    def _settle(self) -> None:
+        from desktop.ui.icons import icon
+
+        QApplication.setWindowIcon(icon("overstap"))
+        if self.room is None:
             self.entrance.warm_up()
+        app = QApplication.instance()
+        if isinstance(app, QApplication) and self._settings.theme == "system":
+            app.styleHints().colorSchemeChanged.connect(self._follow_system)
+            self._follow_system()
+
+    def _follow_system(self) -> None:
+        app = QApplication.instance()
+        if isinstance(app, QApplication) and self._settings.theme == "system":
+            theme.apply_theme(app, theme.suggested())
+
+    def _watch(self, room: Workroom) -> None:
+        """Lock when nobody is at the keyboard."""
+        from desktop.ui.shell.idle import IdleWatch
+
+        if self.idle is None:
+            self.idle = IdleWatch(self._settings.lock_after_minutes, self)
+            self.idle.idle.connect(self.lock)
         handle = self.windowHandle()
         if handle is not None:
             handle.installEventFilter(self.idle)
+        self.idle.minutes_left.connect(room.status.show_lock)
+        self.idle.start()
 
     # open
 
@@ -87,12 +120,11 @@ class MainWindow(QStackedWidget):
         room.lock_asked.connect(self.lock)
         room.language_asked.connect(self.speak)
         room.theme_asked.connect(self.colour)
-        self.idle.minutes_left.connect(room.status.show_lock)
         self.room = room
         self.addWidget(room)
         self.setCurrentWidget(room)
         room.go(self._place if isinstance(self._place, Place) else Place("caseload"))
-        self.idle.start()
+        self._watch(room)
         self.ready.emit()
 
     def lock(self) -> None:
@@ -101,7 +133,7 @@ class MainWindow(QStackedWidget):
         if session is None:
             return
         self._jobs.store(session.close, self)
-        clipboard = QGuiApplication.clipboard()
+        clipboard = QApplication.clipboard()
         if clipboard.ownsClipboard():
             clipboard.clear()
         self._renew_entrance()
@@ -112,7 +144,8 @@ class MainWindow(QStackedWidget):
         session, room = self._session, self.room
         if session is None or not isinstance(room, Workroom):
             return None
-        self.idle.stop()
+        if self.idle is not None:
+            self.idle.stop()
         self._place = room.place
         room.flush()
         self._jobs.finish()
@@ -130,12 +163,12 @@ class MainWindow(QStackedWidget):
 
     # look and language
 
-    def colour(self, name: str) -> None:
+    def colour(self, name: theme.ThemeName) -> None:
         """Change the colours now and for the next time."""
         self._keep("theme", name)
         app = QApplication.instance()
         if isinstance(app, QApplication):
-            theme.apply_theme(app, chosen_theme(self._settings))
+            theme.apply_theme(app, name)
 
     def speak(self, code: LanguageCode) -> None:
         """Change the language now and for the next time; what is being typed is kept."""
@@ -153,6 +186,8 @@ class MainWindow(QStackedWidget):
 
     def _speak_qt(self) -> None:
         """Qt's own words (print dialog, context menus) in the same language."""
+        from PySide6.QtCore import QLibraryInfo, QLocale, QTranslator
+
         app = QApplication.instance()
         if app is None:
             return
@@ -173,6 +208,8 @@ class MainWindow(QStackedWidget):
 
     def raise_window(self) -> None:
         """Come to the front: somebody started the program again."""
+        from PySide6.QtCore import Qt
+
         self.setWindowState(self.windowState() & ~Qt.WindowState.WindowMinimized)
         self.show()
         self.raise_()
@@ -188,7 +225,7 @@ class MainWindow(QStackedWidget):
         super().closeEvent(event)
 
 
-def chosen_theme(settings: Settings) -> theme.ThemeName:
+def chosen_theme(settings: Settings, app: QApplication) -> theme.ThemeName:
     """The theme of the settings, or the one the computer asks for."""
     name = settings.theme
-    return theme.suggested() if name == "system" else name
+    return theme.suggested_at_start(app) if name == "system" else name

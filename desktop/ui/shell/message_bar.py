@@ -72,6 +72,11 @@ class MessageBar(QFrame):
         else:
             self._timer.stop()
 
+    def left(self) -> None:
+        """The person goes to another place: what was said about this one goes, unless it can still be undone."""
+        if self._run is None:
+            self.clear()
+
     def clear(self) -> None:
         """Take the message away."""
         self._timer.stop()

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
-from desktop.application.caseload import CaseloadQuery
-from desktop.application.i18n import LanguageCode
-from desktop.application.ports import Store, Work
+if TYPE_CHECKING:  # the unlock screen is there before the records are loaded
+    from desktop.application.caseload import CaseloadQuery
+    from desktop.application.i18n import LanguageCode
+    from desktop.application.ports import Store, Work
 
 
 @dataclass(frozen=True, slots=True)

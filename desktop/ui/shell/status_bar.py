@@ -7,6 +7,7 @@ from datetime import datetime
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
 
 from desktop.application.i18n import Language
+from desktop.application.values import ZONE
 from desktop.domain.said import N_
 from desktop.ui.theme import Role, Size, set_tone, set_type
 
@@ -28,12 +29,12 @@ class StatusBar(QWidget):
         layout.addWidget(self.saved)
         layout.addWidget(self.trouble, 1)
         layout.addWidget(self.lock)
-        self.saved.setText(f"● {language.text(N_('Everything is saved'))}")
+        self.saved.setText(language.text(N_("● Everything is saved")))
 
     def show_saved(self, at: datetime) -> None:
         """Something is on disk since this moment."""
-        clock = f"{at.astimezone():%H:%M}"
-        self.saved.setText(f"● {self._language.text(N_('Saved {time}'), time=clock)}")
+        clock = f"{at.astimezone(ZONE):%H:%M}"
+        self.saved.setText(self._language.text(N_("● Saved {time}"), time=clock))
 
     def show_trouble(self, text: str) -> None:
         """Say what the surroundings refuse; work goes on. An empty text takes it away."""

@@ -138,6 +138,7 @@ class Workroom(QWidget):
     def _show(self, place: Place) -> None:
         if (leaving := self.here) is not None:
             leaving.flush()
+            self.messages.left()
         screen = self._screens.get(place.screen)
         if screen is None:
             screen = self._screens[place.screen] = self._makers[place.screen](self.bench, self.stack)

@@ -12,17 +12,15 @@ from desktop.domain.errors import Missing
 from desktop.domain.said import N_, said_n
 from desktop.ui.theme import Role, set_tone
 
-_SHOWN = 8
-
 
 class MissingList(QWidget):
     """Points of a gate in the order of the work; Enter on one goes to its field."""
 
     asked = Signal(object)  # Missing
 
-    def __init__(self, language: Language, parent: QWidget | None = None) -> None:
+    def __init__(self, language: Language, most: int = 8, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._language = language
+        self._language, self._most = language, most
         self._points: tuple[Missing, ...] = ()
         self._whole = False
         self.heading = QLabel(self)
@@ -53,7 +51,7 @@ class MissingList(QWidget):
             link.hide()
             link.deleteLater()
         self.links = []
-        shown = self._points if self._whole else self._points[:_SHOWN]
+        shown = self._points if self._whole else self._points[: self._most]
         for at, point in enumerate(shown):
             self._add(f"→ {self._language.say(point.said)}", at)
         if rest := len(self._points) - len(shown):
@@ -77,4 +75,4 @@ class MissingList(QWidget):
         else:
             self._whole = True
             self._fill()
-            self.links[_SHOWN].setFocus()
+            self.links[self._most].setFocus()

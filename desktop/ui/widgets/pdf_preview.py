@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 STEP = 1.25
 _LEAST, _MOST = 0.25, 5.0
+_COMFORTABLE = 1.25
 
 
 class PdfPreview(QWidget):
@@ -34,6 +35,10 @@ class PdfPreview(QWidget):
         self._buffer.setData(QByteArray(pdf))
         self._buffer.open(QIODevice.OpenModeFlag.ReadOnly)
         self.document.load(self._buffer)
+        self.fit_width()
+        if self.factor > _COMFORTABLE:
+            self._view.setZoomMode(QPdfView.ZoomMode.Custom)
+            self._view.setZoomFactor(_COMFORTABLE)
 
     def clear(self) -> None:
         """Nothing to see; the bytes are forgotten."""

@@ -14,10 +14,9 @@ class ProblemLabel(QLabel):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setWordWrap(True)
-        self.setTextFormat(self.textFormat().PlainText)
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Minimum)
         set_type(self, Size.SMALL)
-        self._says("", Role.DANGER)
+        self.hide()
 
     @property
     def said(self) -> str:
@@ -33,6 +32,11 @@ class ProblemLabel(QLabel):
         self._says(text, Role.WARNING)
 
     def _says(self, text: str, role: QPalette.ColorRole) -> None:
+        if not text and not self.text():
+            return
+        from PySide6.QtCore import Qt  # loading these names takes 15 ms: not before something is wrong
+
+        self.setTextFormat(Qt.TextFormat.PlainText)
         set_tone(self, role)
         self.setText(f"\N{WARNING SIGN} {text}" if text else "")
         self.setVisible(bool(text))

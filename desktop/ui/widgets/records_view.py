@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QVBoxLayout, QWidget
@@ -59,7 +60,8 @@ class RecordsView(QWidget):
         title = QLabel(self._names.title(record), block)
         set_type(title, Size.BODY, strong=True)
         column.addWidget(title)
-        column.addWidget(FactsView(readable(record, self._names), self._names.language, block))
+        rest = [fact for fact in readable(record, self._names) if fact.field.name not in record.SPEC.title]
+        column.addWidget(FactsView(rest, self._names.language, block))
         for kind in below:
             children = self._dossier.all(kind, record.id)
             if children:
@@ -72,7 +74,14 @@ class RecordsView(QWidget):
 def readable(record: Record, names: Names) -> list[Fact]:
     """The facts of a record that a person reads: what is filled in, and what is required and is not."""
     found = facts(record, names.language, names.lookup, empty=True)
-    return [fact for fact in found if not _is_address(fact.text) and (fact.text or _asked(fact.field))]
+    return [
+        _with_unit(fact, names) for fact in found if not _is_address(fact.text) and (fact.text or _asked(fact.field))
+    ]
+
+
+def _with_unit(fact: Fact, names: Names) -> Fact:
+    unit = fact.field.unit
+    return replace(fact, text=f"{fact.text} {names.language.text(unit)}") if unit and fact.text else fact
 
 
 def filled_fields(kind: type[Record], records: Sequence[Record]) -> tuple[Field, ...]:

@@ -24,11 +24,12 @@ def columns(language: Language, today: Callable[[], date]) -> tuple[Column, ...]
     text = language.text
 
     def stage(row: CaseRow) -> str:
-        name = code_label("stage", row.stage, language)
-        return f"{name} · {code_label('hold', row.hold, language)}" if row.hold else name
+        return code_label("stage", row.stage, language)
 
     def step(row: CaseRow) -> str:
-        return code_label("substage", row.substage, language) if row.substage else ""
+        hold = code_label("hold", row.hold, language) if row.hold else ""
+        substage = code_label("substage", row.substage, language) if row.substage else ""
+        return " · ".join(part for part in (hold, substage) if part)
 
     def position(row: CaseRow) -> tuple[int, int]:
         return (STAGES.index(Stage(row.stage)), len(STAGES)) if row.stage in set(STAGES) else (-1, len(STAGES))
@@ -60,12 +61,12 @@ def columns(language: Language, today: Callable[[], date]) -> tuple[Column, ...]
 
     return (
         Column("!", sign, letters=1, tone=sign_tone, spoken=attention),
-        Column(text(N_("Name")), _name, "name", 26),
-        Column(text(N_("Stage")), stage, "stage", 34, steps=position),
-        Column(text(N_("Step")), step, "", 22, tone=_muted),
-        Column(text(N_("Due")), due, "due", 9, tone=why_tone),
-        Column(text(N_("What comes next")), why, "", 34, tone=why_tone),
-        Column(text(N_("Counsellor")), _counsellor, "counsellor", 18),
+        Column(text(N_("Name")), _name, "name", 28),
+        Column(text(N_("Stage")), stage, "stage", 28, steps=position),
+        Column(text(N_("Step")), step, "", 18, tone=_muted),
+        Column(text(N_("Due")), due, "due", 8, tone=why_tone),
+        Column(text(N_("What comes next")), why, "", 28, tone=why_tone),
+        Column(text(N_("Counsellor")), _counsellor, "counsellor", 16),
         Column(text(N_("Programme")), _programme, "programme", 18, tone=_muted),
         Column(text(N_("Dossier number")), _number, "dossier_no", 18, tone=_muted),
         Column(text(N_("Changed")), changed, "changed_at", 9, tone=_muted),

@@ -161,7 +161,7 @@ class CaseloadView(Screen):
     def _show(self, listed: Listed) -> None:
         language = self.bench.language
         self.table.show_ids(listed.ids)
-        self.count.setText(language.say(said_n(N_("{n} candidate"), N_("{n} candidates"), len(listed.ids))))
+        self.count.setText(language.say(said_n("{n} candidate", "{n} candidates", len(listed.ids))))
         for at in range(1, self.stage.count()):
             code = self.stage.itemData(at)[0]
             label = code_label("stage" if code in set(Stage) else "hold", code, language)

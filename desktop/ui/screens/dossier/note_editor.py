@@ -16,7 +16,7 @@ from desktop.domain.changes import Outcome
 from desktop.domain.codes import CODES
 from desktop.domain.errors import Invalid, OverstapError
 from desktop.domain.said import N_
-from desktop.ui.forms.form_view_model import PAUSE_MS
+from desktop.ui.forms.fields_model import PAUSE_MS
 from desktop.ui.forms.long_control import LongInput
 from desktop.ui.forms.plain_combo import PlainCombo
 from desktop.ui.shell.workbench import Workbench

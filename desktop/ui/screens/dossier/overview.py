@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QGridLayout, QLabel, QScrollArea, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from desktop.application.values import ZONE, code_label
 from desktop.domain.changes import Change
@@ -16,6 +16,7 @@ from desktop.ui.screens.dossier.note_editor import NoteEditor
 from desktop.ui.screens.dossier.view_model import NEWEST, CaseFile
 from desktop.ui.shell.workbench import Workbench
 from desktop.ui.theme import Role, Size, set_tone, set_type
+from desktop.ui.widgets.focus_scroll import FocusScroll
 from desktop.ui.widgets.missing_list import MissingList
 from desktop.ui.widgets.timeline import Line, Told, colleague_names
 from desktop.ui.wording import lateness, short_day
@@ -23,7 +24,7 @@ from desktop.ui.wording import lateness, short_day
 _DONE = ("done", "dropped")
 
 
-class Overview(QScrollArea):
+class Overview(FocusScroll):
     """The first page of a dossier."""
 
     missing_asked = Signal(object)
@@ -32,32 +33,36 @@ class Overview(QScrollArea):
         super().__init__(parent)
         self._bench = bench
         text = bench.language.text
-        self.setWidgetResizable(True)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         page = QWidget(self)
         page.setObjectName("page")
-        self.missing = MissingList(bench.language, page)
+        self.missing = MissingList(bench.language, parent=page)
         self.missing.asked.connect(self.missing_asked)
         self.planned, self.timeline = _Lines(page), _Lines(page)
         self.note = NoteEditor(bench, page)
-        grid = QGridLayout(page)
-        grid.setContentsMargins(24, 16, 24, 24)
-        grid.setHorizontalSpacing(32)
-        grid.setVerticalSpacing(12)
-        for at, title in enumerate((N_("Before the next stage"), N_("Planned"), N_("Changed last"))):
+        left, right, sides = QVBoxLayout(), QVBoxLayout(), QHBoxLayout()
+        for column, title, content in (
+            (left, N_("Before the next stage"), self.missing),
+            (left, N_("Planned"), self.planned),
+            (right, N_("Changed last"), self.timeline),
+        ):
             heading = QLabel(text(title), page)
             set_type(heading, Size.HEADING, strong=True)
-            grid.addWidget(heading, (0, 2, 0)[at], (0, 0, 1)[at])
-        top = Qt.AlignmentFlag.AlignTop
-        grid.addWidget(self.missing, 1, 0, top)
-        grid.addWidget(self.planned, 3, 0, top)
-        grid.addWidget(self.timeline, 1, 1, 3, 1, top)
-        grid.addWidget(self.note, 4, 0, 1, 2)
-        grid.setColumnStretch(0, 1)
-        grid.setColumnStretch(1, 1)
-        grid.setRowStretch(5, 1)
-        grid.setRowMinimumHeight(3, 48)
+            column.setSpacing(8)
+            column.addWidget(heading)
+            column.addWidget(content)
+            column.addSpacing(16)
+        left.addStretch(1)
+        right.addStretch(1)
+        sides.setSpacing(32)
+        sides.addLayout(left, 1)
+        sides.addLayout(right, 1)
+        whole = QVBoxLayout(page)
+        whole.setContentsMargins(24, 16, 24, 24)
+        whole.setSpacing(8)
+        whole.addLayout(sides)
+        whole.addWidget(self.note)
+        whole.addStretch(1)
         self.setWidget(page)
 
     def show_case(self, case: CaseFile) -> None:
@@ -79,7 +84,6 @@ class Overview(QScrollArea):
     def show_gate(self, case: CaseFile) -> None:
         """The gate is closed: bring what is missing in sight and under the keys."""
         self._show_missing(case)
-        self.ensureWidgetVisible(self.missing)
         self.missing.focus_first()
 
     def flush(self) -> None:
@@ -89,7 +93,7 @@ class Overview(QScrollArea):
     def _show_missing(self, case: CaseFile) -> None:
         language = self._bench.language
         if case.next_stage is None:
-            self.missing.show_points(language.text(N_("There is no stage after this one.")), ())
+            self.missing.show_points(language.text(N_("After this the case is closed, with its result.")), ())
             return
         stage = code_label("stage", case.next_stage, language)
         if case.missing:
@@ -153,14 +157,12 @@ def _planned(case: CaseFile, today: date, bench: Workbench) -> list[tuple[str, s
 
 def _worth_telling(changes: tuple[Change, ...]) -> list[Change]:
     """The newest changes; of what was made at once only the first line."""
-    told: list[Change] = []
+    told: dict[str, Change] = {}
     for change in changes:
-        if told and told[-1].action == change.action and (change.field == "*" or len(told) >= NEWEST):
-            continue
-        if len(told) == NEWEST:
+        if change.action not in told and len(told) == NEWEST:
             break
-        told.append(change)
-    return told
+        told[change.action] = change  # the oldest line of an action says what it was about
+    return list(told.values())
 
 
 def _line(line: Line) -> tuple[str, str]:

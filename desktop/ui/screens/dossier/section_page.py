@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from desktop.domain.fields import Record
 from desktop.domain.said import N_
@@ -15,10 +15,11 @@ from desktop.ui.screens.dossier.view_model import CaseFile
 from desktop.ui.shell.workbench import Workbench
 from desktop.ui.theme import Size, set_type
 from desktop.ui.widgets.facts_view import FactsView
+from desktop.ui.widgets.focus_scroll import FocusScroll
 from desktop.ui.widgets.records_view import RecordsView, readable
 
 
-class SectionPage(QScrollArea):
+class SectionPage(FocusScroll):
     """Facts and tables made from the declarations; *Edit* turns them into forms that save themselves."""
 
     def __init__(self, bench: Workbench, section: Section, parent: QWidget | None = None) -> None:
@@ -28,8 +29,6 @@ class SectionPage(QScrollArea):
         self._forms: list[RecordForm] = []
         self._lists: list[ChildList] = []
         self.editing = False
-        self.setWidgetResizable(True)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         text = bench.language.text
         self.setAccessibleName(text(section.title))
@@ -79,9 +78,8 @@ class SectionPage(QScrollArea):
             self._rebuild()
         kind, _, name = field.partition(".")
         for form in self._forms:
-            if form.model.kind.SPEC.name == kind and name in form.fields:
+            if form.kind.SPEC.name == kind and name in form.fields:
                 form.go_to(name)
-                self.ensureWidgetVisible(form.fields[name])
                 return
         for rows in self._lists:
             if rows.kind.SPEC.name == kind:

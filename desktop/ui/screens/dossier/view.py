@@ -189,7 +189,6 @@ class DossierView(Screen):
         self.sections.go(OVERVIEW)
         page = self._pages[OVERVIEW]
         if isinstance(page, Overview):
-            page.ensureWidgetVisible(page.note)
             page.note.area.setFocus()
 
     def _edit(self) -> None:

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QPushButton, QVBoxLayout, QWidget
 
 from desktop.application.papers.intake_layout import Section
 from desktop.domain.dossier import Dossier
-from desktop.domain.records import RECORDS
+from desktop.domain.records import RECORDS, Intake
 from desktop.domain.said import N_
 from desktop.ui.forms.child_list import ChildList
 from desktop.ui.forms.form_field import FormField
@@ -15,9 +15,12 @@ from desktop.ui.forms.record_form import RecordForm, give_letters
 from desktop.ui.screens.intake.progress import LINES, shown_fields
 from desktop.ui.shell.workbench import Workbench
 from desktop.ui.theme import Role, Size, set_tone, set_type
+from desktop.ui.widgets.focus_scroll import FocusScroll
+
+_ANSWER = "signing"
 
 
-class IntakeSection(QScrollArea):
+class IntakeSection(FocusScroll):
     """A page of the form; everything on it saves itself."""
 
     next_asked = Signal()
@@ -27,9 +30,7 @@ class IntakeSection(QScrollArea):
         self.section = section
         text = bench.language.text
         self.setAccessibleName(text(section.title))
-        self.setWidgetResizable(True)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         page = QWidget(self)
         page.setObjectName("page")
         column = QVBoxLayout(page)
@@ -83,9 +84,8 @@ class IntakeSection(QScrollArea):
         """Put the focus in a field, given as ``record.field``."""
         kind, _, name = key.partition(".")
         for form in self.forms:
-            if form.model.kind.SPEC.name == kind and name in form.fields:
+            if form.kind.SPEC.name == kind and name in form.fields:
                 form.go_to(name)
-                self.ensureWidgetVisible(form.fields[name])
                 return
         for rows in self.lists:
             if rows.kind.SPEC.name == kind:
@@ -93,11 +93,12 @@ class IntakeSection(QScrollArea):
                 return
 
     def freeze_fields(self, frozen: bool) -> None:
-        """Make everything readable only, or to be changed again."""
+        """A frozen intake is only read; the answer of the candidate is given to a frozen one."""
         for form in self.forms:
-            form.setEnabled(not frozen)
+            if form.kind is Intake:
+                form.setEnabled(frozen == (self.section.key == _ANSWER))
         for rows in self.lists:
-            rows.setEnabled(not frozen)
+            rows.setEnabled(not (frozen and rows.kind.SPEC.parent == Intake.SPEC.name))
 
     def flush(self) -> None:
         """Keep what is being typed."""

@@ -26,6 +26,7 @@ from desktop.ui.widgets.missing_list import MissingList
 from desktop.ui.widgets.section_list import SectionList
 
 INTAKE = N_("Intake")
+_SIDE = 304
 _STATES = {State.DONE: N_("complete"), State.BEGUN: N_("begun"), State.EMPTY: N_("empty")}
 
 
@@ -45,7 +46,7 @@ class IntakeView(Screen):
         )
         self.freeze, self.reopen = primary(QPushButton(self)), QPushButton(self)
         self.report = QPushButton(self)
-        self.missing = MissingList(bench.language, self)
+        self.missing = MissingList(bench.language, 5, self)
         self.stack = QStackedWidget(self)
         self.empty = EmptyState(
             text(N_("This case has no intake yet. Start it to write down what somebody can and wants.")),
@@ -97,13 +98,13 @@ class IntakeView(Screen):
         page.addLayout(top)
         side.setContentsMargins(8, 8, 24, 16)
         side.setSpacing(16)
-        side.addWidget(self.sections, 2)
+        side.addWidget(self.sections)
         side.addWidget(self.missing)
         side.addStretch(1)
         side.addWidget(self.freeze)
         side.addWidget(self.reopen)
-        self.sections.setFixedWidth(296)
-        self.missing.setFixedWidth(296)
+        self.sections.setFixedWidth(_SIDE)
+        self.missing.setFixedWidth(_SIDE)
         body.addWidget(self.stack, 1)
         body.addLayout(side)
         page.addLayout(body, 1)
@@ -176,7 +177,9 @@ class IntakeView(Screen):
             state = language.text(_STATES[each.state])
             self.sections.mark(
                 each.section.key,
-                f"{each.state.value}  {title}   {open_points}".rstrip(),
+                each.state.value,
+                title,
+                open_points,
                 ", ".join(part for part in (title, state, open_points) if part),
             )
         heading = (

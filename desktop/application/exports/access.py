@@ -1,0 +1,166 @@
+"""Everything that is kept about a person, as JSON for the person: the right of access and of portability (GDPR 15, 20).
+
+What the fields are called, how sensitive they are and on which documents they are printed is read from the
+declarations. The same data give the same bytes.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping
+from datetime import date, datetime
+from decimal import Decimal
+from typing import Any, Final
+
+from desktop.application.i18n import language
+from desktop.application.ports import Reader, Work
+from desktop.application.values import show
+from desktop.domain.changes import WHOLE, Change
+from desktop.domain.fields import RECORDS, Field, Kind, Privacy, Record, RecordType
+from desktop.domain.records import Candidate, Document, Print, User
+from desktop.domain.said import N_
+
+FORMAT: Final = "overstap-access-1"
+
+_PRIVACY: Final[Mapping[Privacy, str]] = {
+    Privacy.ORDINARY: N_("Ordinary personal data"),
+    Privacy.DELICATE: N_("Delicate: money or personal circumstances"),
+    Privacy.NATIONAL_ID: N_("National identification number"),
+    Privacy.SPECIAL: N_("Special category (GDPR article 9) or treated as such"),
+    Privacy.BUSINESS: N_("Data of a business"),
+}
+_PRINTED: Final[Mapping[str, str]] = {
+    "I": N_("Intake report"),
+    "A": N_("Learning-work agreement"),
+    "R": N_("Diploma route"),
+    "D": N_("Dossier"),
+    "C": N_("Caseload list"),
+    "P": N_("Report about a programme"),
+}
+_NL, _EN = language("nl"), language("en")
+
+
+def access_export(work: Work, candidate: str) -> bytes:
+    """All records, their history, the drafts and the files of a person; `NotThere` where there is no such person."""
+    read = work.read
+    records = _records(read, candidate)
+    changes = read.history(candidate)
+    content = {
+        "format": FORMAT,
+        "made_at": work.clock.now(),
+        "made_by": work.user.name,
+        "person": candidate,
+        "kinds": _kinds(records),
+        "records": [_record(read, found) for found in records],
+        "drafts": [
+            {"record": record.id, "field": name, "text": draft.text, "at": draft.at}
+            for record in records
+            for name, draft in sorted(read.drafts(record.id).items())
+        ],
+        "files": list(_files(records)),
+        "history": [_change(read, change) for change in sorted(changes, key=lambda c: c.seq)],
+    }
+    return json.dumps(content, ensure_ascii=False, indent=2, default=_plain).encode()
+
+
+def _records(read: Reader, candidate: str) -> list[Record]:
+    """The person, everything below, and what points to the person from elsewhere; parents before children."""
+    found: list[Record] = [read.get(Candidate, candidate)]
+    ids: dict[str, list[str]] = {"candidate": [candidate]}
+    for spec in RECORDS.values():
+        if spec.parent is None:
+            continue
+        for parent in ids.get(spec.parent, ()):
+            children = read.children(spec.type, parent)
+            found += children
+            ids.setdefault(spec.name, []).extend(child.id for child in children)
+    for spec in RECORDS.values():
+        for field in spec.stored:
+            if field.kind is Kind.REF and field.target == "candidate":
+                pointing: dict[str, Any] = {field.name: candidate}
+                found += (one for one in read.where(spec.type, **pointing) if one not in found)
+    return found
+
+
+def _kinds(records: list[Record]) -> dict[str, Any]:
+    """What the records and fields are called and what they are for; only of kinds that are there."""
+    specs = {record.SPEC.name: record.SPEC for record in records}
+    return {
+        name: {
+            "label": {"nl": _NL.record(spec), "en": _EN.record(spec)},
+            "fields": {field.name: _meaning(field) for field in spec.stored},
+        }
+        for name, spec in specs.items()
+    }
+
+
+def _meaning(field: Field) -> dict[str, Any]:
+    printed = [_PRINTED[letter] for letter in field.on if letter in _PRINTED]
+    return {
+        "label": {"nl": _NL.label(field), "en": _EN.label(field)},
+        "why": {"nl": _NL.hint(field), "en": _EN.hint(field)} if field.hint else None,
+        "type": field.kind.value,
+        "privacy": {"class": field.privacy.value, "nl": _NL.text(_PRIVACY[field.privacy]),
+                    "en": _PRIVACY[field.privacy]},
+        "used_in": {"nl": [_NL.text(name) for name in printed], "en": printed},
+    }  # fmt: skip
+
+
+def _record(read: Reader, record: Record) -> dict[str, Any]:
+    values = {name: value for name, value in record.values().items() if value is not None}
+    return {
+        "kind": record.SPEC.name,
+        "id": record.id,
+        "parent": record.parent,
+        "values": values,
+        "shown": {name: _shown(read, record.SPEC, name, value) for name, value in values.items()},
+    }
+
+
+def _shown(read: Reader, spec: RecordType, name: str, value: Any) -> str:
+    """A value as the Dutch window shows it; a reference by the name of what it points to."""
+    field = spec.fields[name]
+    if field.kind is Kind.REF and field.target:
+        pointed = read.find_one(RECORDS[field.target].type, value)
+        return _title(pointed) if pointed else str(value)
+    return show(field, value, _NL)
+
+
+def _title(record: Record) -> str:
+    values = record.values()
+    return " ".join(str(values[name]) for name in record.SPEC.title if values.get(name))
+
+
+def _files(records: list[Record]) -> Iterator[dict[str, Any]]:
+    """The files of the dossier: documents and filed prints, each with the hash by which its bytes can be checked."""
+    for record in records:
+        if isinstance(record, Document):
+            yield {"record": record.id, "name": record.file, "title": record.title, "date": record.dated,
+                   "sha256": record.sha256, "size": record.size}  # fmt: skip
+        elif isinstance(record, Print) and record.sha256:
+            yield {"record": record.id, "name": None, "title": record.document, "date": record.printed_at,
+                   "sha256": record.sha256, "size": record.size}  # fmt: skip
+
+
+def _change(read: Reader, change: Change) -> dict[str, Any]:
+    actor = read.find_one(User, change.actor)
+    return {
+        "at": change.at,
+        "by": actor.name if actor else change.actor,
+        "action": {"nl": _NL.text(change.label, **change.counts), "en": _EN.text(change.label, **change.counts)},
+        "reason": change.reason,
+        "kind": change.kind,
+        "record": change.record,
+        "field": None if change.field == WHOLE else change.field,
+        "before": change.before,
+        "after": change.after,
+        "erased": change.erased,
+    }
+
+
+def _plain(value: object) -> str:
+    if isinstance(value, datetime | date):
+        return value.isoformat()
+    if isinstance(value, Decimal):
+        return f"{value:f}"
+    raise TypeError(type(value).__name__)

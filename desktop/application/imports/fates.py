@@ -1,0 +1,65 @@
+"""What becomes of the rows of a list, as values: shown before an import, and what the import then makes."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Any, Final, NamedTuple
+
+from desktop.application.imports.duplicates import Who
+from desktop.application.imports.mapping import Plan
+from desktop.application.imports.targets import ImportKind
+from desktop.domain.said import FieldName, Said
+
+_NO_VALUES: Final[Mapping[str, Any]] = {}
+
+
+class Fate(StrEnum):
+    """What becomes of a row."""
+
+    NEW = "new"
+    INCOMPLETE = "incomplete"  # imported; what a sign-up needs is not complete yet
+    JOINED = "joined"  # another contact of the employer of an earlier row
+    TWICE = "twice"  # the same as an earlier row
+    KNOWN = "known"  # here already
+    REFUSED = "refused"
+    REPEATED = "repeated"  # the header again, or a line of totals
+    EMPTY = "empty"
+
+    @property
+    def imported(self) -> bool:
+        """Whether such a row is imported unless somebody decides otherwise."""
+        return self in (Fate.NEW, Fate.INCOMPLETE, Fate.JOINED)
+
+
+class Row(NamedTuple):
+    """What becomes of one row: its values by ``record.field`` as they would be kept, and the reasons in sentences.
+
+    ``missing`` are fields it still needs; ``kept`` is text (column, cell) that found no field and goes to a remark.
+    """
+
+    number: int
+    fate: Fate
+    values: Mapping[str, Any] = _NO_VALUES
+    reasons: tuple[Said, ...] = ()
+    missing: tuple[FieldName, ...] = ()
+    kept: tuple[tuple[str, str], ...] = ()
+    twin: Who | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Rehearsal:
+    """What an import of this list would do."""
+
+    kind: ImportKind
+    plan: Plan
+    rows: tuple[Row, ...]
+    notices: tuple[Said, ...]
+
+    @property
+    def counts(self) -> Mapping[Fate, int]:
+        """How many rows have each fate, in the order of the fates."""
+        found = Counter(row.fate for row in self.rows)
+        return {fate: found[fate] for fate in Fate if found[fate]}

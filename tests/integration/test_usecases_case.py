@@ -1,0 +1,360 @@
+"""Signing up, changing, stages, holds, closing and coming back, on the real store."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import date, timedelta
+from typing import Any
+
+import pytest
+
+from desktop.application import candidates, closing, consents, edits, notes, pauses, reentry, stage_changes
+from desktop.application.ports import Work
+from desktop.application.values import parse
+from desktop.domain.changes import Action
+from desktop.domain.errors import GateClosed, Invalid, NotThere, Refused
+from desktop.domain.fields import Beside
+from desktop.domain.records import (
+    Barrier,
+    Candidate,
+    Consent,
+    Intake,
+    NextStep,
+    StageEvent,
+    Traject,
+    User,
+    WorkHistory,
+)
+from desktop.persistence.store import LocalStore
+from tests import people
+from tests.people import Desk
+from tests.stillness import StillClock
+
+
+@pytest.fixture
+def desk(store: LocalStore, clock: StillClock, work: Work) -> Desk:
+    return people.desk_at_work(store, clock, work)
+
+
+def test_a_sign_up_makes_person_case_and_event_and_gives_the_next_number(desk: Desk) -> None:
+    first, second = people.signed_up(desk), people.signed_up(desk, first_name="Fatima")
+    case = desk.store.get(Traject, first)
+    assert (case.dossier_no, case.stage, case.substage) == ("VWNW-2026-00001", "S0", "S0.new")
+    assert (case.counsellor, case.opened_on) == (desk.work.user.id, date(2026, 3, 2))
+    assert desk.store.get(Traject, second).dossier_no == "VWNW-2026-00002"
+    assert [e.to_stage for e in desk.store.children(StageEvent, first)] == ["S0"]
+    assert desk.store.get(Candidate, case.parent or "").phone == "+31612345678"
+
+
+def test_the_front_door_signs_up_with_typed_fields_of_person_and_case_together(desk: Desk) -> None:
+    typed = {"last_name": "Oefen", "phone": "06 12345679", "source_org": desk.school, "ref_no": "K-7"}
+    beside = Beside(desk.clock.today())
+    values = {name: parse(edits.field_for("candidate", name), text, beside) for name, text in typed.items()}
+    action = edits.add(desk.work, "candidate", None, values)
+    desk.store.apply(action)
+    assert desk.store.get(Candidate, action.created("candidate")).phone == "+31612345679"
+    assert desk.store.get(Traject, action.created("traject")).ref_no == "K-7"
+
+
+def test_two_colleagues_without_a_server_never_give_the_same_number(desk: Desk) -> None:
+    people.signed_up(desk)
+    lead = edits.add(desk.work, "user", None, {"name": "Ties de Boer", "role": "team_lead", "number_block": 7})
+    desk.store.apply(lead)
+    colleague = replace(desk.work, user=replace(desk.work.user, id=lead.created("user")))
+    assert desk.store.get(User, colleague.user.id).number_block == 7
+    assert next(candidates.dossier_numbers(colleague)) == "VWNW-2026-07001"
+
+
+def test_numbers_go_on_with_one_figure_more_when_a_block_is_used_up(desk: Desk) -> None:
+    numbers = candidates.dossier_numbers(desk.work)
+    made = [next(numbers) for _ in range(1001)]
+    assert (made[0], made[998], made[999], made[1000]) == (
+        "VWNW-2026-00001", "VWNW-2026-00999", "VWNW-2026-001000", "VWNW-2026-001001",
+    )  # fmt: skip
+
+
+def test_a_sign_up_by_hand_asks_how_to_reach_the_person_and_a_list_does_not(desk: Desk) -> None:
+    person = {"first_name": "Aya", "last_name": "Oefen"}
+    with pytest.raises(GateClosed) as closed:
+        candidates.register(desk.work, person)
+    assert [p.field for p in closed.value.points] == ["candidate.phone", "traject.source_org"]
+    assert candidates.register(desk.work, person, from_list=True).created("traject")
+    with pytest.raises(Invalid):
+        candidates.register(desk.work, {"first_name": "Aya"}, from_list=True)
+
+
+@pytest.mark.parametrize(
+    ("values", "found"),
+    [
+        ({"last_name": "Yilmaz", "first_name": "Bilal", "birth_date": date(1984, 3, 1)}, True),
+        ({"last_name": "Yılmas", "first_name": "Bilal", "birth_date": date(1984, 3, 1)}, True),
+        ({"last_name": "Anders", "phone": "+31612345678"}, True),
+        ({"last_name": "Anders", "email": "BILAL@voorbeeld.nl"}, True),
+        ({"last_name": "Yılmaz", "first_name": "Bilal"}, True),
+        ({"last_name": "Yılmaz", "first_name": "Bilal", "birth_date": date(1990, 1, 1)}, False),
+        ({"last_name": "de Wit", "first_name": "Jan", "birth_date": date(1984, 3, 1)}, False),
+    ],
+)
+def test_likely_duplicates_are_named_with_the_reason(desk: Desk, values: dict[str, Any], found: bool) -> None:
+    traject = people.signed_up(desk, email="bilal@voorbeeld.nl")
+    likely = candidates.likely_duplicates(desk.work, values)
+    assert [one.candidate for one in likely] == ([desk.store.get(Traject, traject).parent] if found else [])
+    assert all(one.reasons and one.score >= candidates.ALIKE for one in likely)
+
+
+def test_each_value_that_cannot_be_kept_is_named(desk: Desk) -> None:
+    candidate = desk.store.get(Traject, people.signed_up(desk)).parent or ""
+    with pytest.raises(Invalid) as refused:
+        edits.change(desk.work, "candidate", candidate, {"postcode": "12", "email": "bilal", "city": "Zutphen"})
+    assert set(refused.value.problems) == {"postcode", "email"}
+    with pytest.raises(Refused, match="no field"):
+        edits.change(desk.work, "candidate", candidate, {"shoe_size": 43})
+    with pytest.raises(Refused, match="no kind"):
+        edits.add(desk.work, "shoe", None, {})
+
+
+def test_a_new_start_may_not_pass_the_end_that_is_there(desk: Desk) -> None:
+    candidate = desk.store.get(Traject, people.signed_up(desk)).parent or ""
+    values = {"job_title": "Papiermaker", "start": date(2010, 1, 1), "end": date(2020, 1, 1)}
+    job = desk.do(edits.add(desk.work, "work_history", candidate, values))
+    with pytest.raises(Invalid) as refused:
+        edits.change(desk.work, "work_history", job, {"start": date(2021, 1, 1)})
+    assert set(refused.value.problems) == {"start"}
+    desk.do(edits.change(desk.work, "work_history", job, {"start": date(2021, 1, 1), "end": date(2022, 1, 1)}))
+    assert desk.store.get(WorkHistory, job).end == date(2022, 1, 1)
+
+
+def test_what_the_program_writes_itself_is_refused_with_the_way_to_go(desk: Desk) -> None:
+    traject = people.signed_up(desk)
+    with pytest.raises(Refused, match="itself"):
+        edits.change(desk.work, "traject", traject, {"dossier_no": "VWNW-2026-99999"})
+    with pytest.raises(Refused, match="Change the stage"):
+        edits.add(desk.work, "stage_event", traject, {"to_stage": "S6"})
+    note = desk.do(notes.add_note(desk.work, traject, "Gebeld."))
+    with pytest.raises(Refused, match="never changes"):
+        edits.change(desk.work, "note", note, {"body": "Anders"})
+    with pytest.raises(Refused, match="Attach the file"):
+        edits.add(desk.work, "document", traject, {"title": "CV"})
+    with pytest.raises(Refused, match="closed, not removed"):
+        edits.remove(desk.work, "traject", traject)
+
+
+def test_a_record_needs_a_parent_that_exists(desk: Desk) -> None:
+    with pytest.raises(Refused, match="Say to which one"):
+        edits.add(desk.work, "language", None, {"language": "nl"})
+    with pytest.raises(NotThere):
+        edits.add(desk.work, "language", "nobody", {"language": "nl"})
+    with pytest.raises(Invalid) as refused:
+        edits.add(desk.work, "support", people.signed_up(desk), {"support_kind": "coach", "provider": "nobody"})
+    assert set(refused.value.problems) == {"provider"}
+
+
+def test_a_restricted_dossier_is_read_only_until_the_restriction_is_lifted(desk: Desk) -> None:
+    traject = people.signed_up(desk)
+    candidate = desk.store.get(Traject, traject).parent or ""
+    desk.do(edits.change(desk.work, "candidate", candidate, {"restricted": True}))
+    attempts: tuple[Callable[[], Action], ...] = (
+        lambda: edits.change(desk.work, "candidate", candidate, {"city": "Zutphen"}),
+        lambda: edits.add(desk.work, "language", candidate, {"language": "nl"}),
+        lambda: edits.add(desk.work, "barrier", traject, {"barrier_cat": "time"}),
+        lambda: notes.add_note(desk.work, traject, "Gebeld."),
+        lambda: pauses.pause(desk.work, traject, "abroad", desk.clock.today() + timedelta(days=7)),
+    )
+    for attempt in attempts:
+        with pytest.raises(Refused, match="restricted"):
+            attempt()
+    desk.do(edits.change(desk.work, "candidate", candidate, {"restricted": False}))
+    desk.do(edits.change(desk.work, "candidate", candidate, {"city": "Zutphen"}))
+
+
+def test_special_data_are_kept_with_consent_c4_and_go_when_it_is_taken_back(desk: Desk) -> None:
+    traject = people.in_intake(desk)
+    candidate = desk.store.get(Traject, traject).parent or ""
+    intake = desk.store.children(Intake, traject)[0].id
+    desk.do(edits.change(desk.work, "candidate", candidate, {"ldr_indicator": "1"}))
+    desk.do(edits.change(desk.work, "intake", intake, {"need_guidance": "1"}))
+    consent = next(c for c in desk.store.children(Consent, traject) if c.purpose == "C4")
+    desk.do(consents.withdraw(desk.work, consent.id))
+    assert desk.store.get(Candidate, candidate).ldr_indicator is None
+    assert desk.store.get(Intake, intake).need_guidance is None
+    kept = desk.store.get(Consent, consent.id)
+    assert (kept.given, kept.withdrawn_at) == (True, desk.clock.today())
+    with pytest.raises(Invalid, match="C4"):
+        edits.change(desk.work, "intake", intake, {"need_guidance": "1"})
+    with pytest.raises(Refused, match="taken back"):
+        consents.withdraw(desk.work, consent.id)
+
+
+def test_a_consent_that_stands_is_taken_back_and_not_overwritten(desk: Desk) -> None:
+    traject = people.signed_up(desk)
+    desk.do(consents.record_consent(desk.work, traject, "C1", given=True, how="written"))
+    with pytest.raises(Refused, match="Take that consent back"):
+        consents.record_consent(desk.work, traject, "C1", given=False, how="written")
+    given = desk.store.children(Consent, traject)
+    assert consents.allows(given, "C1")
+    assert not consents.allows(given, "C2")
+    desk.do(edits.change(desk.work, "consent", given[0].id, {"withdrawn_at": desk.clock.today()}))
+    assert not consents.allows(desk.store.children(Consent, traject), "C1")
+
+
+def test_a_citizen_service_number_needs_a_programme_with_a_ground(desk: Desk) -> None:
+    traject = people.signed_up(desk)
+    candidate = desk.store.get(Traject, traject).parent or ""
+    with pytest.raises(Invalid, match="legal ground"):
+        edits.change(desk.work, "candidate", candidate, {"bsn": "111222333"})
+    programme = desk.do(edits.add(desk.work, "programme", None, {"name": "Pilot", "bsn_basis": "Wet SUWI, art. 73"}))
+    desk.do(edits.change(desk.work, "traject", traject, {"programme": programme}))
+    desk.do(edits.change(desk.work, "candidate", candidate, {"bsn": "111222333"}))
+    assert desk.store.get(Candidate, candidate).bsn == "111222333"
+
+
+def test_a_barrier_with_a_diagnosis_is_refused_until_changed_or_confirmed(desk: Desk) -> None:
+    traject = people.signed_up(desk)
+    values = {"barrier_cat": "time", "barrier_text": "Herstelt van een burn-out"}
+    with pytest.raises(Invalid, match="health"):
+        edits.add(desk.work, "barrier", traject, values)
+    barrier = desk.do(edits.add(desk.work, "barrier", traject, values, confirmed=True))
+    with pytest.raises(Invalid, match="citizen service number"):
+        edits.change(desk.work, "barrier", barrier, {"barrier_text": "BSN 111222333"})
+    desk.do(edits.change(desk.work, "barrier", barrier, {"barrier_text": "Kan niet lang staan"}))
+
+
+def test_a_closed_gate_lists_what_is_missing_and_only_a_team_lead_with_a_reason_opens_it(desk: Desk) -> None:
+    traject = people.signed_up(desk)
+    with pytest.raises(GateClosed) as closed:
+        stage_changes.advance_stage(desk.work, traject, "S1")
+    assert [p.field for p in closed.value.points] == [
+        "appointment.start", "traject.privacy_notice", "traject.privacy_notice_date",
+    ]  # fmt: skip
+    with pytest.raises(Refused, match="Only a team lead"):
+        stage_changes.advance_stage(desk.work, traject, "S1", override="Haast")
+    with pytest.raises(Refused, match="Say why"):
+        stage_changes.advance_stage(desk.lead, traject, "S1", override="  ")
+    action = stage_changes.advance_stage(desk.lead, traject, "s1", override="Intake is vandaag")
+    assert action.reason == "Intake is vandaag"
+    desk.store.apply(action)
+    event = desk.store.children(StageEvent, traject)[-1]
+    assert (event.from_stage, event.to_stage, event.reason, event.override) == ("S0", "S1", "Intake is vandaag", True)
+
+
+def test_going_back_needs_a_reason_and_going_nowhere_is_refused(desk: Desk) -> None:
+    traject = people.in_intake(desk)
+    with pytest.raises(Refused, match="needs a reason"):
+        stage_changes.advance_stage(desk.work, traject, "S0")
+    with pytest.raises(Refused, match="already"):
+        stage_changes.advance_stage(desk.work, traject, "S1")
+    with pytest.raises(Refused, match="no stage"):
+        stage_changes.advance_stage(desk.work, traject, "X1")
+    desk.do(stage_changes.advance_stage(desk.work, traject, "S0", "Verkeerde persoon"))
+    assert desk.store.get(Traject, traject).substage == "S0.new"
+
+
+def test_the_step_within_a_stage_belongs_to_that_stage(desk: Desk) -> None:
+    traject = people.signed_up(desk)
+    desk.do(edits.change(desk.work, "traject", traject, {"substage": "S0.called_back"}))
+    assert desk.store.get(Traject, traject).substage == "S0.called_back"
+    with pytest.raises(Refused, match="does not belong"):
+        stage_changes.set_step(desk.work, traject, "S2.trial_day")
+
+
+def test_a_pause_has_a_reason_and_a_day_to_look_again_and_the_stage_stays(desk: Desk) -> None:
+    traject, today = people.in_intake(desk), desk.clock.today()
+    for review in (today, today + timedelta(weeks=13, days=1)):
+        with pytest.raises(Invalid) as refused:
+            pauses.pause(desk.work, traject, "abroad", review)
+        assert set(refused.value.problems) == {"hold_review"}
+    with pytest.raises(Invalid):
+        pauses.pause(desk.work, traject, "no_question", today + timedelta(weeks=1))
+    desk.do(pauses.pause(desk.work, traject, "abroad", today + timedelta(weeks=13)))
+    case = desk.store.get(Traject, traject)
+    assert (case.stage, case.hold, case.hold_since) == ("S1", "X1", today)
+    with pytest.raises(Refused, match="on hold"):
+        stage_changes.advance_stage(desk.work, traject, "S2")
+    desk.do(pauses.resume(desk.work, traject))
+    case = desk.store.get(Traject, traject)
+    assert (case.hold, case.hold_reason, case.hold_review) == (None, None, None)
+    assert [(e.from_hold, e.to_hold) for e in desk.store.children(StageEvent, traject)][-2:] == [
+        (None, "X1"), ("X1", None),
+    ]  # fmt: skip
+
+
+def test_the_waiting_list_is_looked_at_every_four_weeks(desk: Desk) -> None:
+    traject = people.signed_up(desk)
+    values = {"hold": "X2", "hold_reason": "no_funding"}
+    desk.do(edits.change(desk.work, "traject", traject, values))
+    assert desk.store.get(Traject, traject).hold_review == desk.clock.today() + timedelta(weeks=4)
+    with pytest.raises(Invalid):
+        pauses.wait(desk.work, traject, "no_funding", desk.clock.today() + timedelta(weeks=4, days=1))
+    desk.do(edits.change(desk.work, "traject", traject, {"hold": None}))
+    with pytest.raises(Refused, match="not on hold"):
+        pauses.resume(desk.work, traject)
+
+
+def test_a_drop_out_has_a_reason_and_the_countersign_of_a_team_lead(desk: Desk) -> None:
+    traject = people.in_intake(desk)
+    with pytest.raises(Refused, match="countersigns"):
+        closing.drop_out(desk.work, traject, "UG02", "Besproken")
+    with pytest.raises(Refused, match="Say why"):
+        closing.drop_out(desk.lead, traject, "UG02", " ")
+    with pytest.raises(Invalid) as refused:
+        closing.drop_out(desk.lead, traject, "UG99", "Besproken")
+    assert set(refused.value.problems) == {"dropout_text"}
+    desk.do(pauses.pause(desk.work, traject, "absence", desk.clock.today() + timedelta(days=5)))
+    desk.do(closing.drop_out(desk.lead, traject, "UG99", "Besproken met Emma", "Gaat emigreren"))
+    case = desk.store.get(Traject, traject)
+    assert (case.stage, case.result, case.dropout_reason, case.hold) == ("S7", "dropped_out", "UG99", None)
+    assert (case.retention_class, case.retain_until) == ("RC2", date(2031, 3, 2))
+    event = desk.store.children(StageEvent, traject)[-1]
+    assert (event.from_stage, event.to_stage, event.reason) == ("S1", "S7", "Besproken met Emma")
+
+
+def test_a_sign_up_that_never_became_an_intake_goes_half_a_year_after_the_last_contact(desk: Desk) -> None:
+    traject = people.signed_up(desk)
+    desk.clock.move(days=3)
+    desk.do(notes.add_note(desk.work, traject, "Gebeld, geen gehoor."))
+    desk.clock.move(days=30)
+    desk.do(closing.close_case(desk.work, traject, "not_started", "unreachable"))
+    case = desk.store.get(Traject, traject)
+    assert (case.retention_class, case.retain_until) == ("RC1", date(2026, 9, 5))
+
+
+def test_success_is_refused_before_aftercare_and_a_closed_case_stays_closed(desk: Desk) -> None:
+    traject = people.in_intake(desk)
+    with pytest.raises(GateClosed) as closed:
+        closing.close_case(desk.work, traject, "lasting", "goal_reached")
+    assert [p.field for p in closed.value.points] == ["traject.stage"]
+    with pytest.raises(Refused, match="choose its result"):
+        stage_changes.advance_stage(desk.work, traject, "S7")
+    values = {"result": "transferred", "close_reason": "handed_over"}
+    desk.do(edits.change(desk.work, "traject", traject, values))
+    with pytest.raises(Refused, match="closed"):
+        pauses.pause(desk.work, traject, "abroad", desk.clock.today() + timedelta(days=5))
+
+
+def test_open_tasks_and_claims_are_named_before_closing(desk: Desk) -> None:
+    traject = people.in_intake(desk)
+    desk.do(edits.add(desk.work, "task", traject, {"task": "Bel ROC", "due": desk.clock.today()}))
+    claim = {"cost_kind": "tuition", "amount": 100, "line_status": "claimed"}
+    desk.do(edits.add(desk.work, "funding_line", traject, claim))
+    assert len(closing.loose_ends(desk.store.dossier(traject))) == 2
+
+
+def test_somebody_who_comes_back_gets_a_new_case_with_the_old_intake_as_a_draft(desk: Desk) -> None:
+    traject = people.in_intake(desk)
+    candidate = desk.store.get(Traject, traject).parent or ""
+    desk.do(edits.add(desk.work, "barrier", traject, {"barrier_cat": "transport"}))
+    with pytest.raises(Refused, match="not closed"):
+        reentry.reenter(desk.work, candidate)
+    desk.do(closing.close_case(desk.work, traject, "transferred", "handed_over"))
+    desk.clock.move(days=400)
+    back = reentry.reenter(desk.work, candidate)
+    desk.store.apply(back)
+    case = desk.store.get(Traject, back.created("traject"))
+    assert (case.parent, case.previous_traject, case.dossier_no) == (candidate, traject, "VWNW-2027-00001")
+    assert (case.current_job, case.privacy_notice) == ("Papiermaker", None)
+    intake = desk.store.children(Intake, case.id)[0]
+    assert (intake.advice is not None, intake.intake_date, intake.agreed) == (True, None, None)
+    assert [s.what for s in desk.store.children(NextStep, intake.id)] == ["Proefdag"]
+    assert len(desk.store.children(Barrier, case.id)) == 1
+    assert desk.store.children(Consent, case.id) == ()
