@@ -62,7 +62,7 @@ def _person(n: int, chance: random.Random) -> tuple[str, ...]:
         whole,
         f"{born.day}-{born.month}-{born.year}",
         f"{name(chance)}straat {chance.randrange(1, 300)}{chance.choice(('', '', 'a', '-2'))}",
-        f"{chance.randrange(1000, 9999)} {chance.choice('ABCDEFGH')}{chance.choice('ABCDEFGH')} {chance.choice(_TOWNS)}",
+        f"{chance.randrange(1000, 9999)} {''.join(chance.choices('ABCDEFGH', k=2))} {chance.choice(_TOWNS)}",
         f"{'6' if n % 2 else '06-'}{chance.randrange(10_000_000, 49_999_999)}",
         f"0570-{chance.randrange(500_000, 699_999)}" if n % 4 == 0 else "",
         f"{first}.{last}{n}@voorbeeld{n % 40}.nl".lower(),

@@ -77,8 +77,10 @@ def create(
     from desktop.application.computer import TimedIds
     from desktop.application.founding import found
 
-    founding, user = found(TimedIds(), name=name, desk=desk, role=role)
-    device = str(uuid.uuid4())
+    number = uuid.uuid4()
+    device = str(number)
+    # each device gives out numbers of a block of its own, so that two laptops without network never give the same
+    founding, user = found(TimedIds(), name=name, desk=desk, role=role, number_block=number.int % 100)
 
     def fill(database: Database) -> None:
         store = _store(database, user, device, clock)

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 from desktop.application.founding import found
 from desktop.application.ports import User, Work
@@ -17,6 +18,9 @@ from desktop.persistence.keys import DataKey
 from desktop.persistence.migrate import layout, migrate
 from desktop.persistence.store import LocalStore
 from tests.stillness import CountedIds, StillClock
+
+settings.register_profile("house", deadline=None)  # a busy machine is no failure
+settings.load_profile("house")
 
 KEY = DataKey(bytes(range(32)))
 COUNSELLOR = User("01890000-0000-7000-8000-000000000001", "Emma Bakker", "counsellor", "")

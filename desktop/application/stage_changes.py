@@ -6,11 +6,11 @@ from desktop.application.cases import only_team_lead, open_case, reason_given
 from desktop.application.checking import new_record
 from desktop.application.ports import Work
 from desktop.domain.agreement_rules import COMPLETE, STARTED
+from desktop.domain.case import Case
 from desktop.domain.changes import Action, Edit, SetField
 from desktop.domain.codes import Stage, code_of
 from desktop.domain.dossier import Dossier
 from desktop.domain.errors import GateClosed, Refused
-from desktop.domain.gates import Case
 from desktop.domain.records import Traject
 from desktop.domain.said import N_, CodeName, said, said_n
 from desktop.domain.stages import ORDER, first_step, gate, stage_of

@@ -51,6 +51,8 @@ def parser() -> argparse.ArgumentParser:
     changed.add_argument("id", metavar="ID")
     changed.add_argument("values", metavar="FIELD=VALUE", nargs="+")
     changed.add_argument("--reason")
+    for writing in (added, changed):
+        writing.add_argument("--confirm", action="store_true", help="keep a text that names health or a citizen number")
     stage = command("stage", "records", "bring a case to a stage (S0 to S6; closing is S7)")
     stage.add_argument("id", metavar="ID")
     stage.add_argument("stage", metavar="STAGE")

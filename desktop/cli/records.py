@@ -61,7 +61,8 @@ def add(context: Context) -> Printed:
     opened = context.writing()
     fields = dict(spec.fields) if spec.type is not Candidate else {**RECORDS["traject"].fields, **spec.fields}
     given = _given(opened.work, fields, context.arguments.values, {})
-    action = add_record(opened.work, spec.name, context.arguments.parent, given)
+    parent, sure = context.arguments.parent, context.arguments.confirm
+    action = add_record(opened.work, spec.name, parent, given, confirmed=sure)
     return _done(context, opened.store.apply(action), spec)
 
 
@@ -70,7 +71,10 @@ def set_fields(context: Context) -> Printed:
     opened = context.writing()
     record = record_of(opened.store, context.arguments.id)
     given = _given(opened.work, record.SPEC.fields, context.arguments.values, record.values())
-    action = change(opened.work, record.SPEC.name, record.id, given, context.arguments.reason)
+    reason, sure = context.arguments.reason, context.arguments.confirm
+    action = change(opened.work, record.SPEC.name, record.id, given, reason, confirmed=sure)
+    if not action.edits:
+        return Printed(context.say(N_("Nothing changed: the values were like this already.")), {"records": []})
     return _done(context, opened.store.apply(action))
 
 

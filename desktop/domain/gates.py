@@ -3,14 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
-from datetime import date
 from decimal import Decimal
-from functools import cached_property
 
-from desktop.domain.agreement_rules import ENDED, age_on, is_minor, unsigned
+from desktop.domain.agreement_rules import age_on, is_minor, unsigned
+from desktop.domain.case import Case
 from desktop.domain.codes import CODES, Stage
-from desktop.domain.dossier import Dossier
 from desktop.domain.errors import Missing
 from desktop.domain.fields import Record
 from desktop.domain.intake_rules import FILL_IN
@@ -22,20 +19,16 @@ from desktop.domain.records import (
     Candidate,
     Consent,
     Enrolment,
-    Intake,
     IntakeVersion,
     Match,
     Organisation,
-    Placement,
     Programme,
     Recognition,
-    Route,
     Signature,
     Sustained,
     Traject,
     WishOccupation,
 )
-from desktop.domain.route_plan import RoutePlan, route_plan
 from desktop.domain.said import N_, CodeName, FieldName, Said, said
 
 SUCCESS = ("lasting", "succeeded")
@@ -47,54 +40,6 @@ APPROVED = ("approved", "running", "finished")
 _REFERRING = ("uwv", "municipality")
 _ENROLLED = ("enrolled", "started", "behind", "retake", "passed", "exempt")
 _STARTED_SCHOOL_AGE = 16
-
-
-@dataclass(frozen=True)
-class Case:
-    """What the gates look at: the newest of each thing in a dossier, on a day."""
-
-    dossier: Dossier
-    today: date
-
-    @cached_property
-    def candidate(self) -> Candidate:
-        """The person."""
-        return self.dossier.last(Candidate) or Candidate(id=self.dossier.candidate_id)
-
-    @cached_property
-    def traject(self) -> Traject:
-        """The case itself."""
-        return self.dossier.get(Traject, self.dossier.traject_id) or Traject(id=self.dossier.traject_id)
-
-    @cached_property
-    def intake(self) -> Intake | None:
-        """The intake of this case."""
-        return self.dossier.last(Intake)
-
-    @cached_property
-    def match(self) -> Match | None:
-        """The match both sides agreed to."""
-        return next((m for m in reversed(self.dossier.all(Match)) if m.match_status == "agreed"), None)
-
-    @cached_property
-    def route(self) -> Route | None:
-        """The newest route that was not stopped."""
-        return next((r for r in reversed(self.dossier.all(Route)) if r.status != "stopped"), None)
-
-    @cached_property
-    def plan(self) -> RoutePlan | None:
-        """What that route adds up to."""
-        return route_plan(self.dossier, self.route) if self.route else None
-
-    @cached_property
-    def agreement(self) -> Agreement | None:
-        """The newest agreement that did not end."""
-        return next((a for a in reversed(self.dossier.all(Agreement)) if a.status != ENDED), None)
-
-    @cached_property
-    def placement(self) -> Placement | None:
-        """The newest job."""
-        return self.dossier.last(Placement)
 
 
 def _missing(found: Record | None, field: str, sentence: Said | None = None) -> Missing:

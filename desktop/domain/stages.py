@@ -8,10 +8,11 @@ from __future__ import annotations
 
 from datetime import date
 
+from desktop.domain.case import Case
 from desktop.domain.codes import CODES, Stage
 from desktop.domain.dossier import Dossier
 from desktop.domain.errors import Missing
-from desktop.domain.gates import GATES, Case, closing_points
+from desktop.domain.gates import GATES, closing_points
 from desktop.domain.records import Traject
 
 ORDER = tuple(Stage)

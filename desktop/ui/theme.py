@@ -10,11 +10,11 @@ from dataclasses import dataclass, fields
 from enum import StrEnum
 from typing import Literal
 
-from PySide6.QtCore import QByteArray
-from PySide6.QtGui import QColor, QFont, QFontDatabase, QGuiApplication, QPalette
-from PySide6.QtWidgets import QApplication, QStyleFactory, QWidget
+from PySide6.QtGui import QColor, QFont, QGuiApplication, QPalette
+from PySide6.QtWidgets import QApplication, QWidget
 
 from desktop.application.settings import Density
+from desktop.ui import fonts
 
 ThemeName = Literal["light", "dark", "contrast"]
 
@@ -140,25 +140,9 @@ class Size(StrEnum):
     TITLE = "18"
 
 
-FAMILY = "Noto Sans"
-
-
-def load_fonts(weights: tuple[str, ...] = ("notos",)) -> None:
-    """Make the packaged Noto Sans known to Qt, the same family as on paper; a few milliseconds a weight."""
-    import pymupdf_fonts
-
-    for weight in weights:
-        QFontDatabase.addApplicationFontFromData(QByteArray(pymupdf_fonts.myfont(weight)))
-
-
-def load_heading_fonts() -> None:
-    """The bold weight, which the unlock screen does not need."""
-    load_fonts(("notosbo",))
-
-
 def set_type(widget: QWidget, size: Size, *, strong: bool = False) -> None:
     """Set a widget in one of the four sizes."""
-    font = QFont(FAMILY)
+    font = QFont(fonts.FAMILY)
     font.setPointSizeF(float(size.value))
     font.setBold(strong)
     widget.setFont(font)
@@ -180,10 +164,9 @@ def apply_theme(app: QApplication, name: ThemeName) -> None:
 
 
 def prepare(app: QApplication, name: ThemeName) -> None:
-    """Style, type and spacing, before the first window."""
-    app.setStyle(QStyleFactory.create("Fusion"))
-    load_fonts()
-    font = QFont(FAMILY)
+    """Type, colours and spacing, before the first window; the style is named when the application is made."""
+    fonts.load("regular")
+    font = QFont(fonts.FAMILY)
     font.setPointSizeF(float(Size.BODY.value))
     app.setFont(font)
     apply_theme(app, name)

@@ -12,26 +12,13 @@ from icalendar import Calendar
 
 from desktop.application import appointments, attachments, consents, edits, matches, notes, tasks
 from desktop.application.i18n import language
-from desktop.application.ports import Work
 from desktop.domain.errors import Invalid, Refused
 from desktop.domain.file_kinds import MOST_BYTES
 from desktop.domain.records import Appointment, Callback, Document, Language, Note, NotePerson, Task, Traject
-from desktop.persistence.store import LocalStore
 from tests import people
 from tests.people import Desk
-from tests.stillness import StillClock
 
 PDF = b"%PDF-1.7 diploma"
-
-
-@pytest.fixture
-def desk(store: LocalStore, clock: StillClock, work: Work) -> Desk:
-    return people.desk_at_work(store, clock, work)
-
-
-@pytest.fixture
-def traject(desk: Desk) -> str:
-    return people.signed_up(desk)
 
 
 def test_a_correction_stands_beside_the_note_it_replaces(desk: Desk, traject: str) -> None:

@@ -20,7 +20,7 @@ from desktop.domain.said import said
 from desktop.persistence.engine import Database
 from desktop.persistence.lists import Caseload
 from desktop.persistence.store import LocalStore
-from desktop.ui import theme
+from desktop.ui import fonts, theme
 from desktop.ui.screens.places import MAKERS
 from desktop.ui.shell.jobs import Jobs
 from desktop.ui.shell.main_window import MainWindow
@@ -82,15 +82,15 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 @pytest.fixture(scope="session")
 def qapp_args() -> list[str]:
     """The name Qt gives the program."""
-    return ["overstap"]
+    return ["overstap", "-style", "Fusion"]
 
 
 @pytest.fixture(autouse=True)
 def house_style(qapp: QApplication) -> None:
     """Colours, type and spacing as in the program."""
-    if qapp.font().family() != theme.FAMILY:
+    if qapp.font().family() != fonts.FAMILY:
         theme.prepare(qapp, "light")
-        theme.load_heading_fonts()
+        fonts.load("bold")
 
 
 @pytest.fixture

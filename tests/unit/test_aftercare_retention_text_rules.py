@@ -7,7 +7,7 @@ import zipfile
 from datetime import date, timedelta
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from desktop.domain.aftercare_plan import aftercare_contacts
@@ -19,6 +19,7 @@ from desktop.domain.working_days import add_months, add_working_days, is_working
 DAYS = st.dates(date(2020, 1, 1), date(2060, 12, 31))
 
 
+@settings(deadline=None)  # a slow computer is no failure
 @given(DAYS)
 def test_nobody_is_called_on_a_day_the_desk_is_closed_and_the_order_stays(start: date) -> None:
     contacts = aftercare_contacts(start)
@@ -36,6 +37,7 @@ def test_a_contact_moves_over_christmas_and_kings_day() -> None:
     assert next_working_day(date(2026, 4, 3)) == date(2026, 4, 7)
 
 
+@settings(deadline=None)  # a slow computer is no failure
 @given(DAYS, st.integers(1, 60))
 def test_so_many_working_days_later_has_so_many_working_days_between(day: date, count: int) -> None:
     later = add_working_days(day, count)

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from decimal import Decimal
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from desktop.domain.agreement_rules import (
@@ -125,11 +125,13 @@ def test_other_pathways_have_no_bbl_check() -> None:
     assert plan(third, enrolled(BREAD)).bbl is None
 
 
+@settings(deadline=None)  # a slow computer is no failure
 @given(st.dates(date(2020, 1, 1), date(2090, 1, 1)), st.integers(1, 800))
 def test_a_route_is_too_long_exactly_from_366_days(start: date, days: int) -> None:
     assert too_long(start, start + timedelta(days=days)) is (days > 365)
 
 
+@settings(deadline=None)  # a slow computer is no failure
 @given(st.lists(st.integers(0, 10_000_000), max_size=8), st.integers(0, 10_000_000))
 def test_the_division_of_costs_fits_only_when_it_is_the_cost_to_the_cent(amounts: list[int], cost: int) -> None:
     splits = [CostSplit(id=str(n), amount=amount) for n, amount in enumerate(amounts)]

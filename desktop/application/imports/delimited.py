@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from desktop.application.formulas import original
 from desktop.application.imports.headers import Known, Table, hits
-from desktop.application.imports.sheet import MOST_CHARACTERS, MOST_COLUMNS, MOST_LINES, Line
+from desktop.application.imports.sheet import MOST_CHARACTERS, MOST_COLUMNS, MOST_LINES, TOO_LONG, Line
 from desktop.domain.errors import Refused
 from desktop.domain.said import N_, Said, said
 
@@ -30,7 +30,6 @@ _BOMS = (
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
 _TOO_BIG = N_("This file is larger than {megabytes} MB. Split the list into smaller files.")
-_TOO_LONG = N_("This list has more than {most} rows. Split it into smaller files.")
 _TOO_WIDE = N_("Row {row} has more than {most} columns. Check with which sign the columns of this file are separated.")
 _NOT_TEXT = N_("This file is not readable text. Open it in Excel and save it as “CSV UTF-8” or as a workbook (.xlsx).")
 _UNCLOSED = N_(
@@ -152,7 +151,7 @@ def _lines(file: Iterable[str], delimiter: str, controls: bool) -> Iterator[Line
     try:
         for number, row in enumerate(reader, 1):
             if number > MOST_LINES:
-                raise Refused(said(_TOO_LONG, most=MOST_LINES))
+                raise Refused(said(TOO_LONG, most=MOST_LINES))
             problem = None
             if reader.line_num - before > 1:
                 unclosed = counted.quotes % 2 == 1

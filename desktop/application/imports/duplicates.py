@@ -109,10 +109,11 @@ class _Person(NamedTuple):
     phone: str | None
 
     @property
-    def blocks(self) -> set[tuple[date | None, str]]:
+    def blocks(self) -> tuple[tuple[date | None, str], ...]:
         """Where a name that differs a little is looked for: the same day, one of the two first letters."""
         name = self.name
-        return {(self.born, name[:1]), (self.born, name[name.rfind(" ") + 1 :][:1])}
+        first, last = name[:1], name[name.rfind(" ") + 1 :][:1]
+        return ((self.born, first),) if first == last else ((self.born, first), (self.born, last))
 
     def initials_of(self, other: _Person) -> bool:
         """Whether one name is the other with the first name as a letter."""
@@ -123,8 +124,8 @@ class People:
     """People by e-mail, phone, date of birth and name."""
 
     def __init__(self, known: Iterable[KnownPerson]) -> None:
-        self._emails: dict[str, list[_Person]] = defaultdict(list)
-        self._phones: dict[str, list[_Person]] = defaultdict(list)
+        self._emails: dict[str, _Person] = {}  # the first with this address: who shares it is found by name
+        self._phones: dict[str, _Person] = {}
         self._born: dict[tuple[date | None, str], list[_Person]] = defaultdict(list)
         self._names: dict[str, list[_Person]] = defaultdict(list)
         for one in known:
@@ -149,19 +150,19 @@ class People:
                 (self._emails.get(one.email or ""), _SAME_EMAIL),
                 (self._phones.get(one.phone or ""), _SAME_PHONE),
             ):
-                for other in found or ():
-                    if _may_be_one(one, other):
-                        return Twin(other.who, said(reason, whom=_whom(other.who)))
-                    shares = Twin(other.who, said(_SHARES, whom=_whom(other.who)), sure=False)
+                if found is not None:
+                    if _may_be_one(one, found):
+                        return Twin(found.who, said(reason, whom=_whom(found.who)))
+                    shares = Twin(found.who, said(_SHARES, whom=_whom(found.who)), sure=False)
         return self._by_name(one) or shares
 
     def keep(self) -> None:
         """From now on rows may be the person that was looked up last."""
         one = self._last
         if one.email:
-            self._emails[one.email].append(one)
+            self._emails.setdefault(one.email, one)
         if one.phone:
-            self._phones[one.phone].append(one)
+            self._phones.setdefault(one.phone, one)
         if one.born is not None:
             for block in one.blocks:
                 self._born[block].append(one)

@@ -106,7 +106,7 @@ def propose(sheet: Sheet, kind: str, setting: Setting, memory: MappingMemory | N
         return Plan(kind, tuple(_dated(c, sheet) for c in columns), mark, remembered=True)
     chosen = _without_doubles(_assigned(columns, kind, setting), kind)
     if not chosen:
-        raise Refused(said(_NOTHING_FITS))
+        raise nothing_fits()
     columns = [_sent(c, chosen[c.index], kind) if c.index in chosen else c for c in columns]
     return Plan(kind, tuple(_dated(c, sheet) for c in columns), mark)
 
@@ -115,6 +115,11 @@ def _sent(column: Column, key: str, kind: str) -> Column:
     """The column with its target; what is not imported is not shown either."""
     examples = () if targets(kind)[key].withheld else column.examples
     return replace(column, target=key, likeness=vocabulary(kind).likeness(column.header), examples=examples)
+
+
+def nothing_fits() -> Refused:
+    """The refusal of a list of which no column goes anywhere."""
+    return Refused(said(_NOTHING_FITS))
 
 
 def remember(plan: Plan, memory: MappingMemory) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from desktop.domain.said import Said
+from desktop.domain.said import N_, Said
 
 MOST_LINES = 200_000
 """Longer lists are refused: they are exports of whole systems, and one action of that size could not be looked over."""
@@ -19,6 +19,9 @@ MOST_EMPTY = 5_000
 
 WINDOWS_EPOCH = date(1899, 12, 30)
 """Day 0 of the date numbers of Excel, also in delimited files."""
+
+TOO_LONG = N_("This list has more than {most} rows. Split it into smaller files.")
+"""Said of files of every kind."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,6 +18,7 @@ from desktop.application.imports.sheet import (
     MOST_COLUMNS,
     MOST_EMPTY,
     MOST_LINES,
+    TOO_LONG,
     Line,
     Sheet,
 )
@@ -38,7 +39,6 @@ _LOCKED = N_("This workbook has a password. Take the password off in Excel and s
 _NOT_EXCEL = N_("This file is not an Excel workbook. Open it in its own program and save it as .xlsx or CSV.")
 _OPEN_DOCUMENT = N_("This is an OpenDocument file (.ods). Open it in LibreOffice or Excel and save it as .xlsx or CSV.")
 _BINARY = N_("This is a binary workbook (.xlsb). Open it in Excel and save it as an Excel workbook (.xlsx).")
-_TOO_LONG = N_("This list has more than {most} rows. Split it into smaller files.")
 _TOO_WIDE = N_("Row {row} has more than {most} columns. Keep only the columns of the list.")
 _HUGE_CELL = N_("Row {row} has a cell of more than {most} characters. Shorten it and try again.")
 _NO_SHEET = N_("This workbook has no sheet called “{name}”. Its sheets are: {names}.")
@@ -160,7 +160,7 @@ def _table(sheet: Any, name: str) -> Table:
 def _lines(rows: Iterable[tuple[Any, ...]]) -> Iterator[Line]:
     for number, row in enumerate(rows, 1):
         if number > MOST_LINES:
-            raise Refused(said(_TOO_LONG, most=MOST_LINES))
+            raise Refused(said(TOO_LONG, most=MOST_LINES))
         cells = [_as_text(value) if value is not None else "" for value in row]
         while cells and not cells[-1]:
             cells.pop()

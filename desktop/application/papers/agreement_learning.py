@@ -21,6 +21,7 @@ from desktop.domain.records import (
     Contact,
     CostSplit,
     Employer,
+    Intake,
     OrganisationContact,
     Route,
 )
@@ -57,7 +58,8 @@ def duration(sheet: Sheet, agreement: Agreement) -> Iterator[Block]:
 def place(sheet: Sheet, agreement: Agreement) -> Iterator[Block]:
     """Article 3: function, place, hours a week and practice hours for each study year."""
     names = ("function", "place", "work_hours", "school_hours", "bpv_total")
-    yield from sheet.facts(sheet.pairs(agreement, names), sheet.say(N_("Work and place to learn")))
+    conduct = sheet.pairs(sheet.dossier.last(Intake), ("vog_needed", "vog_date"))
+    yield from sheet.facts((*sheet.pairs(agreement, names), *conduct), sheet.say(N_("Work and place to learn")))
     years = sheet.dossier.all(BpvYear, agreement.id)
     if years:
         columns = (Col(("study_year",)), Col(("hours",), align="right"))
@@ -175,11 +177,12 @@ def pay(sheet: Sheet, agreement: Agreement) -> Iterator[Block]:
 def costs(sheet: Sheet, agreement: Agreement) -> Iterator[Block]:
     """Article 8: who pays what, and what the participant pays."""
     yield from cost_table(sheet, agreement)
-    own = sum(s.amount or 0 for s in sheet.dossier.all(CostSplit, agreement.id) if s.payer == "participant")
+    splits = sheet.dossier.all(CostSplit, agreement.id)
+    own = sum(split.amount or 0 for split in splits if split.payer == "participant")
     if own:
         amount = money(own, sheet.language)
         yield sheet.paragraph(N_("The participant pays {amount}."), amount=amount)
-    else:
+    elif splits:
         yield sheet.paragraph(N_("The participant pays nothing."))
     yield sheet.paragraph(
         N_(

@@ -64,7 +64,7 @@ def party_blocks(sheet: Sheet, agreement: Agreement) -> Iterator[Block]:
     """Each party with its name, number, address and who represents it."""
     for number, party in enumerate(parties_of(sheet, agreement), 1):
         yield Heading(3, f"{number}. {role_name(sheet, party.role)}")
-        pairs = _DESCRIBED.get(party.role, _organisation)(sheet, party, agreement)
+        pairs = _described(sheet, party, agreement)
         represented = sheet.pairs(party.record, ("represented_by",))
         yield from sheet.facts((*pairs, *represented), role_name(sheet, party.role))
 
@@ -87,7 +87,8 @@ def _signature(sheet: Sheet, party: Party, signature: Signature | None) -> Signa
         name, role = _who_signs(sheet, party)
         return SignatureBlock(label, name, role, _place(party))
     how, day = sheet.value(signature, "sig_how"), sheet.value(signature, "sig_date")
-    signed = sheet.say(N_("Signed: {how}"), how=how.lower()) if how else sheet.say(N_("Signed"))
+    how = ", ".join(filter(None, (how.lower(), sheet.value(signature, "sig_doc"))))
+    signed = sheet.say(N_("Signed: {how}"), how=how) if how else sheet.say(N_("Signed"))
     return SignatureBlock(
         label, sheet.value(signature, "sig_name"), sheet.value(signature, "sig_role"), _place(party), day, signed
     )
@@ -112,8 +113,7 @@ def _place(party: Party) -> str:
 
 
 def _called(sheet: Sheet, party: Party) -> str:
-    name = {EMPLOYER: "trade_name"}.get(party.role, "name")
-    return sheet.value(party.stands_for, name)
+    return sheet.value(party.stands_for, "trade_name" if isinstance(party.stands_for, Employer) else "name")
 
 
 def _stands_for(sheet: Sheet, party: AgreementParty) -> Record | None:
@@ -125,18 +125,31 @@ def _stands_for(sheet: Sheet, party: AgreementParty) -> Record | None:
     return None
 
 
-def _participant(sheet: Sheet, party: Party, agreement: Agreement) -> Pairs:
+def _described(sheet: Sheet, party: Party, agreement: Agreement) -> Pairs:
+    if party.role == PARTICIPANT:
+        return _participant(sheet)
+    if party.role == GUARDIAN:
+        return _guardian(sheet)
+    if isinstance(party.stands_for, Employer) or (party.stands_for is None and party.role == EMPLOYER):
+        return _employer(sheet, party, agreement)
+    if isinstance(party.stands_for, Desk) or (party.stands_for is None and party.role == DESK):
+        return _desk(sheet, party)
+    return sheet.pairs(party.stands_for or Organisation(id=""))
+
+
+def _participant(sheet: Sheet) -> Pairs:
     return sheet.pairs(sheet.dossier.last(Candidate) or Candidate(id=""), without=("guardian_name", "guardian_phone"))
 
 
-def _guardian(sheet: Sheet, party: Party, agreement: Agreement) -> Pairs:
+def _guardian(sheet: Sheet) -> Pairs:
     pairs = sheet.pairs(sheet.dossier.last(Candidate), ("guardian_name", "guardian_phone"))
     return pairs or ((sheet.label(Candidate.SPEC.fields["guardian_name"]), sheet.missing()),)
 
 
 def _employer(sheet: Sheet, party: Party, agreement: Agreement) -> Pairs:
     employer = party.stands_for if isinstance(party.stands_for, Employer) else Employer(id="")
-    return (*sheet.pairs(employer, without=("trainer", "cao")), *_recognition(sheet, employer, agreement))
+    known = ("trainer", "cao") if employer.trainer == agreement.trainer else ("cao",)
+    return (*sheet.pairs(employer, without=known), *_recognition(sheet, employer, agreement))
 
 
 def _recognition(sheet: Sheet, employer: Employer, agreement: Agreement) -> Pairs:
@@ -156,15 +169,7 @@ def _recognition(sheet: Sheet, employer: Employer, agreement: Agreement) -> Pair
     return ((label, "\n".join(told)),)
 
 
-def _organisation(sheet: Sheet, party: Party, agreement: Agreement) -> Pairs:
-    organisation = party.stands_for if isinstance(party.stands_for, Organisation) else Organisation(id="")
-    return sheet.pairs(organisation)
-
-
-def _desk(sheet: Sheet, party: Party, agreement: Agreement) -> Pairs:
+def _desk(sheet: Sheet, party: Party) -> Pairs:
     desk = party.stands_for if isinstance(party.stands_for, Desk) else Desk(id="", name=sheet.occasion.desk or None)
     counsellor = sheet.pairs(sheet.dossier.last(Traject), ("counsellor",))
     return (*sheet.pairs(desk, without=("logo", "controller", "privacy_contact")), *counsellor)
-
-
-_DESCRIBED = {PARTICIPANT: _participant, GUARDIAN: _guardian, EMPLOYER: _employer, DESK: _desk}

@@ -45,7 +45,9 @@ from desktop.domain.said import N_
 
 KIND = "blank_intake"
 
-_OFFICE = frozenset({"traject.dossier_no", "traject.counsellor", "traject.desk", "intake.version"})
+_OFFICE = frozenset(
+    {"traject.dossier_no", "traject.counsellor", "traject.desk", "traject.current_job_code", "intake.version"}
+)
 """Printed or given by the desk, not asked of a person."""
 
 _SHARES = {Kind.TEXT: 0.5, Kind.CODE: 0.5}

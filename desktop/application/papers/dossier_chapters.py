@@ -136,6 +136,7 @@ def parties(sheet: Sheet, one: Agreement) -> Table:
     for party in parties_of(sheet, one):
         names = ("employer", "organisation", "desk")
         whom = next((value for name in names if (value := sheet.value(party.record, name))), "")
+        sheet.value(party.record, "role")
         rows.append((role_name(sheet, party.role), whom, sheet.value(party.record, "represented_by")))
     fields = AgreementParty.SPEC.fields
     heads = (
@@ -172,7 +173,7 @@ def route(sheet: Sheet) -> Iterator[Block]:
     if not routes:
         yield nothing(sheet)
     for number, one in enumerate(routes, 1):
-        yield from route_sections(sheet, one, 3, "7." if len(routes) == 1 else f"7.{number}.", costs=False)
+        yield from route_sections(sheet, one, 3, "7." if len(routes) == 1 else f"7.{number}.", alone=False)
 
 
 def funding(sheet: Sheet) -> Iterator[Block]:

@@ -26,14 +26,21 @@ def notes(sheet: Sheet) -> Iterator[Block]:
     def head(note: Record) -> str | Cell:
         people = ", ".join(filter(None, (sheet.value(p, "person") for p in sheet.dossier.all(NotePerson, note.id))))
         told = (sheet.value(note, "note_at"), sheet.value(note, "note_kind"), sheet.value(note, "channel"), people)
-        return "\n".join(filter(None, told)) or sheet.missing()
+        return "\n".join(filter(None, (*told, _replaced(sheet, note)))) or sheet.missing()
 
     columns = (
-        Col(("note_at", "note_kind", "channel"), N_("When, what, with whom"), 1.2, read=head),
+        Col(("note_at", "note_kind", "channel", "replaces"), N_("When, what, with whom"), 1.2, read=head),
         Col(("body",), weight=3),
     )
-    without = frozenset({"replaces"})
-    yield grid(sheet, chosen, columns, summary=sheet.say(N_("Notes, oldest first")), without=without)
+    yield grid(sheet, chosen, columns, summary=sheet.say(N_("Notes, oldest first")))
+
+
+def _replaced(sheet: Sheet, note: Record) -> str:
+    """Which earlier note a correction replaces."""
+    if not isinstance(note, Note) or not sheet.value(note, "replaces"):
+        return ""
+    when = sheet.value(sheet.dossier.get(Note, note.replaces), "note_at")
+    return sheet.say(N_("replaces the note of {when}"), when=when or "?")
 
 
 def tasks(sheet: Sheet) -> Iterator[Block]:

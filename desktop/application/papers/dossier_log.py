@@ -135,7 +135,11 @@ def rest(sheet: Sheet, kinds: Sequence[str]) -> Iterator[Block]:
         rows += [(name, label, value) for label, value in sheet.pairs(record, left)]
     if rows:
         yield Heading(3, sheet.say(N_("Also kept")))
-        heads = (Column(sheet.say(N_("Kept under"))), Column(sheet.say(N_("What")), 1.3), Column(sheet.say(N_("Value")), 2.2))
+        heads = (
+            Column(sheet.say(N_("Kept under"))),
+            Column(sheet.say(N_("What")), 1.3),
+            Column(sheet.say(N_("Value")), 2.2),
+        )
         yield Table(heads, tuple(rows), row_header=True, summary=sheet.say(N_("Also kept")))
 
 

@@ -11,6 +11,7 @@ from desktop.application.papers import dossier_chapters as chapters
 from desktop.application.papers import dossier_gathered as gathered
 from desktop.application.papers import dossier_log as logged
 from desktop.application.papers.occasion import Occasion, Profile
+from desktop.application.papers.privacy_words import desk_facts
 from desktop.application.papers.sheet import Sheet
 from desktop.domain.dossier import Dossier
 from desktop.domain.errors import Refused
@@ -208,6 +209,8 @@ def _cover(sheet: Sheet, title: str) -> Iterator[Block]:
         (sheet.say(N_("Recipient")), sheet.occasion.recipient),
     )
     yield from sheet.facts(pairs, title)
+    if not sheet.full:
+        yield from desk_facts(sheet)
 
 
 _NAMES = {

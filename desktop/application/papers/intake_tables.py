@@ -178,7 +178,7 @@ def versions(sheet: Sheet) -> Iterator[Block]:
             Col(("version",), weight=0.6),
             Col(("frozen_at",), weight=1.2),
             Col(("frozen_by",)),
-            Col(("sha256",), weight=3),
+            Col(("sha256", "size"), weight=3),
         )
         yield grid(sheet, frozen, columns, summary=sheet.say(N_("Versions frozen before")))
 

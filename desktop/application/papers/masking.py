@@ -42,10 +42,11 @@ class Mask:
         self._own |= {user.name.casefold() for user in dossier.beside(User) if user.name}
         self._participants = {party.id for party in dossier.all(AgreementParty) if party.role == "participant"}
         names = {name for record in (*dossier.records, *dossier.linked.values()) for name in self._named(record)}
-        surnames = {name.split()[-1] for name in names if " " in name and "@" not in name}
-        hidden = names | {name for name in surnames if len(name) >= _SHORTEST and name.casefold() not in self._own}
-        ordered = sorted((re.escape(name) for name in hidden if len(name) > 1), key=len, reverse=True)
-        self._pattern = re.compile(rf"(?<!\w)(?:{'|'.join(ordered)})(?!\w)", re.IGNORECASE) if ordered else None
+        last = {name.split()[-1] for name in names if " " in name and "@" not in name}
+        last = {name for name in last if len(name) >= _SHORTEST and name.casefold() not in self._own}
+        # a whole name in any spelling; a surname alone only with its capital, for many are also words ("bakker")
+        patterns = [p for p in (f"(?i:{_any_of(names)})" if names else "", _any_of(last) if last else "") if p]
+        self._pattern = re.compile(rf"(?<!\w)(?:{'|'.join(patterns)})(?!\w)") if patterns else None
 
     def value(self, record: Record, name: str, text: str) -> str:
         """A value as it may be shown: hidden where it is somebody else, cleaned where it mentions somebody."""
@@ -69,3 +70,7 @@ class Mask:
             value = getattr(record, name)
             if isinstance(value, str) and self._hides(record, name, value):
                 yield value.strip()
+
+
+def _any_of(names: set[str]) -> str:
+    return "|".join(sorted(map(re.escape, names), key=len, reverse=True))

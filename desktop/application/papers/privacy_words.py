@@ -22,9 +22,9 @@ def desk_of(sheet: Sheet) -> Desk | None:
 
 
 def desk_facts(sheet: Sheet) -> Iterator[Block]:
-    """Who is responsible, and how to reach the desk."""
+    """How to reach the desk, and on papers about privacy who is responsible."""
     desk = desk_of(sheet) or Desk(id="", name=sheet.occasion.desk or None)
-    yield from sheet.facts(sheet.pairs(desk, without=("logo",)), sheet.say(N_("Who is responsible for your data")))
+    yield from sheet.facts(sheet.pairs(desk, without=("logo",)), sheet.language.record(Desk.SPEC))
 
 
 def why(sheet: Sheet) -> str:

@@ -24,6 +24,15 @@ _STATUS: dict[str, BarStatus] = {
     "stopped": "failed",
 }
 
+_LEGEND: dict[BarStatus, str] = {
+    "planned": N_("planned"),
+    "active": N_("busy"),
+    "done": N_("passed"),
+    "exempt": N_("exempt"),
+    "failed": N_("stopped"),
+}
+"""What the pattern of a bar means; the list in words says more."""
+
 _ELSEWHERE = frozenset(
     {"module_code", "title", "provider", "level", "load", "unit", "bot", "bpv", "selfstudy", "credential", "price",
      "vat", "exam_fee"}
@@ -39,10 +48,11 @@ def title_of(sheet: Sheet, planned: PlannedModule) -> str:
 
 def picture(sheet: Sheet, plan: RoutePlan) -> Iterator[Block]:
     """The route in months, twelve to a picture, and the same in words."""
-    bars = tuple(_bar(sheet, planned) for planned in plan.modules if planned.enrolment.start and planned.enrolment.end)
-    if not bars or plan.start is None:
+    dated = tuple(planned for planned in plan.modules if planned.enrolment.start and planned.enrolment.end)
+    if not dated or plan.start is None:
         yield nothing(sheet)
         return
+    bars = tuple(_bar(sheet, planned) for planned in dated)
     first = plan.start.replace(day=1)
     last = max(bar.end for bar in bars)
     for offset in range(0, _months(first, last), _YEAR):
@@ -59,7 +69,7 @@ def picture(sheet: Sheet, plan: RoutePlan) -> Iterator[Block]:
                 sheet.say(N_("today")),
                 sheet.say(N_("exam")),
             )
-    yield Bullets(tuple(_in_words(sheet, bar) for bar in bars))
+    yield Bullets(tuple(_in_words(sheet, planned, bar) for planned, bar in zip(dated, bars, strict=True)))
 
 
 def _bar(sheet: Sheet, planned: PlannedModule) -> Bar:
@@ -67,17 +77,14 @@ def _bar(sheet: Sheet, planned: PlannedModule) -> Bar:
     start, end = enrolment.start or date.min, enrolment.end or date.max
     exams = tuple(a.attempt_date for a in sheet.dossier.all(Attempt, enrolment.id) if a.attempt_date)
     status = _STATUS.get(enrolment.status or "", "planned")
-    said = sheet.value(enrolment, "status") or sheet.say(N_("not filled in"))
-    return Bar(title_of(sheet, planned), start, max(start, end), status, said.lower(), exams)
+    return Bar(title_of(sheet, planned), start, max(start, end), status, sheet.say(_LEGEND[status]), exams)
 
 
-def _in_words(sheet: Sheet, bar: Bar) -> str:
+def _in_words(sheet: Sheet, planned: PlannedModule, bar: Bar) -> str:
+    status = sheet.value(planned.enrolment, "status") or sheet.say(N_("not filled in"))
+    start, end = (long_day(day, sheet.language) for day in (bar.start, bar.end))
     words = sheet.say(
-        N_("{module}: {start} to {end}, {status}"),
-        module=bar.label,
-        start=long_day(bar.start, sheet.language),
-        end=long_day(bar.end, sheet.language),
-        status=bar.status_label,
+        N_("{module}: {start} to {end}, {status}"), module=bar.label, start=start, end=end, status=status.lower()
     )
     if not bar.exams:
         return words

@@ -14,9 +14,11 @@ from desktop.application.papers.grid import Col, grid
 from desktop.application.papers.intake_tables import nothing, wishes
 from desktop.application.papers.naming import full_name
 from desktop.application.papers.occasion import Occasion
+from desktop.application.papers.privacy_words import desk_facts
 from desktop.application.papers.sheet import Pairs, Sheet
 from desktop.domain.dossier import Dossier
 from desktop.domain.records import (
+    Agreement,
     Approval,
     Candidate,
     Course,
@@ -67,23 +69,27 @@ def _whole(sheet: Sheet, route: Route, title: str) -> Iterator[Block]:
     yield Heading(1, title)
     yield from route_sections(sheet, route, 2)
     yield from _signing(sheet, route)
+    yield from desk_facts(sheet)
 
 
 def route_sections(
-    sheet: Sheet, route: Route, level: Literal[2, 3], chapter: str = "", *, costs: bool = True
+    sheet: Sheet, route: Route, level: Literal[2, 3], chapter: str = "", *, alone: bool = True
 ) -> Iterator[Block]:
-    """Everything about a route but the signatures; ``chapter`` goes before the numbers of the sections."""
+    """Everything about a route but the signatures; ``chapter`` goes before the numbers of the sections.
+
+    A route that is not ``alone`` stands in a dossier that has chapters for the question and the money.
+    """
     plan = route_plan(sheet.dossier, route)
     sections = (
-        (N_("The route in short"), _short(sheet, route, plan)),
+        (N_("The route in short"), _short(sheet, route, plan, alone=alone)),
         (N_("The route in one picture"), modules.picture(sheet, plan)),
         (N_("Where you start"), _start(sheet, plan)),
         (N_("Modules"), _modules(sheet, plan)),
         (N_("Hours"), sums.hours(sheet, plan)),
         (N_("Conditions and milestones"), sums.conditions(sheet, plan)),
-        *(((N_("Costs and funding"), sums.costs(sheet, plan)),) if costs else ()),
+        *(((N_("Costs and funding"), sums.costs(sheet, plan)),) if alone else ()),
         (N_("What if it does not work out?"), _fallback(sheet, route)),
-        (N_("Proofs"), _proofs(sheet, plan)),
+        (N_("Proofs"), _proofs(sheet, route, plan)),
         (N_("Agreement of those involved"), approvals(sheet, route)),
     )
     for number, (title, blocks) in enumerate(sections, 1):
@@ -91,9 +97,7 @@ def route_sections(
         yield from blocks
 
 
-def _short(sheet: Sheet, route: Route, plan: RoutePlan) -> Iterator[Block]:
-    question = sheet.dossier.get(Question, route.question)
-    employer = sheet.dossier.get(Employer, question.parent) if question else None
+def _short(sheet: Sheet, route: Route, plan: RoutePlan, *, alone: bool) -> Iterator[Block]:
     traject = sheet.dossier.last(Traject)
     names = sheet.pairs(sheet.dossier.last(Candidate), ("first_name", "name_prefix", "last_name"))
     pairs = (
@@ -103,6 +107,14 @@ def _short(sheet: Sheet, route: Route, plan: RoutePlan) -> Iterator[Block]:
         *_providers(sheet, plan),
     )
     yield from sheet.facts(pairs, sheet.say(N_("The route in short")))
+    if alone:
+        yield from _question(sheet, route)
+
+
+def _question(sheet: Sheet, route: Route) -> Iterator[Block]:
+    """What the employer asks for, and how well it fits."""
+    question = sheet.dossier.get(Question, route.question)
+    employer = sheet.dossier.get(Employer, question.parent) if question else None
     if question:
         named: Pairs = (
             ((sheet.language.record(Employer.SPEC), employer.trade_name),) if employer and employer.trade_name else ()
@@ -177,9 +189,10 @@ def _start(sheet: Sheet, plan: RoutePlan) -> Iterator[Block]:
         known = (Col(("skill_label",), weight=2.4), Col(("assessor",)), Col(("evidence",), weight=1.4))
         yield grid(sheet, skills, known, summary=sheet.say(N_("Skills")))
     candidate, intake = sheet.dossier.last(Candidate), sheet.dossier.last(Intake)
+    names = [f.name for kind in (Candidate, Intake) for f in kind.SPEC.fields.values() if sheet.meant(f)]
     pairs = (
-        *sheet.pairs(candidate, without=("first_name", "name_prefix", "last_name")),
-        *sheet.pairs(intake, without=("vog_needed", "vog_date")),
+        *sheet.pairs(candidate, names, without=("first_name", "name_prefix", "last_name")),
+        *sheet.pairs(intake, names, without=("vog_needed", "vog_date")),
         *(wishes(sheet, intake) if intake else ()),
     )
     yield from sheet.facts(pairs, sheet.say(N_("Where you start")))
@@ -196,8 +209,10 @@ def _fallback(sheet: Sheet, route: Route) -> Iterator[Block]:
     yield Text(fallback) if fallback else nothing(sheet)
 
 
-def _proofs(sheet: Sheet, plan: RoutePlan) -> Iterator[Block]:
-    """Which credential each module gives, and where it is kept."""
+def _proofs(sheet: Sheet, route: Route, plan: RoutePlan) -> Iterator[Block]:
+    """What has to be passed, which credential each module gives, and where it is kept."""
+    agreed = next((a for a in reversed(sheet.dossier.all(Agreement)) if a.route == route.id), None)
+    yield from sheet.facts(sheet.pairs(agreed, ("target_part", "assessment")), sheet.say(N_("Proofs")))
     lines = []
     for planned in plan.modules:
         credential, register = sheet.value(planned.module, "credential"), planned.module and planned.module.register

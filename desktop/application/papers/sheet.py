@@ -88,6 +88,10 @@ class Sheet:
             return False
         if field.privacy is Privacy.DELICATE and not self._delicate:
             return False
+        return self.meant(field)
+
+    def meant(self, field: Field) -> bool:
+        """Whether a field belongs on this paper at all, by its letters."""
         return bool(set(self._letters) & set(field.on)) or field.key in self._asked
 
     def value(self, record: Record | None, name: str) -> str:

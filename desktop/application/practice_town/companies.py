@@ -59,7 +59,7 @@ def company_life(region: Region, number: int, since: date, chance: random.Random
             spoken = seat.today() + timedelta(days=chance.randrange(60, 150))
         else:
             yield from _question(seat, region, company, chance)
-            asks = seat.today() + timedelta(days=chance.randrange(150, 420))
+            asks = seat.today() + timedelta(days=chance.randrange(110, 280))
 
 
 def found_company(region: Region, seat: Seat, number: int, chance: random.Random) -> Company:

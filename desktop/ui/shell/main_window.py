@@ -12,7 +12,7 @@ from typing_extensions import override
 from desktop.application.i18n import Language, LanguageCode
 from desktop.domain.errors import OverstapError
 from desktop.domain.said import N_
-from desktop.ui import theme
+from desktop.ui import fonts, theme
 from desktop.ui.shell.jobs import Jobs
 from desktop.ui.shell.lock_screen import Entrance, LockScreen
 
@@ -113,7 +113,7 @@ class MainWindow(QStackedWidget):
         from desktop.ui.shell.workbench import Place
         from desktop.ui.shell.workroom import Workroom
 
-        theme.load_heading_fonts()
+        fonts.load("bold")
         self._session = session
         self._speak_qt()
         room = Workroom(session, self._jobs, self._language, self._settings, MAKERS, self)
