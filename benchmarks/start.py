@@ -58,10 +58,10 @@ def caseload(folder: Path) -> None:
     from desktop.ui.start import prepare
 
     space = bootstrap.workspace(folder)
-    app, window, _ = prepare(bootstrap.door(space), bootstrap.settings(space))
+    app, window, jobs = prepare(bootstrap.door(space), bootstrap.settings(space))
     window.show()
-    bootstrap.door(space).warm_up()
-    for _ in range(50):
+    typing = time.perf_counter() + 0.3
+    while time.perf_counter() < typing or jobs.waiting:
         app.processEvents()
     key = DataKey(bytes.fromhex((folder / "key").read_text()))
     start = time.perf_counter()

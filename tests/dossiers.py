@@ -143,7 +143,6 @@ _FITTING: dict[str, dict[str, Any]] = {
     "agreement": {"start": date(2026, 2, 1), "end": date(2026, 12, 31), "trial_weeks": 4},
     "traject": {"stage": "S7"},
     "note": {"visibility": "team"},
-    "match": {"parts": '{"skills": 50}'},
 }
 """Values that belong together, so that every part of a paper is there."""
 

@@ -8,8 +8,6 @@ from __future__ import annotations
 
 import gettext
 from collections.abc import Mapping
-from datetime import date, datetime
-from decimal import Decimal
 from functools import lru_cache
 from typing import TYPE_CHECKING, Literal
 
@@ -75,10 +73,13 @@ class Language:
             from desktop.application import values  # loaded only when a sentence holds a code
 
             return values.code_label(value.codes, value.code, self)
-        if isinstance(value, datetime | date | Decimal):
+        if not isinstance(value, str | int):
+            from datetime import date
+            from decimal import Decimal
+
             from desktop.application import values  # babel is loaded only when a sentence holds a date
 
-            return values.plain(value, self)
+            return values.plain(value, self) if isinstance(value, date | Decimal) else value
         return value
 
 

@@ -13,7 +13,11 @@ from desktop.application.imports.reference_formats import known_column
 from desktop.application.imports.references import Update, update
 from desktop.application.imports.rehearsal import rehearse
 from desktop.application.imports.vocabulary import vocabulary
+from desktop.application.ports import Reader
 from desktop.cli.context import Context, Printed
+from desktop.domain.errors import NotThere
+from desktop.domain.folding import fold
+from desktop.domain.records import Organisation
 from desktop.domain.said import N_, FieldName, said
 
 _FATES = {
@@ -37,7 +41,8 @@ def import_list(context: Context) -> Printed:
     opened = context.reading() if dry else context.writing()
     sheet = read(path, vocabulary(kind).likeness)
     today = opened.work.clock.today()
-    rehearsed = rehearse(sheet, kind, StoredRecords(opened.store), today, memory=opened.store)
+    sent = {"traject.source_org": _source(opened.store, context.arguments.source)} if context.arguments.source else None
+    rehearsed = rehearse(sheet, kind, StoredRecords(opened.store), today, memory=opened.store, defaults=sent)
     if dry:
         return Printed(_told(context, rehearsed), _data(context, rehearsed))
     action = import_action(opened.work, rehearsed, context.language)
@@ -49,6 +54,15 @@ def import_list(context: Context) -> Printed:
         N_("Take it back with: undo {action}"), action=outcome.action
     )
     return Printed(text, _data(context, rehearsed) | {"action": outcome.action})
+
+
+def _source(read: Reader, name: str) -> str:
+    """The organisation with this id or name."""
+    found = [o for o in read.where(Organisation) if name == o.id or fold(name) == fold(o.name or "")]
+    if not found:
+        sentence = N_("There is no organisation “{name}”. Add it first with: add organisation name=… kind=…")
+        raise NotThere(said(sentence, name=name))
+    return found[0].id
 
 
 def _reference(context: Context) -> Printed:

@@ -35,6 +35,7 @@ def parser() -> argparse.ArgumentParser:
     )
     imported.add_argument("kind", metavar="KIND")
     imported.add_argument("file", metavar="FILE")
+    imported.add_argument("--source", metavar="NAME", help="sign-ups: the organisation that sent the list")
     imported.add_argument("--dry-run", action="store_true", help="say what would happen to every row, and do nothing")
     command("find", "records", "search people, employers and everything else").add_argument("text", metavar="TEXT")
     listed = command("list", "records", "all records of a kind", "list_records")

@@ -18,6 +18,7 @@ from desktop.domain.records import RECORDS
 from desktop.persistence.schema import searched_names, table
 
 _SHORT = 2
+_ALL_LISTS = 50_000  # more than all reference lists together, so that none hides another
 _TOP = "\U0010ffff"
 
 
@@ -86,14 +87,14 @@ def _search_kind(connection: sa.Connection, spec: RecordType, text: str, limit: 
 def complete(connection: sa.Connection, list_name: str, typed: str, limit: int) -> tuple[Hit, ...]:
     """Entries of a reference list that fit what was typed: those whose name begins so first."""
     rows = table("reference")
-    found = found_rows("reference", typed, 2000)
+    found = found_rows("reference", typed, _ALL_LISTS)
     if found is None:
         return ()
     begins = fold(typed)
     begin = sa.case((sa.and_(rows.c["_sort"] >= begins, rows.c["_sort"] < begins + _TOP), 0), else_=1)
     query = (
         sa.select(rows.c.code, rows.c.root, rows.c.label, rows.c.also)
-        .where(rows.c.n.in_(found), rows.c[DELETED] == 0, rows.c.list_name == list_name)
+        .where(rows.c.n.in_(found), rows.c[DELETED] == 0, rows.c.list_name == list_name, rows.c.valid_until.is_(None))
         .order_by(begin, sa.func.length(rows.c.label), rows.c.label)
         .limit(limit)
     )

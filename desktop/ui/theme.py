@@ -224,7 +224,8 @@ QToolButton:focus { border: 2px solid palette(highlight); }
 QToolButton::menu-indicator { image: none; }
 QAbstractItemView { border: none; background: palette(base); outline: none; }
 QAbstractScrollArea::corner { background: transparent; border: none; }
-QTableView { gridline-color: transparent; }
+QTableView { gridline-color: transparent; border: 2px solid transparent; border-radius: 4px; }
+QTableView:focus { border-color: palette(highlight); }
 QHeaderView::section {
     background: palette(window); border: none; border-bottom: 1px solid palette(mid); padding: 4px 8px;
 }

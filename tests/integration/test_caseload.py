@@ -23,7 +23,7 @@ def caseload(database: Database) -> Caseload:
 @pytest.fixture
 def people(store: LocalStore, work: Work) -> LocalStore:
     """Four invented people, in four places of the process."""
-    cases = [
+    cases: list[tuple[str, str, str | None, str, str, str | None]] = [
         ("a", "Yılmaz", None, "Bilal", "S1", None), ("b", "Dijk", "van", "Daan", "S4", None),
         ("c", "Ångström", None, "Åsa", "S4", "X1"), ("d", "Zwart", "de", "Noor", "S7", None),
     ]  # fmt: skip
@@ -31,7 +31,7 @@ def people(store: LocalStore, work: Work) -> LocalStore:
     for key, last, prefix, first, stage, hold in cases:
         names = {"last_name": last, "name_prefix": prefix, "first_name": first}
         edits.append(Create("candidate", f"p-{key}", None, names))
-        case = {"dossier_no": f"VWNW-2026-0100{key}", "stage": stage, "hold": hold, "counsellor": work.user.id}
+        case: dict[str, object] = {"dossier_no": f"VWNW-2026-0100{key}", "stage": stage, "hold": hold, "counsellor": work.user.id}
         if hold:
             case |= {"hold_review": date(2026, 3, 20)}
         edits.append(Create("traject", f"t-{key}", f"p-{key}", case))

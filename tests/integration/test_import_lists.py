@@ -283,3 +283,9 @@ def test_every_row_of_the_file_has_a_fate(rehearsed: Rehearse) -> None:
     found = rehearsed(DATA / "aanmeldingen_titel_cp1252.csv")
     counts: Mapping[Fate, int] = found.counts
     assert sum(counts.values()) == len(found.rows) == 9
+
+
+def test_a_public_list_is_not_taken_for_people(rehearsed: Rehearse, shared: Path) -> None:
+    for file in ("brin_actief.csv", "crebo_kwalificaties_hks_2015.csv", "arbeidsmarktregios_2015.csv"):
+        with pytest.raises(Refused, match="This is a reference list"):
+            rehearsed(shared / "data" / file)

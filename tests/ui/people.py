@@ -8,6 +8,7 @@ from datetime import date, timedelta
 from desktop.application.ports import Store, Work
 from desktop.domain.changes import Action, Create
 from desktop.domain.records import User
+from tests import dossiers
 
 BARE_PDF = (
     b"%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj\n2 0 obj<</Type/Pages/Kids[3 0 R]/Count 1>>endobj\n"
@@ -84,3 +85,15 @@ def invite(store: Store, work: Work) -> People:
         person("Fatima", None, "Yilmaz", "S1", "held", 2, today),
         person("Daan", "van", "Yildirim", "S5", "offer", 3, today + timedelta(days=9), phone="+31612345678"),
     )
+
+
+def whole_case(store: Store) -> str:
+    """A case that went the whole way, with every kind of record in it; its traject."""
+    dossier = dossiers.filled()
+    records = {record.id: record for record in (*dossier.linked.values(), *dossier.records)}
+    edits = [
+        Create(r.SPEC.name, r.id, r.parent, {name: v for name, v in r.values().items() if v is not None})
+        for r in records.values()
+    ]
+    store.apply(Action("Candidate signed up", tuple(edits)))
+    return dossier.traject_id

@@ -147,6 +147,11 @@ def test_more_rows_than_one_action_can_hold_are_refused(reading: Reading) -> Non
         reading(b"naam;plaats\n" + b"Bo;Oefenstad\n" * 200_001)
 
 
+def test_a_million_rows_of_separators_are_no_rows(reading: Reading) -> None:
+    sheet = reading(b"naam;plaats\nBo;Oefenstad\n" + b";\n" * 1_000_000 + b"Li;Oefenstad\n")
+    assert [line.number for line in sheet.lines if not line.empty] == [2, 1_000_003]
+
+
 def book(rows: list[list[Any]], name: str = "Blad1", **more: list[list[Any]]) -> bytes:
     made = openpyxl.Workbook()
     made.active.title = name

@@ -8,8 +8,8 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import Any, Final, NamedTuple
 
-from desktop.application.imports import addresses, names
 from desktop.application.imports.sheet import WINDOWS_EPOCH
+from desktop.application.imports.splits import SPLITS, part_name
 from desktop.application.imports.synonyms import CODES, NOTHING, SHEET_ERRORS
 from desktop.application.imports.targets import Target
 from desktop.application.values import parse
@@ -31,6 +31,7 @@ _PHONES = re.compile(r"\s*(?:[;,|\n]|\s/\s|/(?=\s*[0+])|\bof\b|\ben\b)\s*")
 _BEHIND_PHONE = re.compile(r"[^\d]*[A-Za-z][^\d]*$")
 _LIST = re.compile(r"\s*[;,\n]\s*|\s+(?:en|and|\+)\s+")
 _THOUSANDS = re.compile(r"(?<!\d)\d{1,3}(?:\.\d{3})+(?![\d.])")
+_LONGEST = 300  # characters of a cell that is taken apart; more is a letter, and would cost minutes
 _REMEMBERED = 2_000  # texts of a column: towns and codes return, numbers and addresses do not
 _BLANKS = dict.fromkeys(map(ord, " -()\xa0"))
 _PHONE_SIGNS = dict.fromkeys(map(ord, " -.()\xa0"))
@@ -48,6 +49,7 @@ _LOST_DIGITS = N_(
     "{field}: Excel kept “{text}”, so that digits are lost. Make the column text in Excel and type the number again."
 )
 _CELL_ERROR = N_("{field}: this cell holds an error of Excel ({text}). Correct the formula or type the value.")
+_TOO_LONG = N_("{field}: this cell holds a whole text of {length} characters. Put it in a column for remarks.")
 _UNKNOWN = N_("{field}: “{text}” is not known here. Add it first, or choose another name.")
 
 
@@ -91,7 +93,7 @@ class FieldReader(dict[str, Cell]):
 
     def __init__(self, found: Field, setting: Setting, *, month_first: bool = False, part: bool = False) -> None:
         super().__init__({"": _EMPTY})
-        self._field, self.key, self._setting, self._month_first = found, found.key, setting, month_first
+        self.field, self.key, self._setting, self._month_first = found, found.key, setting, month_first
         self._nothing = frozenset[str]() if part else _NO_CODES if found.kind in (Kind.CODE, Kind.FLAG) else NOTHING
         self._prepare = self._preparation()
 
@@ -104,21 +106,23 @@ class FieldReader(dict[str, Cell]):
     def _read(self, text: str) -> Cell:
         if text.lower() in self._nothing:
             return _EMPTY
+        if len(text) > _LONGEST and self._prepare is not None:
+            return _too_long(text, self.field)
         whole, rest = text, ""
         try:
-            if self._field.kind is Kind.REF:
+            if self.field.kind is Kind.REF:
                 return Cell(((self.key, self._reference(text)),))
             if self._prepare is not None:
                 text, rest = self._prepare(text)
-            return Cell(((self.key, parse(self._field, text, self._setting.beside)),), rest)
+            return Cell(((self.key, parse(self.field, text, self._setting.beside)),), rest)
         except Unfit as unfit:
             if whole.upper() in SHEET_ERRORS:
-                return Cell((), whole, said(_CELL_ERROR, field=_name(self._field), text=whole))
+                return Cell((), whole, said(_CELL_ERROR, field=_name(self.field), text=whole))
             return Cell((), whole, unfit.said)
 
     def _preparation(self) -> Callable[[str], tuple[str, str]] | None:
         """What turns the cell of a desk into what a person would type, with the text that is left."""
-        found = self._field
+        found = self.field
         if found.kind in (Kind.DAY, Kind.MONTH, Kind.MOMENT):
             return self._date
         if found.kind is Kind.CODE:
@@ -138,13 +142,13 @@ class FieldReader(dict[str, Cell]):
         if _DIGITS.match(text) and not _YEAR_FIRST.match(text):
             whole = text.zfill(8)
             return f"{whole[:2]}-{whole[2:4]}-{whole[4:]}", ""
-        plain = _TIME.sub("", text) if ":" in text and self._field.kind is not Kind.MOMENT else text
+        plain = _TIME.sub("", text) if ":" in text and self.field.kind is not Kind.MOMENT else text
         if self._month_first and (found := ORDERED.match(plain)):
             return f"{found[3]}{found[2]}{found[1]}{found[4]}", ""
         return plain, ""
 
     def _code(self, text: str) -> tuple[str, str]:
-        return code_word(self._field, text), ""
+        return code_word(self.field, text), ""
 
     def _zeros(self, text: str) -> tuple[str, str]:
         least, whole = self._digits or (0, 0)
@@ -159,7 +163,7 @@ class FieldReader(dict[str, Cell]):
         if found := _SCIENTIFIC.match(text):
             digits, power = found[1] + (found[2] or ""), int(found[3])
             if len(digits) > power + 1 or len(digits) < power - 1:
-                raise Unfit(said(_LOST_DIGITS, field=_name(self._field), text=text))
+                raise Unfit(said(_LOST_DIGITS, field=_name(self.field), text=text))
             return _dialled(digits.ljust(power + 1, "0")) or text, ""
         if whole := _FLOAT.match(text):
             return _dialled(whole[1]) or whole[1], ""
@@ -170,12 +174,12 @@ class FieldReader(dict[str, Cell]):
         return _dialled(first.translate(_PHONE_SIGNS)) or first, " / ".join(others)
 
     def _reference(self, text: str) -> str | Fresh:
-        kind = self._field.target or ""
+        kind = self.field.target or ""
         if known := self._setting.named.get(kind, {}).get(fold(text)):
             return known
         if self.key in self._setting.fresh:
             return Fresh(kind, " ".join(text.split()))
-        raise Unfit(said(_UNKNOWN, field=_name(self._field), text=text[:60]))
+        raise Unfit(said(_UNKNOWN, field=_name(self.field), text=text[:60]))
 
 
 class SplitReader(dict[str, Cell]):
@@ -190,6 +194,8 @@ class SplitReader(dict[str, Cell]):
     def __missing__(self, text: str) -> Cell:
         if text.lower() in NOTHING and not (self._name and text.isalpha()):
             found = _EMPTY
+        elif len(text) > _LONGEST:
+            found = _too_long(text, next(iter(self._parts.values())).field)
         else:
             found = self._joined(self._split(text).items()) if self._split else self._several(text)
         if len(self) < _REMEMBERED:
@@ -233,9 +239,8 @@ def cell_reader(target: Target, setting: Setting, *, month_first: bool = False) 
     return SplitReader(target, setting)
 
 
-def part_name(found: Field) -> str:
-    """The part of a name or address that a field holds; an employer has a second address."""
-    return found.name.removeprefix("work_")
+def _too_long(text: str, found: Field) -> Cell:
+    return Cell((), text, said(_TOO_LONG, field=_name(found), length=len(text)))
 
 
 def code_word(found: Field, text: str) -> str:
@@ -271,28 +276,6 @@ def _email(text: str) -> tuple[str, str]:
     chosen = next((piece for piece in pieces if "@" in piece), pieces[0])  # “Jan Jansen <jan@voorbeeld.nl>”
     pieces.remove(chosen)
     return chosen, " ".join(pieces)
-
-
-def _person(text: str) -> dict[str, str]:
-    name = names.whole_name(text)
-    parts = {"first_name": name.first, "initials": name.initials, "name_prefix": name.particle, "last_name": name.last}
-    return {**parts, "salutation": name.title, "": name.left}
-
-
-def _surname(text: str) -> dict[str, str]:
-    particle, last = names.surname(text)
-    return _person(text) if "," in last else {"name_prefix": particle, "last_name": last}
-
-
-SPLITS: Final[Mapping[str, Callable[[str], Mapping[str, str]]]] = {
-    "person": _person,
-    "surname": _surname,
-    "address": addresses.address,
-    "house_no": addresses.house_number,
-    "postcode": addresses.postcode_only,
-    "postcode_city": addresses.postcode_town,
-}
-"""How a cell of each shape is taken apart; what stands under the empty name has no field."""
 
 
 def _name(found: Field) -> FieldName:

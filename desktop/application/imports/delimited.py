@@ -13,7 +13,14 @@ from typing import NamedTuple
 
 from desktop.application.formulas import original
 from desktop.application.imports.headers import Known, Table, hits
-from desktop.application.imports.sheet import MOST_CHARACTERS, MOST_COLUMNS, MOST_LINES, TOO_LONG, Line
+from desktop.application.imports.sheet import (
+    MOST_CHARACTERS,
+    MOST_COLUMNS,
+    MOST_EMPTY,
+    MOST_LINES,
+    TOO_LONG,
+    Line,
+)
 from desktop.domain.errors import Refused
 from desktop.domain.said import N_, Said, said
 
@@ -146,12 +153,10 @@ class _Counted:
 def _lines(file: Iterable[str], delimiter: str, controls: bool) -> Iterator[Line]:
     counted = _Counted(file)
     reader = csv.reader(counted, delimiter=delimiter, skipinitialspace=True)
-    number = before = usual = 0
+    number = before = usual = empty = kept = 0
     unclosed = False
     try:
         for number, row in enumerate(reader, 1):
-            if number > MOST_LINES:
-                raise Refused(said(TOO_LONG, most=MOST_LINES))
             problem = None
             if reader.line_num - before > 1:
                 unclosed = counted.quotes % 2 == 1
@@ -169,6 +174,12 @@ def _lines(file: Iterable[str], delimiter: str, controls: bool) -> Iterator[Line
                 raise Refused(said(_TOO_WIDE, row=number, most=MOST_COLUMNS))
             if number == 1 and _SEPARATOR.match(delimiter.join(row)):
                 cells = []
+            empty = 0 if cells else empty + 1
+            if empty > MOST_EMPTY:  # Excel writes a million rows of separators for a column that was formatted
+                continue
+            kept += 1
+            if kept > MOST_LINES:
+                raise Refused(said(TOO_LONG, most=MOST_LINES))
             yield Line(number, tuple(cells), problem)
     except csv.Error:
         raise Refused(said(_HUGE_CELL, row=number + 1, most=MOST_CHARACTERS)) from None

@@ -159,3 +159,8 @@ def recognised(header: Sequence[str]) -> tuple[Format, dict[str, int]]:
                  columns=", ".join(cell for cell in header if cell)[:300])
         )  # fmt: skip
     return max(fitting, key=lambda pair: len(pair[1]))
+
+
+def is_public_list(header: Sequence[str]) -> bool:
+    """Whether these are unmistakably the columns of a public list, which then is no list of people."""
+    return any(found.source and len(found.columns) > 2 and found.places(header) for found in FORMATS)

@@ -16,13 +16,14 @@ from desktop.application.imports.duplicates import Existing, Twin, Twins, Who, t
 from desktop.application.imports.fates import Fate, Rehearsal, Row
 from desktop.application.imports.headers import header_key
 from desktop.application.imports.mapping import MappingMemory, Plan, nothing_fits, propose
+from desktop.application.imports.reference_formats import is_public_list
 from desktop.application.imports.sheet import Line, Sheet
 from desktop.application.imports.synonyms import TOTALS
 from desktop.application.imports.targets import REFERENCES, ImportKind, kind_of, targets
 from desktop.application.modules import hours_fit
 from desktop.domain.checks import Unfit, checked
 from desktop.domain.codes import code_of
-from desktop.domain.errors import Invalid
+from desktop.domain.errors import Invalid, Refused
 from desktop.domain.fields import RECORDS, Beside, Field, Kind
 from desktop.domain.folding import fold
 from desktop.domain.free_text import unwanted
@@ -31,6 +32,7 @@ from desktop.domain.said import N_, FieldName, Said, said
 FRESH = frozenset({"module.provider", "module.issuer"})
 """Fields whose unknown names become records: a school that offers a module is a partner."""
 
+_REFERENCE = N_("This is a reference list, not a list of the kind “{kind}”. Import it as a reference list.")
 _NOBODY = N_("Nothing in this row says who or what it is. Fill in “{field}”.")
 _IN_COLUMN = N_("Column “{column}” says “{text}”. {reason}")
 _UNWANTED = N_("A remark in column “{column}” cannot be imported. {reason}")
@@ -68,6 +70,8 @@ def rehearse(
     the list.
     """
     listed = kind_of(kind)
+    if is_public_list(sheet.header.cells):
+        raise Refused(said(_REFERENCE, kind=said(listed.label)))
     known = setting(kind, existing, today, sheet.epoch)
     chosen = plan or propose(sheet, kind, known, memory)
     if not any(column.target for column in chosen.columns):
@@ -157,11 +161,11 @@ class _Rows:
         values, kept = found.values, tuple(found.kept)
         if self._known_by.isdisjoint(values):
             problem = said(_NOBODY, field=FieldName(*self._kind.known_by[0].split(".")))
-            return Row(line.number, Fate.REFUSED, values, (problem, *found.problems), kept=kept)
+            return Row(line.number, Fate.REFUSED, values, (problem, *found.problems))
         if len(self._active) > 3 and sum(map(bool, line.cells)) == 1 and _REMARK.search("".join(line.cells)):
-            return Row(line.number, Fate.REFUSED, values, (said(_ALONE),), kept=kept)
+            return Row(line.number, Fate.REFUSED, values, (said(_ALONE),))
         if found.problems and self._strict:
-            return Row(line.number, Fate.REFUSED, values, tuple(found.problems), kept=kept)
+            return Row(line.number, Fate.REFUSED, values, tuple(found.problems))
         missing = tuple(name for group, name in self._wanted if group.isdisjoint(values))
         twin = twins.find(line.number, values)
         reasons = (*found.problems, *((twin.reason,) if twin else ()))

@@ -12,6 +12,7 @@ from datetime import date, timedelta
 from desktop.application.paper import Block, Cell, Column, Table, Text
 from desktop.application.papers.agreement_parties import parties_of
 from desktop.application.papers.grid import Col, grid
+from desktop.application.papers.intake_tables import nothing
 from desktop.application.papers.sheet import Sheet
 from desktop.application.values import money
 from desktop.domain.agreement_rules import HEAVY_WEEK, trial_warning
@@ -94,13 +95,8 @@ def programme(sheet: Sheet, agreement: Agreement) -> Iterator[Block]:
     titles = (N_("Module"), N_("School"), N_("From"), N_("Until"), N_("Mandatory"))
     weights = (2.4, 1.6, 1.3, 1.3, 0.9)
     heads = tuple(Column(sheet.say(title), weight) for title, weight in zip(titles, weights, strict=True))
-    yield Table(
-        heads,
-        tuple(rows),
-        row_header=True,
-        summary=sheet.say(N_("The modules in order")),
-        empty=sheet.say(N_("not filled in")),
-    )
+    summary = sheet.say(N_("The modules in order"))
+    yield Table(heads, tuple(rows), row_header=True, summary=summary) if rows else nothing(sheet)
     yield sheet.paragraph(
         N_(
             "The school tells the participant and the employer before each module on which days and at which times "
@@ -207,8 +203,8 @@ def cost_table(sheet: Sheet, agreement: Agreement) -> Iterator[Block]:
     if rows:
         total = money(sum(split.amount or 0 for split in splits), sheet.language)
         rows.append((Cell(sheet.say(N_("Together")), "strong", 3), Cell(total, "strong")))
-    empty = sheet.say(N_("not filled in"))
-    yield Table(heads, tuple(rows), row_header=True, summary=sheet.say(N_("Who pays what")), empty=empty)
+    summary = sheet.say(N_("Who pays what"))
+    yield Table(heads, tuple(rows), row_header=True, summary=summary) if rows else nothing(sheet)
 
 
 def promise(sheet: Sheet, agreement: Agreement) -> Iterator[Block]:

@@ -17,6 +17,7 @@ from desktop.application.papers.occasion import Occasion
 from desktop.application.papers.privacy_words import desk_facts
 from desktop.application.papers.sheet import Pairs, Sheet
 from desktop.domain.dossier import Dossier
+from desktop.domain.fields import Record
 from desktop.domain.records import (
     Agreement,
     Approval,
@@ -189,14 +190,19 @@ def _start(sheet: Sheet, plan: RoutePlan) -> Iterator[Block]:
         known = (Col(("skill_label",), weight=2.4), Col(("assessor",)), Col(("evidence",), weight=1.4))
         yield grid(sheet, skills, known, summary=sheet.say(N_("Skills")))
     candidate, intake = sheet.dossier.last(Candidate), sheet.dossier.last(Intake)
-    names = [f.name for kind in (Candidate, Intake) for f in kind.SPEC.fields.values() if sheet.meant(f)]
-    pairs = (
-        *sheet.pairs(candidate, names, without=("first_name", "name_prefix", "last_name")),
-        *sheet.pairs(intake, names, without=("vog_needed", "vog_date")),
+    brought = (
+        *sheet.pairs(candidate, _on_route(sheet, Candidate), without=("first_name", "name_prefix", "last_name")),
+        *sheet.pairs(intake, _on_route(sheet, Intake), without=("vog_needed", "vog_date")),
         *(wishes(sheet, intake) if intake else ()),
     )
-    yield from sheet.facts(pairs, sheet.say(N_("Where you start")))
+    yield from sheet.facts(brought, sheet.say(N_("Where you start")))
     yield from modules.exemptions(sheet, plan)
+
+
+def _on_route(sheet: Sheet, kind: type[Record]) -> frozenset[str]:
+    """The fields of a record that belong on a route, also where the route stands in a dossier that shows more."""
+    route = sheet.part("R")
+    return frozenset(name for name, field in kind.SPEC.fields.items() if route.meant(field))
 
 
 def _modules(sheet: Sheet, plan: RoutePlan) -> Iterator[Block]:

@@ -47,7 +47,8 @@ _ESCO = "http://data.europa.eu/esco/"
 class Sheet:
     """The dossier as seen by one document; ``letters`` are those of `Field.on`.
 
-    ``full``: for the person, everything kept about them, others masked; not ``delicate``: without class F.
+    ``full``: for the person, everything kept about them, others masked; not ``delicate``: without class F
+    but for what was ticked.
     """
 
     def __init__(
@@ -64,7 +65,7 @@ class Sheet:
         """The same document where it prints what belongs on another paper, or the case as it was before."""
         seen = dossier or self.dossier
         part = Sheet(seen, self.occasion, letters, full=self._full, delicate=self._delicate)
-        part.shown = self.shown
+        part.shown, part._mask = self.shown, self._mask
         return part
 
     @property
@@ -86,7 +87,7 @@ class Sheet:
             return field.key not in _COPY_OF_OTHERS
         if field.privacy.apart or (field.toggled and field.key not in self.occasion.ticked):
             return False
-        if field.privacy is Privacy.DELICATE and not self._delicate:
+        if field.privacy is Privacy.DELICATE and not self._delicate and not field.toggled:
             return False
         return self.meant(field)
 

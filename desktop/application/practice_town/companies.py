@@ -141,8 +141,8 @@ def raised(seat: Seat, company: Company, seats: int, chance: random.Random) -> s
     tasks = [(task, 5 - at) for at, task in enumerate(goal.tasks)]
     made = seat.do(questions.raise_question(seat.work, company.id, values, tasks, needs))
     question = made.created("question")
-    for tag, kind in ((goal.subject, "cluster"), ("Tekort in de regio", "shortage")):
-        seat.do(edits.add(seat.work, "question_tag", question, {"tag": tag, "kind": kind}))
+    tags = ((goal.subject, "cluster"), ("Tekort in de regio", "shortage"))
+    seat.do_all(edits.add(seat.work, "question_tag", question, {"tag": tag, "kind": kind}) for tag, kind in tags)
     return question
 
 

@@ -12,7 +12,6 @@ from desktop.application.practice_town import texts
 from desktop.application.practice_town.people import Person
 from desktop.application.practice_town.seats import Seat
 from desktop.application.practice_town.trades import GOALS
-from desktop.domain.changes import Action
 from desktop.domain.codes import CODES
 from desktop.domain.records import Candidate, Intake, WishOccupation, WorkHistory
 
@@ -39,11 +38,12 @@ def hold_talk(seat: Seat, candidate: str, traject: str, who: Person, chance: ran
 def _tell_of_oneself(seat: Seat, candidate: str, who: Person, chance: random.Random) -> None:
     """What a person keeps when a case ends: work, schooling, languages, skills."""
     _lines(seat, [("work_history", candidate, line) for line in _jobs(seat.today(), who, chance)])
+    about: list[tuple[str, str, dict[str, Any]]] = []
     for job in seat.work.read.children(WorkHistory, candidate):
         if job.end is None:
-            _lines(seat, [("work_task", job.id, {"task": task}) for task in who.origin.tasks])
-    _lines(seat, [("education", candidate, line) for line in _schooling(seat, who, chance)])
-    about = [("language", candidate, line) for line in _languages(who, chance)]
+            about += [("work_task", job.id, {"task": task}) for task in who.origin.tasks]
+    about += [("education", candidate, line) for line in _schooling(seat, who, chance)]
+    about += [("language", candidate, line) for line in _languages(who, chance)]
     about += [("skill", candidate, line) for line in _skills(who, chance)]
     about += [("licence", candidate, {"licence": "B"})] if chance.random() < 0.7 else []
     about += [("behaviour", candidate, {"behaviour_code": "24105", "behaviour_level": "1"})]
@@ -55,10 +55,7 @@ def _tell_of_oneself(seat: Seat, candidate: str, who: Person, chance: random.Ran
 
 
 def _lines(seat: Seat, lines: list[tuple[str, str, dict[str, Any]]]) -> None:
-    """Several lines that are filled in together, as one action."""
-    made = [edits.add(seat.work, kind, parent, values) for kind, parent, values in lines]
-    if made:
-        seat.do(sum(made[1:], made[0]))
+    seat.do_all(edits.add(seat.work, kind, parent, values) for kind, parent, values in lines)
 
 
 def _still_unknown(seat: Seat, candidate: str, who: Person) -> dict[str, Any]:
@@ -138,13 +135,19 @@ def _wishes(seat: Seat, traject: str, who: Person, chance: random.Random) -> Non
             ("wish_occupation", found, {"rank": rank, "occupation_label": goal.job, "occupation_uri": goal.isco})
             for rank, goal in enumerate(wished, start=1)
         ]
-        lines += [("transport", found, {"transport": code}) for code in chance.sample("1235", 2)]
-        lines += [("working_time", found, {"working_time": code}) for code in ("mon", "tue", "thu", "day")]
+        lines += [("transport", found, {"transport": code}) for code in chance.sample("1235", chance.choice((1, 2)))]
+        lines += [
+            ("working_time", found, {"working_time": code}) for code in ("mon", "thu", "day")[: chance.randrange(1, 4)]
+        ]
         lines.append(("wish_sector", found, {"sector": who.wished.subject}))
     due = seat.in_days(chance.randrange(5, 25))
     lines += [("next_step", found, {"what": what, "who": by, "due": due}) for what, by in texts.STEPS[:2]]
     for kind in chance.sample(sorted(texts.BARRIERS), chance.choice((0, 1, 1, 2))):
-        action = {"barrier_cat": kind, "barrier_text": texts.BARRIERS[kind], "action": "Bespreken in het volgende gesprek"}
+        action = {
+            "barrier_cat": kind,
+            "barrier_text": texts.BARRIERS[kind],
+            "action": "Bespreken in het volgende gesprek",
+        }
         lines.append(("barrier", traject, {**action, "owner": seat.work.user.id}))
     if who.language != "nl" and chance.random() < 0.5:
         lines.append(("support", traject, {"support_kind": "language"}))
@@ -152,12 +155,12 @@ def _wishes(seat: Seat, traject: str, who: Person, chance: random.Random) -> Non
 
 
 def _consents(seat: Seat, traject: str, chance: random.Random) -> None:
-    asked: list[Action] = []
+    asked = []
     for purpose in CODES["consent_purpose"].codes:
         given = chance.random() < _RARELY.get(purpose.code, 0.97)
         how = chance.choice(("written", "digital"))
         asked.append(consents.record_consent(seat.work, traject, purpose.code, given=given, how=how))
-    seat.do(sum(asked[1:], asked[0]))
+    seat.do_all(asked)
 
 
 def finish_report(seat: Seat, traject: str, report: Report) -> None:

@@ -28,6 +28,7 @@ from desktop.application.practice_town.intakes import Report, finish_report, hol
 from desktop.application.practice_town.people import Person, person
 from desktop.application.practice_town.region import Region
 from desktop.application.practice_town.seats import Seat, at_work
+from desktop.application.practice_town.switching import Planned
 from desktop.domain.records import Match, Placement, Route, Sustained, Task
 
 
@@ -62,7 +63,7 @@ class Journey:
     candidate: str = ""
     traject: str = ""
     case: dict[str, Any] = field(default_factory=dict)
-    route: str = ""
+    planned: Planned | None = None
     opening: Opening | None = None
 
     def live(self, since: date) -> Iterator[datetime]:
@@ -161,11 +162,17 @@ class Journey:
         if self.fate is Fate.LEAVES_EARLY:
             return
         tried: set[str] = set()
+        waits = False
         while self.opening is None:
             found = switching.find_opening(self.region, who, tried, self.chance)
             if found is None:
-                yield from self._wait()
+                waits = True
+                self.seat.do(pauses.wait(self.seat.work, self.traject, "no_question"))
+                yield self._later(20, 27)
                 continue
+            if waits:
+                waits = False
+                self.seat.do(pauses.resume(self.seat.work, self.traject))
             tried.add(found.question)
             seat, sure = self.seat, self.smooth
             if (yield from switching.get_matched(seat, self.traject, found, self.chance, sure=sure)):
@@ -174,42 +181,40 @@ class Journey:
                 self._note(self.chance.choice(texts.EMPLOYER_NOTES), "employer")
         self._finish_tasks()
         yield self._later(1, 6)
-        self.route = switching.plan(self.seat, self.region, self.traject, self.opening, self.chance)
+        self.planned = switching.plan(self.seat, self.region, self.traject, self.opening, self.chance)
         yield self._later(2, 9)
-        switching.approve(self.seat, self.route, who, self.opening)
+        switching.approve(self.seat, self.planned.route, who, self.opening)
 
-    def _wait(self) -> Iterator[datetime]:
-        self.seat.do(pauses.wait(self.seat.work, self.traject, "no_question"))
-        yield self._later(20, 27)
-        self.seat.do(pauses.resume(self.seat.work, self.traject))
-
-    def _agreed(self) -> Match | None:
+    def _agreed(self) -> Match:
         found = self.seat.work.read.children(Match, self.traject)
-        return next((one for one in found if one.match_status == "agreed"), None)
+        return next(one for one in found if one.match_status == "agreed")
+
+    def _plan(self) -> Planned:
+        if self.planned is None:
+            raise LookupError("nothing was planned yet")
+        return self.planned
 
     def _sign(self, who: Person, opening: Opening) -> Iterator[datetime]:
-        match = self._agreed()
-        if match is None:
-            raise LookupError("an opening is taken by an agreed match")
+        match, planned = self._agreed(), self._plan()
         yield self._later(0, 3)
         self._advance("S3")
-        signing = switching.Signing(self.seat, self.region, self.traject, self.route, who, opening, self.chance)
+        signing = switching.Signing(self.seat, self.region, self.traject, planned, who, opening, self.chance)
         yield from signing.go(match.id)
 
     def _learn(self, who: Person) -> Iterator[datetime]:
-        first = self.seat.work.read.get(Route, self.route).start or self.seat.today()
+        first = self.seat.work.read.get(Route, self._plan().route).start or self.seat.today()
         yield at_work(max(first, self.seat.today()), self.chance)
-        learning.first_lesson(self.seat, self.route)
+        learning.first_lesson(self.seat, self._plan().route)
         self._advance("S4")
         if self.fate is Fate.LEAVES_LATE:
             yield self._later(15, 90)
             return
-        yield from learning.follow(self.seat, self.traject, self.route, self.chance, smooth=self.smooth)
+        yield from learning.follow(self.seat, self.traject, self._plan().route, self.chance, smooth=self.smooth)
 
     def _work(self) -> Iterator[datetime]:
         yield self._later(1, 5)
         self._advance("S5")
-        yield from learning.take_the_job(self.seat, self.traject, self.route, self.chance)
+        yield from learning.take_the_job(self.seat, self.traject, self._plan().route, self.chance)
         self._advance("S6")
         self._task()
         yield from learning.keep_in_touch(self.seat, self.traject, self.chance, steady=1 if self.smooth else 0.97)
@@ -240,7 +245,7 @@ class Journey:
         yield self._later(40, 150)
         came = {name: self.case.get(name) for name in ("programme", "referrer", "ref_no")}
         self.traject = self.seat.do(reentry.reenter(self.seat.work, self.candidate, came)).created("traject")
-        self.fate, self.opening, self.route = Fate.STEADY, None, ""
+        self.fate, self.opening, self.planned = Fate.STEADY, None, None
         yield from self._case(who)
 
     def _close(self, result: str, reason: str) -> None:
@@ -254,6 +259,8 @@ class Journey:
         self.seat.do(notes.add_note(self.seat.work, self.traject, body, kind=kind, visibility="team", channel=channel))
 
     def _task(self) -> None:
+        if not self.smooth and self.chance.random() < 0.5:
+            return
         due = self.seat.in_days(self.chance.randrange(3, 30))
         self.seat.do(tasks.add_task(self.seat.work, self.traject, self.chance.choice(texts.TASKS), due))
 

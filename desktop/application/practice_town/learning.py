@@ -16,14 +16,14 @@ from desktop.domain.working_days import add_months
 
 def first_lesson(seat: Seat, route: str) -> None:
     """Enrol in everything that is not exempt; lessons begin soon."""
-    for enrolment in seat.work.read.children(Enrolment, route):
-        if enrolment.status == "planned":
-            seat.do(enrolments.set_progress(seat.work, enrolment.id, "enrolled"))
+    seat.do_all(
+        enrolments.set_progress(seat.work, enrolment.id, "enrolled")
+        for enrolment in seat.work.read.children(Enrolment, route)
+        if enrolment.status == "planned"
+    )
 
 
-def follow(
-    seat: Seat, traject: str, route: str, chance: random.Random, *, smooth: bool = False
-) -> Iterator[datetime]:
+def follow(seat: Seat, traject: str, route: str, chance: random.Random, *, smooth: bool = False) -> Iterator[datetime]:
     """One module after the other: started, guided at work, examined, sometimes again."""
     lessons = [e for e in seat.work.read.children(Enrolment, route) if e.status == "enrolled"]
     for enrolment in sorted(lessons, key=lambda e: (e.start or seat.today(), e.seq or 0)):

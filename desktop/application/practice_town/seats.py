@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, time, timedelta
 from typing import Protocol
@@ -73,6 +74,12 @@ class Seat:
             self.store.apply(action)
             self.tally.count(action)
         return action
+
+    def do_all(self, actions: Iterable[Action]) -> None:
+        """Apply several as one action: what somebody fills in and saves together."""
+        made = [action for action in actions if action.edits]
+        if made:
+            self.do(sum(made[1:], made[0]))
 
     def of(self, user: User) -> Seat:
         """The seat of a colleague."""

@@ -21,6 +21,14 @@ LEAD_IN = 21
 """Days between planning a route and its first lesson."""
 
 
+@dataclass(frozen=True, slots=True)
+class Planned:
+    """A route by its id, with what it costs in cents."""
+
+    route: str
+    cost: int
+
+
 def find_opening(region: Region, who: Person, tried: set[str], chance: random.Random) -> Opening | None:
     """An open question with a seat, preferably of the wished occupation."""
     free = [one for one in region.openings if one.left > 0 and one.question not in tried]
@@ -37,7 +45,7 @@ def get_matched(
     parts = f'{{"taken": {score - 10}, "reistijd": 90}}'
     values = {"score": score, "parts": parts, "gaps": "Vakkennis en een certificaat"}
     made = seat.do(matches.propose(seat.work, traject, opening.question, values)).created("match")
-    for status in ("meeting", "trial_day"):
+    for status in ("meeting", "trial_day")[: chance.randrange(1, 3)]:
         yield at_work(seat.in_days(chance.randrange(3, 9)), chance)
         seat.do(matches.decide(seat.work, made, status))
     yield at_work(seat.in_days(chance.randrange(2, 6)), chance)
@@ -51,8 +59,8 @@ def get_matched(
     return False
 
 
-def plan(seat: Seat, region: Region, traject: str, opening: Opening, chance: random.Random) -> str:
-    """A route with its modules and the money for it, sent for approval; its id."""
+def plan(seat: Seat, region: Region, traject: str, opening: Opening, chance: random.Random) -> Planned:
+    """A route with its modules and the money for it, sent for approval."""
     goal = GOALS[opening.company.goal]
     start = seat.in_days(LEAD_IN + chance.randrange(0, 10))
     lessons = [one for one in region.lessons[opening.company.goal] if one.part.mandatory or chance.random() < 0.4]
@@ -73,9 +81,9 @@ def plan(seat: Seat, region: Region, traject: str, opening: Opening, chance: ran
             first += timedelta(weeks=lesson.part.weeks)
     if chance.random() < 0.12:
         _exempt_from_first(seat, region, route, goal.school)
-    _pay(seat, region, traject, route, chance)
+    cost = _pay(seat, region, traject, route, chance)
     seat.do(routes.submit_route(seat.work, route))
-    return route
+    return Planned(route, cost)
 
 
 def _exempt_from_first(seat: Seat, region: Region, route: str, school: int) -> None:
@@ -85,7 +93,7 @@ def _exempt_from_first(seat: Seat, region: Region, route: str, school: int) -> N
     seat.do(enrolments.exempt(seat.work, first.id, "evc", by, seat.today(), certificate_date=dated))
 
 
-def _pay(seat: Seat, region: Region, traject: str, route: str, chance: random.Random) -> None:
+def _pay(seat: Seat, region: Region, traject: str, route: str, chance: random.Random) -> int:
     cost = routes.plan_of(seat.work, route).cost
     own = cost // 5 if chance.random() < 0.3 else 0
     lines = [{"cost_kind": "tuition", "amount": cost - own, "payer": "fund", "scheme": region.scheme,
@@ -94,15 +102,15 @@ def _pay(seat: Seat, region: Region, traject: str, route: str, chance: random.Ra
     if own:
         lines.append({"cost_kind": "exam", "amount": own, "payer": "employer", "line_status": "planned"})
     lines.append({"cost_kind": "travel", "amount": 12_500, "payer": "fund", "line_status": "requested"})
-    made = [edits.add(seat.work, "funding_line", traject, line) for line in lines]
-    seat.do(sum(made[1:], made[0]))
+    seat.do_all(edits.add(seat.work, "funding_line", traject, line) for line in lines)
+    return cost
 
 
 def approve(seat: Seat, route: str, who: Person, opening: Opening) -> None:
     """Candidate, employer and school say yes; the school last, because that opens the gate."""
     school = SCHOOLS[GOALS[opening.company.goal].school]
-    for role, name in (("participant", who.full_name), ("employer", opening.company.signatory), ("school", school)):
-        seat.do(routes.approve_route(seat.work, route, role, name))
+    yes = (("participant", who.full_name), ("employer", opening.company.signatory), ("school", school))
+    seat.do_all(routes.approve_route(seat.work, route, role, name) for role, name in yes)
 
 
 @dataclass(frozen=True)
@@ -112,7 +120,7 @@ class Signing:
     seat: Seat
     region: Region
     traject: str
-    route: str
+    planned: Planned
     who: Person
     opening: Opening
     chance: random.Random
@@ -121,8 +129,8 @@ class Signing:
         """Drawn up, paid for, offered, signed one by one, and the POK of the school registered."""
         seat, chance = self.seat, self.chance
         made = seat.do(agreements.draw_up(seat.work, match, self._terms())).created("agreement")
-        cost = routes.plan_of(seat.work, self.route).cost
-        seat.do(agreements.split_costs(seat.work, made, [{"cost_kind": "tuition", "amount": cost, "payer": "fund"}]))
+        split = {"cost_kind": "tuition", "amount": self.planned.cost, "payer": "fund"}
+        seat.do(agreements.split_costs(seat.work, made, [split]))
         yield at_work(seat.in_days(1), chance)
         seat.do(agreements.offer(seat.work, made))
         for party in seat.work.read.children(AgreementParty, made):

@@ -110,6 +110,6 @@ class LineControl(Control):
 
     @override
     def show_text(self, text: str) -> None:
-        if text != self.line.text():
-            self.line.setText(text)
-            self.line.setCursorPosition(0 if not self.line.hasFocus() else len(text))
+        at = self.line.cursorPosition() if text == self.line.text() else len(text)
+        self.line.setText(text)  # also when it is the same: what is kept is taken back by the journal, not by the field
+        self.line.setCursorPosition(at if self.line.hasFocus() else 0)

@@ -41,13 +41,14 @@ class DayControl(LineControl):
         self.button.clicked.connect(self.open_calendar)
         self.line.installEventFilter(self)
         self._popup: QFrame | None = None
+        self.calendar: QCalendarWidget | None = None
 
     def open_calendar(self) -> None:
         """Show the month of the day that stands there, else of today."""
         popup = self._popup = QFrame(self, Qt.WindowType.Popup)
         popup.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         popup.setFrameShape(QFrame.Shape.StyledPanel)
-        calendar = QCalendarWidget(popup)
+        calendar = self.calendar = QCalendarWidget(popup)
         calendar.setLocale(QLocale(self._language.tag))
         calendar.setFirstDayOfWeek(Qt.DayOfWeek.Monday)
         calendar.setVerticalHeaderFormat(QCalendarWidget.VerticalHeaderFormat.ISOWeekNumbers)
@@ -65,7 +66,7 @@ class DayControl(LineControl):
     def _picked(self, day: QDate) -> None:
         if self._popup is not None:
             self._popup.close()
-            self._popup = None
+            self._popup = self.calendar = None
         self.line.setText(day.toString("dd-MM-yyyy"))
         self.line.setFocus()
         self.edited.emit(self.line.text())

@@ -92,3 +92,4 @@ class LongControl(Control):
             self._showing = True
             self.area.setPlainText(text)
             self._showing = False
+        self.area.document().clearUndoRedoStacks()  # what is kept is taken back by the journal

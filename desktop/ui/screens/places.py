@@ -38,3 +38,19 @@ MAKERS: dict[str, ScreenMaker] = {
     "intake": _intake,
     "preview": _preview,
 }
+
+
+def load_rest() -> None:
+    """Load what the first screens need, beside the person who types the passphrase."""
+    from datetime import date
+
+    from desktop.application.i18n import language
+    from desktop.ui import fonts
+    from desktop.ui.screens.caseload import view as caseload
+    from desktop.ui.screens.dossier import view as dossier
+    from desktop.ui.screens.intake import view as intake
+    from desktop.ui.wording import short_day
+
+    short_day(date(2000, 1, 2), date(2000, 1, 1), language("nl"))  # the names of months come from a file
+    fonts.unpack("bold")
+    del caseload, dossier, intake

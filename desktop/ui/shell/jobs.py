@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from PySide6.QtCore import QCoreApplication, QEventLoop, QObject, Signal, Slot
+from PySide6.QtCore import QCoreApplication, QObject, Signal, Slot
 from shiboken6 import isValid
 
 if TYPE_CHECKING:
@@ -97,6 +97,8 @@ class Jobs(QObject):
 
     def finish(self) -> None:
         """Wait until everything that was asked for is done and delivered."""
+        from PySide6.QtCore import QEventLoop
+
         while self._waiting:
             QCoreApplication.processEvents(QEventLoop.ProcessEventsFlag.ExcludeUserInputEvents, 50)
 

@@ -57,10 +57,17 @@ def secret_field(parent: QWidget) -> QLineEdit:
     return field
 
 
-def primary(button: QPushButton) -> QPushButton:
+def button(text: str, parent: QWidget) -> QPushButton:
+    """A button with words; made so that Qt does not load its 150 theme icons to choose a constructor."""
+    made = QPushButton(parent)
+    made.setText(text)
+    return made
+
+
+def primary(made: QPushButton) -> QPushButton:
     """The one button of a screen that the work leads to."""
-    button.setProperty("primary", True)
-    return button
+    made.setProperty("primary", True)
+    return made
 
 
 class Entrance(QWidget):
@@ -86,11 +93,11 @@ class LockScreen(Entrance):
         )
         self.secret = secret_field(self)
         card.add(text(N_("&Passphrase or recovery key")), self.secret)
-        self.shown = QPushButton(text(N_("&Show what I type")), self)
+        self.shown = button(text(N_("&Show what I type")), self)
         self.shown.setProperty("quiet", True)
         self.shown.setCheckable(True)
         self.problem = ProblemLabel(self)
-        self.open_button = primary(QPushButton(text(N_("Open the files")), self))
+        self.open_button = primary(button(text(N_("Open the files")), self))
         card.rows.addWidget(self.problem)
         card.rows.addLayout(side_by_side(self.open_button, self.shown))
         centred(self, card)
@@ -163,8 +170,8 @@ def side_by_side(*buttons: QPushButton) -> QHBoxLayout:
     """Buttons in a row, beginning at the left."""
     row = QHBoxLayout()
     row.setSpacing(8)
-    for button in buttons:
-        row.addWidget(button)
+    for each in buttons:
+        row.addWidget(each)
     row.addStretch(1)
     return row
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QByteArray, QTimer, Signal
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QApplication, QStackedWidget, QWidget
 from typing_extensions import override
 
@@ -18,7 +18,7 @@ from desktop.ui.shell.lock_screen import Entrance, LockScreen
 
 if TYPE_CHECKING:  # everything else is loaded while the person types
     from PySide6.QtCore import QTranslator
-    from PySide6.QtGui import QCloseEvent, QShowEvent
+    from PySide6.QtGui import QCloseEvent
 
     from desktop.application.settings import Settings
     from desktop.ui.shell.idle import IdleWatch
@@ -43,12 +43,21 @@ class MainWindow(QStackedWidget):
         self._session: Session | None = None
         self._place: object = None
         self.room: QWidget | None = None
+        self._copied_here = False
         self.setWindowTitle(self._language.text(N_("Overstap")))
         self.resize(1280, 800)
-        self.restoreGeometry(QByteArray.fromBase64(settings.window_geometry.encode()))
+        if settings.window_geometry:
+            self._restore(settings.window_geometry)
         self.idle: IdleWatch | None = None
         self.entrance: Entrance = self._build_entrance()
+        self.entrance.setFocus()
         jobs.failed.connect(self._failed)
+        QTimer.singleShot(_SETTLE_MS, self._settle)
+
+    def _restore(self, geometry: str) -> None:
+        from PySide6.QtCore import QByteArray
+
+        self.restoreGeometry(QByteArray.fromBase64(geometry.encode()))
 
     # the entrance
 
@@ -69,23 +78,22 @@ class MainWindow(QStackedWidget):
         roles = tuple((c.code, self._language.code("role", c.label)) for c in CODES["role"].codes)
         return CreateWorkspace(self._door, self._jobs, self._language, roles, self)
 
-    @override
-    def showEvent(self, event: QShowEvent) -> None:
-        super().showEvent(event)
-        if self.room is None:
-            self.entrance.setFocus()
-            QTimer.singleShot(_SETTLE_MS, self._settle)
-
     def _settle(self) -> None:
         from desktop.ui.icons import icon
 
         QApplication.setWindowIcon(icon("overstap"))
+        QApplication.clipboard().dataChanged.connect(self._copied)
         if self.room is None:
             self.entrance.warm_up()
+            self._jobs.store(_load_rest, self)
         app = QApplication.instance()
         if isinstance(app, QApplication) and self._settings.theme == "system":
             app.styleHints().colorSchemeChanged.connect(self._follow_system)
             self._follow_system()
+
+    def _copied(self) -> None:
+        """Whether what is on the clipboard was copied while a window of ours was in use."""
+        self._copied_here = QApplication.activeWindow() is not None
 
     def _follow_system(self) -> None:
         app = QApplication.instance()
@@ -133,9 +141,9 @@ class MainWindow(QStackedWidget):
         if session is None:
             return
         self._jobs.store(session.close, self)
-        clipboard = QApplication.clipboard()
-        if clipboard.ownsClipboard():
-            clipboard.clear()
+        if self._copied_here:
+            QApplication.clipboard().clear()
+            self._copied_here = False
         self._renew_entrance()
 
     def _leave_room(self) -> Session | None:
@@ -223,6 +231,12 @@ class MainWindow(QStackedWidget):
             self._jobs.store(session.close, self)
         self._jobs.finish()
         super().closeEvent(event)
+
+
+def _load_rest() -> None:
+    from desktop.ui.screens.places import load_rest
+
+    load_rest()
 
 
 def chosen_theme(settings: Settings, app: QApplication) -> theme.ThemeName:

@@ -34,10 +34,6 @@ PAGE = 64
 Index = QModelIndex | QPersistentModelIndex
 _LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 _RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
-TONE_ROLE = Qt.ItemDataRole.UserRole
-"""The palette role a cell's text is written in; none means that of the text."""
-STEPS_ROLE = Qt.ItemDataRole.UserRole + 1
-"""How far something is, of how many steps; drawn as a row of small blocks."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,12 +71,6 @@ class PagedTableModel(QAbstractTableModel):
         self._ids, self._rows = ids, {}
         self.endResetModel()
 
-    def forget(self) -> None:
-        """Read the rows again: something in them changed, their order did not."""
-        self._rows = {}
-        if self._ids:
-            self.dataChanged.emit(self.index(0, 0), self.index(len(self._ids) - 1, len(self.columns) - 1))
-
     def id_at(self, row: int) -> str | None:
         """Which record stands in this row."""
         return self._ids[row] if 0 <= row < len(self._ids) else None
@@ -113,12 +103,6 @@ class PagedTableModel(QAbstractTableModel):
             return self.columns[index.column()].text(self.row(index.row()))
         if role == Qt.ItemDataRole.TextAlignmentRole:
             return _RIGHT if self.columns[index.column()].right else _LEFT
-        if role == TONE_ROLE:
-            tone = self.columns[index.column()].tone
-            return tone(self.row(index.row())) if tone is not None else None
-        if role == STEPS_ROLE:
-            steps = self.columns[index.column()].steps
-            return steps(self.row(index.row())) if steps is not None else None
         if role == Qt.ItemDataRole.AccessibleTextRole:
             column = self.columns[index.column()]
             return (column.spoken or column.text)(self.row(index.row()))
@@ -151,16 +135,17 @@ class _Lines(QStyledItemDelegate):
             painter.fillRect(rect, colours.color(ground))
         if chosen and index.column() == 0 and self._table.hasFocus():
             painter.fillRect(QRect(rect.left(), rect.top(), 3, rect.height()), colours.color(Role.ACCENT))
-        tone = index.data(TONE_ROLE)
+        column, row = self._table.cell(index)  # not through data(): a screen has 300 cells
+        tone = column.tone(row) if column.tone is not None else None
         painter.setPen(colours.color(QPalette.ColorRole.Text if tone is None else tone))
         painter.setFont(option.font)
         inner = rect.adjusted(8, 0, -8, 0)
-        if (steps := index.data(STEPS_ROLE)) is not None:
-            inner.setLeft(_draw_steps(painter, inner, steps, colours.color(Role.ACCENT), colours.color(Role.LINE)))
-        text = option.fontMetrics.elidedText(
-            index.data(Qt.ItemDataRole.DisplayRole) or "", Qt.TextElideMode.ElideRight, inner.width()
-        )
-        painter.drawText(inner, int(_RIGHT if self._table.aligned_right(index.column()) else _LEFT), text)
+        if column.steps is not None:
+            inner.setLeft(
+                _draw_steps(painter, inner, column.steps(row), colours.color(Role.ACCENT), colours.color(Role.LINE))
+            )
+        text = option.fontMetrics.elidedText(column.text(row), Qt.TextElideMode.ElideRight, inner.width())
+        painter.drawText(inner, int(_RIGHT if column.right else _LEFT), text)
 
 
 def _draw_steps(painter: QPainter, where: QRect, steps: tuple[int, int], done: QColor, ahead: QColor) -> int:
@@ -211,9 +196,14 @@ class PagedTable(QTableView):
         self.selectionModel().currentRowChanged.connect(self._moved)
         self._sorted: tuple[str, bool] = ("", False)
 
-    def aligned_right(self, column: int) -> bool:
-        """Whether a column holds numbers."""
-        return self._model.columns[column].right
+    @property
+    def columns(self) -> tuple[Column, ...]:
+        """The columns from left to right."""
+        return self._model.columns
+
+    def cell(self, index: Index) -> tuple[Column, Any]:
+        """The column and the row of a cell."""
+        return self._model.columns[index.column()], self._model.row(index.row())
 
     @property
     def current(self) -> str | None:

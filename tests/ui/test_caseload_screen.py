@@ -1,0 +1,148 @@
+"""The caseload: found while typing, narrowed, sorted, opened with Enter."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from pytestqt.qtbot import QtBot
+
+from desktop.application.edits import change
+from desktop.application.ports import Work
+from desktop.application.stage_changes import set_step
+from desktop.ui.screens.caseload.view import CaseloadView
+from desktop.ui.shell.jobs import Jobs
+from desktop.ui.shell.workbench import Place
+from desktop.ui.shell.workroom import Workroom
+from tests.ui.people import People
+
+
+@pytest.fixture
+def caseload(room: Workroom, jobs: Jobs) -> CaseloadView:
+    """The caseload, on the screen."""
+    room.go(Place("caseload"))
+    jobs.finish()
+    assert isinstance(room.here, CaseloadView)
+    return room.here
+
+
+def names(caseload: CaseloadView) -> list[str]:
+    """The names in the list, from top to bottom."""
+    rows = caseload.table.model()
+    return [rows.index(row, 1).data() for row in range(rows.rowCount())]
+
+
+def cell(caseload: CaseloadView, name: str, title: str) -> str:
+    """What stands in a column beside a name."""
+    rows = caseload.table.model()
+    column = next(n for n, c in enumerate(caseload.table.columns) if c.title == title)
+    return str(rows.index(names(caseload).index(name), column).data())
+
+
+def type_in_search(qtbot: QtBot, caseload: CaseloadView, jobs: Jobs, letters: str) -> None:
+    """Type, and wait until the list answers."""
+    with qtbot.waitSignal(caseload.search.search):
+        QTest.keyClicks(caseload.search, letters)
+    jobs.finish()
+
+
+def test_the_list_stands_in_the_order_of_dutch_names(caseload: CaseloadView) -> None:
+    assert names(caseload) == ["van Yildirim, Daan", "Yılmaz, Bilal", "Yilmaz, Fatima"]
+
+
+def test_letters_without_accents_find_names_with_them(qtbot: QtBot, caseload: CaseloadView, jobs: Jobs) -> None:
+    type_in_search(qtbot, caseload, jobs, "yilm")
+    assert names(caseload) == ["Yılmaz, Bilal", "Yilmaz, Fatima"]
+    assert caseload.count.text() == "2 candidates"
+
+
+def test_ctrl_f_types_down_enters_the_list_and_enter_opens_the_dossier(
+    qtbot: QtBot, room: Workroom, caseload: CaseloadView, jobs: Jobs, people: People
+) -> None:
+    caseload.table.setFocus()
+    QTest.keySequence(caseload.table, "Ctrl+F")
+    assert caseload.search.hasFocus()
+    type_in_search(qtbot, caseload, jobs, "bil")
+    QTest.keyClick(caseload.search, Qt.Key.Key_Down)
+    assert caseload.table.hasFocus()
+    QTest.keyClick(caseload.table, Qt.Key.Key_Return)
+    assert room.place == Place("dossier", people.bilal.traject)
+
+
+def test_when_nobody_is_found_the_list_says_what_to_do(qtbot: QtBot, caseload: CaseloadView, jobs: Jobs) -> None:
+    type_in_search(qtbot, caseload, jobs, "xyz")
+    assert "Nobody is found by these letters" in caseload.empty.sentence.text()
+    with qtbot.waitSignal(caseload.search.search):
+        QTest.keyClick(caseload.empty.button, Qt.Key.Key_Space)
+    jobs.finish()
+    assert len(names(caseload)) == 3
+
+
+def test_escape_empties_the_search(qtbot: QtBot, caseload: CaseloadView, jobs: Jobs) -> None:
+    type_in_search(qtbot, caseload, jobs, "bil")
+    with qtbot.waitSignal(caseload.search.search):
+        QTest.keyClick(caseload.search, Qt.Key.Key_Escape)
+    jobs.finish()
+    assert len(names(caseload)) == 3
+
+
+def test_the_list_is_narrowed_to_a_stage_and_to_what_asks_for_attention(caseload: CaseloadView, jobs: Jobs) -> None:
+    QTest.keyClicks(caseload.stage, "Modules")
+    jobs.finish()
+    assert names(caseload) == ["Yılmaz, Bilal"]
+    QTest.keyClicks(caseload.stage, "all")
+    QTest.keyClicks(caseload.attention, "now")
+    jobs.finish()
+    assert names(caseload) == ["Yılmaz, Bilal", "Yilmaz, Fatima"]
+
+
+def test_the_filter_says_how_many_are_in_each_stage(caseload: CaseloadView) -> None:
+    labels = [caseload.stage.itemText(n) for n in range(caseload.stage.count())]
+    assert "Modules  1" in labels
+    assert "Sign-up  0" in labels
+
+
+def test_what_is_late_is_said_with_a_sign_and_in_words(caseload: CaseloadView) -> None:
+    assert cell(caseload, "Yılmaz, Bilal", "!") == "▲"
+    assert cell(caseload, "Yılmaz, Bilal", "What comes next") == "Toets inplannen · 3 days late"
+    assert cell(caseload, "Yilmaz, Fatima", "!") == "●"
+    assert cell(caseload, "Yilmaz, Fatima", "Due") == "today"
+    assert cell(caseload, "van Yildirim, Daan", "Due") == "11 Mar"
+
+
+def test_a_header_sorts_and_the_second_click_turns_around(caseload: CaseloadView, jobs: Jobs) -> None:
+    caseload.table.horizontalHeader().sectionClicked.emit(2)
+    jobs.finish()
+    assert names(caseload) == ["Yilmaz, Fatima", "Yılmaz, Bilal", "van Yildirim, Daan"]
+    caseload.table.horizontalHeader().sectionClicked.emit(2)
+    jobs.finish()
+    assert names(caseload) == ["van Yildirim, Daan", "Yılmaz, Bilal", "Yilmaz, Fatima"]
+
+
+def test_a_change_elsewhere_shows_without_moving_the_chosen_row(
+    room: Workroom, caseload: CaseloadView, jobs: Jobs, work: Work, people: People
+) -> None:
+    caseload.table.choose_row(1)
+    room.changes.apply(lambda: set_step(work, people.bilal.traject, "S4.behind"), room)
+    room.changes.apply(lambda: change(work, "candidate", people.daan.candidate, {"last_name": "Aal"}), room)
+    jobs.finish()
+    assert caseload.table.current == people.bilal.traject
+    assert cell(caseload, "Yılmaz, Bilal", "Step") == "Behind"
+
+
+def test_ctrl_k_finds_people_and_commands(
+    qtbot: QtBot, room: Workroom, caseload: CaseloadView, jobs: Jobs, people: People
+) -> None:
+    QTest.keySequence(caseload.table, "Ctrl+K")
+    box = room.palette_box
+    assert box.field.hasFocus()
+    QTest.keyClicks(box.field, "fatima")
+    qtbot.waitUntil(lambda: box.list.count() == 1)
+    QTest.keyClick(box.field, Qt.Key.Key_Return)
+    jobs.finish()
+    assert room.place == Place("dossier", people.fatima.traject)
+    QTest.keySequence(room, "Ctrl+K")
+    QTest.keyClicks(box.field, "case")
+    qtbot.waitUntil(lambda: "Caseload" in (box.list.item(0).text() if box.list.count() else ""))
+    QTest.keyClick(box.field, Qt.Key.Key_Return)
+    assert room.place == Place("caseload")

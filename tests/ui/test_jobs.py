@@ -1,0 +1,46 @@
+"""Work beside the window: in order, delivered to who still stands, never lost."""
+
+from __future__ import annotations
+
+import threading
+
+from PySide6.QtCore import QObject
+from shiboken6 import delete
+
+from desktop.ui.shell.jobs import Jobs
+
+
+def test_work_in_the_store_lane_keeps_its_order(jobs: Jobs) -> None:
+    owner, seen = QObject(), list[int]()
+    for number in range(20):
+        jobs.store(lambda n=number: n, owner, seen.append)  # type: ignore[misc]  # the default binds the number
+    jobs.finish()
+    assert seen == list(range(20))
+
+
+def test_results_arrive_in_the_thread_of_the_window(jobs: Jobs) -> None:
+    owner, threads = QObject(), list[str]()
+    jobs.render(lambda: threads.append(threading.current_thread().name), owner, lambda _: threads.append("window"))
+    jobs.finish()
+    assert threads[0].startswith("render")
+    assert threads[1] == "window"
+
+
+def test_the_result_of_a_screen_that_has_closed_is_dropped_but_its_work_is_done(jobs: Jobs) -> None:
+    owner, done, told = QObject(), list[str](), list[str]()
+    gate = threading.Event()
+    jobs.store(lambda: (gate.wait(5), done.append("written")), owner, lambda _: told.append("told"))
+    delete(owner)
+    gate.set()
+    jobs.finish()
+    assert (done, told) == (["written"], [])
+
+
+def test_an_error_goes_to_who_asked_and_else_to_the_window(jobs: Jobs) -> None:
+    owner, mine, others = QObject(), list[BaseException](), list[BaseException]()
+    jobs.failed.connect(others.append)
+    jobs.store(lambda: 1 / 0, owner, otherwise=mine.append)
+    jobs.store(lambda: int("x"), owner)
+    jobs.finish()
+    assert [type(e) for e in mine] == [ZeroDivisionError]
+    assert [type(e) for e in others] == [ValueError]
