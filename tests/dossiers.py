@@ -8,6 +8,7 @@ from decimal import Decimal
 from typing import Any
 
 from desktop.domain import records as r
+from desktop.domain.changes import Action, Create
 from desktop.domain.codes import CODES
 from desktop.domain.dossier import Dossier
 from desktop.domain.fields import RECORDS, Field, Kind, Record
@@ -15,7 +16,8 @@ from tests import dossier_sample as sample
 from tests.dossier_sample import COUNSELLOR
 
 __all__ = ["COUNSELLOR", "PRINTED", "TODAY", "changed", "closed", "empty", "filled", "hostile", "marked", "marker",
-           "minor", "other_value", "without"]  # fmt: skip
+           "minor", "other_value", "without",
+           "written"]  # fmt: skip
 
 TODAY = date(2027, 3, 15)
 PRINTED = datetime(2027, 3, 15, 13, 3, tzinfo=UTC)
@@ -74,6 +76,13 @@ def without(dossier: Dossier, *kinds: type[Record]) -> Dossier:
     """The dossier without the records of some kinds."""
     kept = tuple(one for one in dossier.records if not isinstance(one, kinds))
     return Dossier(dossier.candidate_id, dossier.traject_id, kept, dossier.linked)
+
+
+def written(dossier: Dossier) -> Action:
+    """The action that writes a dossier and what it refers to into a store."""
+    everything = sorted((*dossier.linked.values(), *dossier.records), key=lambda one: list(RECORDS).index(one.SPEC.name))
+    edits = (Create(one.SPEC.name, one.id, one.parent, one.values()) for one in everything)
+    return Action("Case written", tuple(edits))
 
 
 def marked() -> Dossier:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QWidget
 from typing_extensions import override
@@ -55,6 +55,7 @@ class StageStepper(QWidget):
             button.setFocusPolicy(Qt.FocusPolicy.StrongFocus if at == 0 else Qt.FocusPolicy.ClickFocus)
             button.setToolTip(f"{language.text(step.title)}  Alt+{at + 1}")
             button.clicked.connect(self._clicked)
+            button.installEventFilter(self)
             self.buttons.append(button)
             row.addWidget(button)
         self.exact = QLabel(self)
@@ -89,13 +90,14 @@ class StageStepper(QWidget):
         self.chosen.emit(STEPS[at].id)
 
     @override
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        along = {Qt.Key.Key_Right: 1, Qt.Key.Key_Left: -1}.get(Qt.Key(event.key()), 0)
-        focused = next((n for n, button in enumerate(self.buttons) if button.hasFocus()), -1)
-        if along and focused >= 0:
-            self.buttons[(focused + along) % len(self.buttons)].setFocus()
-        else:
-            super().keyPressEvent(event)
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
+            along = {Qt.Key.Key_Right: 1, Qt.Key.Key_Left: -1}.get(Qt.Key(event.key()), 0)
+            if along:
+                focused = next(n for n, button in enumerate(self.buttons) if button is watched)
+                self.buttons[(focused + along) % len(self.buttons)].setFocus()
+                return True
+        return super().eventFilter(watched, event)
 
 
 def _step_of(stage: str) -> int:

@@ -9,12 +9,13 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 from typing_extensions import override
 
-from desktop.application.papers.intake_layout import SECTIONS as PAPER_SECTIONS
+from desktop.application.papers.intake_layout import SECTIONS as PAPER
 from desktop.application.papers.intake_layout import fields_of
 from desktop.application.values import code_label, plain
 from desktop.domain.changes import Outcome
 from desktop.domain.codes import Stage
 from desktop.domain.errors import GateClosed, Missing
+from desktop.domain.records import Intake
 from desktop.domain.said import N_
 from desktop.ui.naming import Names
 from desktop.ui.screens.dossier.history_page import HistoryPage
@@ -22,6 +23,7 @@ from desktop.ui.screens.dossier.overview import Overview
 from desktop.ui.screens.dossier.section_page import SectionPage
 from desktop.ui.screens.dossier.sections import HISTORY, OVERVIEW, SECTIONS, section_of
 from desktop.ui.screens.dossier.view_model import CaseFile, DossierViewModel
+from desktop.ui.screens.intake.progress import LINES
 from desktop.ui.shell.commands import Command
 from desktop.ui.shell.lock_screen import primary
 from desktop.ui.shell.workbench import Place, Screen, Workbench
@@ -210,11 +212,13 @@ class DossierView(Screen):
         )
 
     def _go_to_missing(self, point: Missing) -> None:
-        screen = "intake" if point.field in _ON_PAPER or point.field.split(".")[0] in _INTAKE_LINES else "dossier"
-        self.bench.go(Place(screen, self.model.traject, point.field, point.record_id or ""))
+        self.bench.go(Place(self._screen_of(point.field), self.model.traject, point.field, point.record_id or ""))
+
+    def _screen_of(self, key: str) -> str:
+        """Where a field is filled in: in the intake, once there is one, else in the section of the dossier."""
+        started = self.model.case is not None and self.model.case.dossier.last(Intake) is not None
+        return "intake" if started and (key in _ON_PAPER or key.partition(".")[0] in _IN_LISTS) else "dossier"
 
 
-_ON_PAPER = frozenset(f.key for section in PAPER_SECTIONS for fields in fields_of(section).values() for f in fields)
-_INTAKE_LINES = frozenset(
-    {"work_history", "education", "skill", "language", "barrier", "next_step", "wish_occupation", "consent"}
-)
+_ON_PAPER = frozenset(f.key for section in PAPER for fields in fields_of(section).values() for f in fields)
+_IN_LISTS = frozenset(kind.SPEC.name for kinds in LINES.values() for kind in kinds)
