@@ -133,7 +133,9 @@ def _store(database: Database, user: User, device: str, clock: Clock | None = No
 
     capture = Capture()
     database.on_writer(capture.install)
-    return LocalStore(database.reading, database.writing, capture, clock or ComputerClock(), TimedIds(), user, device)
+    # who builds practice town reads on the writer, which keeps its pages decrypted: a reader starts anew at each commit
+    reading = database.reading if clock is None else database.writing
+    return LocalStore(reading, database.writing, capture, clock or ComputerClock(), TimedIds(), user, device)
 
 
 def _opened(opened: OpenWorkspace, store: LocalStore, clock: Clock | None = None) -> Opened:

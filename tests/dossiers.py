@@ -80,7 +80,8 @@ def without(dossier: Dossier, *kinds: type[Record]) -> Dossier:
 
 def written(dossier: Dossier) -> Action:
     """The action that writes a dossier and what it refers to into a store."""
-    everything = sorted((*dossier.linked.values(), *dossier.records), key=lambda one: list(RECORDS).index(one.SPEC.name))
+    order = list(RECORDS)
+    everything = sorted((*dossier.linked.values(), *dossier.records), key=lambda one: order.index(one.SPEC.name))
     edits = (Create(one.SPEC.name, one.id, one.parent, one.values()) for one in everything)
     return Action("Case written", tuple(edits))
 
@@ -176,5 +177,3 @@ def other_value(field: Field, value: Any) -> Any:
 
 def _dossier(records: tuple[Record, ...], linked: tuple[Record, ...]) -> Dossier:
     return Dossier("candidate", "traject", records, {record.id: record for record in linked})
-
-

@@ -66,6 +66,7 @@ def parser() -> argparse.ArgumentParser:
     printed.add_argument("document", metavar="DOCUMENT")
     printed.add_argument("id", metavar="ID")
     printed.add_argument("-o", "--output", metavar="FILE", required=True)
+    printed.add_argument("--file", action="store_true", help="keep this print in the dossier too")
     printed.add_argument("--language", choices=("nl", "en"))
     printed.add_argument("--profile", choices=("inzage", "overdracht", "archief"), default="inzage")
     printed.add_argument("--sections", metavar="N,N", help="only these chapters of the dossier")

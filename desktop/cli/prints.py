@@ -6,38 +6,63 @@ from pathlib import Path
 
 from desktop.application.exports.access import access_export
 from desktop.application.papers import Profile
-from desktop.application.papers.press import known_kind, pdf_of, subject_of
+from desktop.application.papers.filing import file_print
+from desktop.application.papers.press import chapters_of, known_kind, pdf_of, subject_of
 from desktop.application.whole_file import write_whole
 from desktop.cli.context import Context, Printed
 from desktop.cli.records import case_of, record_of
 from desktop.documents.render import render
-from desktop.domain.records import Candidate
+from desktop.domain.records import Candidate, Print
 from desktop.domain.said import N_
 
 PROFILES = {"inzage": Profile.ACCESS, "overdracht": Profile.HANDOVER, "archief": Profile.ARCHIVE}
 
 
 def print_document(context: Context) -> Printed:
-    """A document of a case, written whole or not at all."""
+    """A document of a case, written whole or not at all; ``--file`` keeps it, byte for byte, in the dossier.
+
+    The id of a filed print writes its stored bytes again.
+    """
     given = context.arguments
-    opened = context.reading()
+    opened = context.writing() if given.file else context.reading()
     kind = known_kind(given.document)
-    traject, record = subject_of(opened.store, record_of(opened.store, given.id).id)
+    asked = record_of(opened.store, given.id)
+    if isinstance(asked, Print) and asked.sha256:
+        return _written(context, opened.store.bytes(asked.sha256))
+    traject, record = subject_of(opened.store, asked.id)
+    language = given.language or context.settings.language
+    profile = PROFILES[given.profile] if kind == "dossier" else Profile.ARCHIVE
+    purpose, recipient = given.purpose or "", given.recipient or ""
     pdf = pdf_of(
         opened.work,
         render,
         kind,
         traject,
-        given.language or context.settings.language,
+        language,
         record=record,
-        profile=PROFILES[given.profile],
-        chapters=frozenset(given.sections.split(",")) if given.sections else None,
-        purpose=given.purpose or "",
-        recipient=given.recipient or "",
+        profile=profile,
+        chapters=chapters_of(given.sections),
+        purpose=purpose,
+        recipient=recipient,
     )
-    write_whole(Path(given.output), pdf)
-    text = context.say(N_("Written: {file} ({size} bytes)"), file=given.output, size=len(pdf))
-    return Printed(text, {"file": given.output, "size": len(pdf)})
+    if given.file:
+        kept = profile if kind == "dossier" else None
+        dossier = opened.store.dossier(traject)
+        action = file_print(opened.work, dossier, kind, pdf, language, purpose, recipient, about=record, profile=kept)
+        opened.store.apply(action)
+        return _written(context, pdf, action.created("print"))
+    return _written(context, pdf)
+
+
+def _written(context: Context, pdf: bytes, filed: str | None = None) -> Printed:
+    file = context.arguments.output
+    write_whole(Path(file), pdf)
+    text = context.say(N_("Written: {file} ({size} bytes)"), file=file, size=len(pdf))
+    if filed:
+        text += "\n" + context.say(
+            N_("Filed in the dossier as {print}; print that number to get the same bytes."), print=filed
+        )
+    return Printed(text, {"file": file, "size": len(pdf), "print": filed})
 
 
 def export_person(context: Context) -> Printed:

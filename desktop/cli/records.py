@@ -214,14 +214,15 @@ def _change_lines(context: Context, one: Change, names: Mapping[str, str]) -> It
     )
     spec = RECORDS[one.kind]
     if one.erased:
-        return [f"{head} — {language.text(N_('erased'))}"]
+        gone = language.text(N_("erased"))
+        return [f"{head} — {gone}"]
+    kind_name = language.record(spec)
     if one.field == WHOLE:
-        return [f"{head} — {language.record(spec)}"]
+        return [f"{head} — {kind_name}"]
     field = spec.fields.get(one.field)
     if field is None:
-        return [
-            f"{head} — {language.record(spec)}: {language.text(N_('deleted') if one.after else N_('brought back'))}"
-        ]
+        what = language.text(N_("deleted")) if one.after else language.text(N_("brought back"))
+        return [f"{head} — {kind_name}: {what}"]
     return [
         f"{head} — {language.label(field)}: {_told(field, one.before, context)} → {_told(field, one.after, context)}"
     ]

@@ -84,7 +84,7 @@ def _search(spec: RecordType, names: tuple[str, ...]) -> Iterator[str]:
         tokenize="unicode61 remove_diacritics 0", prefix='{PREFIXES}')"""
     add = f'INSERT INTO "{index}"(rowid, _fold) VALUES (new.n, new._fold)'
     drop = f'INSERT INTO "{index}"("{index}", rowid, _fold) VALUES (\'delete\', old.n, old._fold)'
-    columns = ", ".join(f'"{name}"' for name in names)
+    columns = ", ".join(f'"{name}"' for name in (*names, DELETED))
     yield f'CREATE TRIGGER "{spec.name}_found" AFTER INSERT ON "{spec.name}" BEGIN {add}; END'
     yield f"""CREATE TRIGGER "{spec.name}_refound" AFTER UPDATE OF {columns} ON "{spec.name}"
         WHEN old._fold IS NOT new._fold BEGIN {drop}; {add}; END"""

@@ -9,32 +9,24 @@ from decimal import Decimal
 from functools import cache
 from typing import Any, TypeVar
 
+import sqlalchemy as sa
+
+from desktop.application.values import ZONE
 from desktop.domain.changes import DELETED, WHOLE
+from desktop.domain.errors import NotThere, Refused
 from desktop.domain.fields import Field, Kind, Record, RecordType
 from desktop.domain.records import RECORDS
+from desktop.domain.said import N_, FieldName, KindName, said
+from desktop.persistence.schema import apart, apart_fields, main_fields, table
 
 R = TypeVar("R", bound=Record)
-_MOMENT = "%Y-%m-%dT%H:%M:%SZ"
-
-_TO: dict[Kind, Callable[[Any], Any]] = {
-    Kind.DECIMAL: lambda value: int(Decimal(value) * 100),
-    Kind.DAY: date.isoformat,
-    Kind.MONTH: lambda value: value.strftime("%Y-%m"),
-    Kind.MOMENT: lambda value: stamp(value),
-    Kind.FLAG: int,
-}
-_FROM: dict[Kind, Callable[[Any], Any]] = {
-    Kind.DECIMAL: lambda value: Decimal(value) / 100,
-    Kind.DAY: date.fromisoformat,
-    Kind.MONTH: lambda value: date.fromisoformat(f"{value}-01"),
-    Kind.MOMENT: lambda value: moment(value),
-    Kind.FLAG: bool,
-}
+_LARGEST = 2**63 - 1
 
 
 def stamp(at: datetime) -> str:
-    """A moment as it is stored: UTC, to the second."""
-    return at.astimezone(UTC).strftime(_MOMENT)
+    """A moment as it is stored: UTC, to the second. One without a zone was read from a clock at the desk."""
+    utc = (at if at.tzinfo else at.replace(tzinfo=ZONE)).astimezone(UTC)
+    return f"{utc.replace(microsecond=0, tzinfo=None).isoformat()}Z"
 
 
 def moment(text: str) -> datetime:
@@ -42,11 +34,61 @@ def moment(text: str) -> datetime:
     return datetime.fromisoformat(text)
 
 
+def _text(value: str) -> str:
+    if "\0" in value:  # ends a text for the functions behind the triggers, so that the chain would not verify
+        raise ValueError
+    if not value.isascii():
+        value.encode()  # half a character of two: no file can hold it
+    return value
+
+
+def _whole(value: int) -> int:
+    if not -_LARGEST - 1 <= value <= _LARGEST:
+        raise OverflowError
+    return int(value)
+
+
+def _hundredths(value: Decimal) -> int:
+    kept = _whole(int(value * 100))
+    if Decimal(kept) / 100 != value:
+        raise ValueError
+    return kept
+
+
+_TO: dict[Kind, Callable[[Any], Any]] = {
+    Kind.TEXT: _text,
+    Kind.LONG: _text,
+    Kind.CODE: _text,
+    Kind.REF: _text,
+    Kind.INTEGER: _whole,
+    Kind.MONEY: _whole,
+    Kind.DECIMAL: _hundredths,
+    Kind.DAY: date.isoformat,
+    Kind.MONTH: lambda value: date.isoformat(value)[:7],
+    Kind.MOMENT: stamp,
+    Kind.FLAG: int,
+}
+_FROM: dict[Kind, Callable[[Any], Any]] = {
+    Kind.DECIMAL: lambda value: Decimal(value) / 100,
+    Kind.DAY: date.fromisoformat,
+    Kind.MONTH: lambda value: date.fromisoformat(f"{value}-01"),
+    Kind.MOMENT: moment,
+    Kind.FLAG: bool,
+}
+
+
 def to_stored(field: Field, value: Any) -> Any:
-    """A Python value as its column holds it."""
-    if value is None or (convert := _TO.get(field.kind)) is None:
-        return value
-    return convert(value)
+    """A Python value as its column holds it; refused where it would not come back as it is."""
+    if value is None:
+        return None
+    try:
+        return _TO[field.kind](value)
+    except (ValueError, ArithmeticError):
+        sentence = N_(
+            "“{field}” holds something that cannot be kept, such as half a character or a number that is too large. "
+            "Type it again."
+        )
+        raise Refused(said(sentence, field=FieldName(field.record, field.name))) from None  # the cause quotes the value
 
 
 def stored(fields: Sequence[Field], values: Mapping[str, Any]) -> tuple[Any, ...]:
@@ -85,3 +127,21 @@ def journaled(spec: RecordType, field: str, value: Any) -> Any:
     if field == DELETED:
         return bool(value)
     return from_stored(spec.fields[field], value) if field in spec.fields else value
+
+
+def records(spec: RecordType) -> sa.Select[Any]:
+    """All rows of a kind with their fields, oldest first, the side table included."""
+    rows = table(spec.name)
+    columns = [rows.c.id, rows.c.parent, *(rows.c[f.name] for f in main_fields(spec))]
+    if not apart_fields(spec):
+        return sa.select(*columns).order_by(rows.c.n)
+    side = apart(spec.name)
+    columns += [side.c[f.name] for f in apart_fields(spec)]
+    return sa.select(*columns).select_from(rows.outerjoin(side, side.c.id == rows.c.id)).order_by(rows.c.n)
+
+
+def no_record(spec: RecordType) -> NotThere:
+    """The refusal for an id that names no record of a kind."""
+    return NotThere(
+        said(N_("There is no {kind} with this number. Look for the name with “find”."), kind=KindName(spec.name))
+    )

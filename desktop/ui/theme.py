@@ -6,7 +6,7 @@ are named once, in `Role`.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 from enum import StrEnum
 from typing import Literal
 
@@ -187,11 +187,6 @@ def suggested() -> ThemeName:
 def suggested_at_start(app: QApplication) -> ThemeName:
     """What the colours of the platform look like, before ours are set; `suggested` looks closer, and takes longer."""
     return "dark" if app.palette().window().color().lightness() < _HALF else "light"
-
-
-def token_names() -> tuple[str, ...]:
-    """The names of the tokens."""
-    return tuple(f.name for f in fields(Tokens))
 
 
 SHEET = """

@@ -26,8 +26,9 @@ CASES = {
 
 def occasion(language: LanguageCode) -> Occasion:
     return Occasion(
-        language=language, printed_at=d.PRINTED, today=d.TODAY, printed_by=d.COUNSELLOR, purpose="Test", recipient="Test",
-        ticked=frozenset(field.key for field in togglable("ID")), notes=frozenset({"team", "school", "employer"}),
+        language=language, printed_at=d.PRINTED, today=d.TODAY, printed_by=d.COUNSELLOR, purpose="Test",
+        recipient="Test", ticked=frozenset(field.key for field in togglable("ID")),
+        notes=frozenset({"team", "school", "employer"}),
     )  # fmt: skip
 
 
@@ -64,3 +65,18 @@ def test_the_text_of_an_agreement_can_be_read_back_in_both_languages() -> None:
     dutch, english = (text_of(render(compose("agreement", d.filled(), occasion(tag)))) for tag in ("nl", "en"))
     assert "Bij strijd gaat de praktijkovereenkomst voor" in " ".join(dutch.split())
     assert "the Dutch text decides" in " ".join(english.split())
+
+
+def test_a_route_of_forty_five_modules_fits_on_its_pages() -> None:
+    dossier = d.filled()
+    base = next(one for one in dossier.records if one.id == "enrolment2")
+    more = tuple(replace(base, id=f"more{n}", parent="route") for n in range(39))
+    pdf = render(compose("route", replace(dossier, records=(*dossier.records, *more)), occasion("nl")))
+    assert_conforms(pdf)
+    assert text_of(pdf).count("23 november 2026 tot en met 26 maart 2027") == 40
+
+
+def test_a_blank_form_needs_no_dossier() -> None:
+    pdf = render(compose("blank-intake", Dossier("", "", ()), replace(occasion("nl"), desk="Leerwerkloket Oefenstad")))
+    assert_conforms(pdf)
+    assert "Leerwerkloket Oefenstad" in text_of(pdf)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-from dataclasses import replace
 
 import pytest
 
@@ -11,9 +10,10 @@ from desktop.application.intake import freeze, reopen
 from desktop.application.paper import texts
 from desktop.application.papers import Profile, compose, occasion_of
 from desktop.application.papers.filing import file_print
-from desktop.application.papers.press import known_kind, pdf_of, subject_of
+from desktop.application.papers.press import chapters_of, known_kind, pdf_of, subject_of
 from desktop.application.ports import Work
 from desktop.documents.render import render
+from desktop.domain.changes import Action, SetField
 from desktop.domain.errors import Refused
 from desktop.domain.records import IntakeVersion, Print
 from desktop.persistence.store import LocalStore
@@ -30,9 +30,7 @@ def case(store: LocalStore, work: Work) -> str:
 
 
 def frozen(store: LocalStore, work: Work, case: str) -> bytes:
-    store.apply(
-        freeze(work, case, lambda version: pdf_of(work, render, "intake", case, "nl", version=version), "nl")
-    )
+    store.apply(freeze(work, case, lambda version: pdf_of(work, render, "intake", case, "nl", version=version), "nl"))
     return pdf_of(work, render, "intake", case, "nl")
 
 
@@ -61,7 +59,7 @@ def test_a_frozen_report_is_the_stored_bytes_whatever_changes_afterwards(
     assert version.sha256 == hashlib.sha256(pdf).hexdigest()
     assert not compose("intake", work.read.dossier(case), occasion_of(work, "nl", version=1)).draft
     clock.move(days=30)
-    store.apply(replace(d.written(d.filled()), edits=()))
+    store.apply(Action("Phone changed", (SetField("candidate", "candidate", "phone", "+31612345699"),)))
     assert pdf_of(work, render, "intake", case, "nl") == pdf
 
 
@@ -78,7 +76,9 @@ def test_a_filed_print_is_numbered_says_why_and_for_whom_and_comes_back(
     dossier = work.read.dossier(case)
     pdf = pdf_of(work, render, "route", case, "nl")
     store.apply(file_print(work, dossier, "route", pdf, "nl", "Bespreken", "ROC Oefenstad", about="route"))
-    store.apply(file_print(work, work.read.dossier(case), "route", pdf, "nl", "Nog eens", "ROC Oefenstad", about="route"))
+    store.apply(
+        file_print(work, work.read.dossier(case), "route", pdf, "nl", "Nog eens", "ROC Oefenstad", about="route")
+    )
     first, second = work.read.dossier(case).all(Print)
     assert (first.version, second.version) == (1, 2)
     assert (first.purpose, first.recipient, first.by) == ("Bespreken", "ROC Oefenstad", work.user.id)
@@ -116,3 +116,11 @@ def test_a_document_that_does_not_exist_is_refused_with_those_that_do() -> None:
     assert known_kind("blank-intake") == "blank_intake"
     with pytest.raises(Refused, match="blank-intake"):
         known_kind("poster")
+
+
+def test_chapters_are_typed_as_numbers() -> None:
+    assert chapters_of("3, 4,7") == frozenset({3, 4, 7})
+    assert chapters_of(None) is None
+    assert chapters_of(" ") is None
+    with pytest.raises(Refused, match="for example 3,4,7"):
+        chapters_of("intake")

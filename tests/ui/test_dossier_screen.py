@@ -46,8 +46,9 @@ def overview(dossier: DossierView) -> Overview:
     return page
 
 
-def words(widget: QWidget) -> str:
+def words(widget: QWidget | None) -> str:
     """Everything that can be read on a widget."""
+    assert widget is not None
     return "\n".join(label.text() for label in widget.findChildren(QLabel) if not label.isHidden())
 
 

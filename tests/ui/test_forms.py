@@ -251,9 +251,9 @@ def test_an_entry_of_a_reference_list_fills_the_code_beside_it(
     control = form.fields["current_job"].control
     assert isinstance(control, CompletedControl)
     retype(form, "current_job", "loodg")
-    qtbot.waitUntil(lambda: control.completer.popup().isVisible())
-    QTest.keyClick(control.completer.popup(), Qt.Key.Key_Down)
-    QTest.keyClick(control.completer.popup(), Qt.Key.Key_Return)
+    qtbot.waitUntil(control.popup.isVisible)
+    QTest.keyClick(control.popup, Qt.Key.Key_Down)
+    QTest.keyClick(control.popup, Qt.Key.Key_Return)
     jobs.finish()
     found = store.get(Traject, people.bilal.traject)
     assert (found.current_job, found.current_job_code) == ("Loodgieter en pijpfitter", "7126")

@@ -20,16 +20,25 @@ def test_work_in_the_store_lane_keeps_its_order(jobs: Jobs) -> None:
 
 def test_results_arrive_in_the_thread_of_the_window(jobs: Jobs) -> None:
     owner, threads = QObject(), list[str]()
-    jobs.render(lambda: threads.append(threading.current_thread().name), owner, lambda _: threads.append("window"))
+    jobs.render(
+        lambda: threading.current_thread().name,
+        owner,
+        lambda there: threads.extend((there, threading.current_thread().name)),
+    )
     jobs.finish()
     assert threads[0].startswith("render")
-    assert threads[1] == "window"
+    assert threads[1] == threading.main_thread().name
 
 
 def test_the_result_of_a_screen_that_has_closed_is_dropped_but_its_work_is_done(jobs: Jobs) -> None:
     owner, done, told = QObject(), list[str](), list[str]()
     gate = threading.Event()
-    jobs.store(lambda: (gate.wait(5), done.append("written")), owner, lambda _: told.append("told"))
+
+    def write() -> None:
+        gate.wait(5)
+        done.append("written")
+
+    jobs.store(write, owner, lambda _: told.append("told"))
     delete(owner)
     gate.set()
     jobs.finish()

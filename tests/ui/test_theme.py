@@ -14,10 +14,10 @@ from desktop.ui.theme import (
     TEXT_TOKENS,
     Role,
     ThemeName,
+    Tokens,
     apply_theme,
     contrast,
     palette,
-    token_names,
 )
 
 
@@ -42,7 +42,7 @@ def test_contrast_is_counted_as_the_guideline_does() -> None:
 @pytest.mark.parametrize("name", PALETTES)
 def test_every_colour_reaches_the_widgets_through_the_palette(name: ThemeName) -> None:
     carried = {palette(PALETTES[name]).color(role).name() for role in QPalette.ColorRole if role.value < 21}
-    assert {getattr(PALETTES[name], token) for token in token_names()} <= carried
+    assert {getattr(PALETTES[name], token) for token in Tokens.__slots__} <= carried
 
 
 def test_an_icon_takes_the_colour_of_the_text_of_the_theme(qapp: QApplication) -> None:

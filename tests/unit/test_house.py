@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import subprocess
 import sys
 from pathlib import Path
@@ -26,6 +27,18 @@ def test_the_rules_of_the_house_hold(tool: str) -> None:
     command = [sys.executable, "-m", *words] if words else [str(Path(sys.executable).with_name("lint-imports"))]
     ran = subprocess.run(command, cwd=ROOT, capture_output=True, text=True)
     assert ran.returncode == 0, ran.stdout[-6000:] + ran.stderr[-2000:]
+
+
+def test_no_message_hides_in_an_f_string_where_it_would_not_be_found() -> None:
+    hidden = [
+        f"{path.relative_to(ROOT)}:{call.lineno}"
+        for path in (ROOT / "desktop").rglob("*.py")
+        for joined in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(joined, ast.JoinedStr)
+        for call in ast.walk(joined)
+        if isinstance(call, ast.Call) and isinstance(call.func, ast.Name) and call.func.id in catalogue.KEYWORDS
+    ]
+    assert hidden == [], "Babel does not find messages inside f-strings on Python 3.11"
 
 
 def test_everything_the_program_says_is_said_in_dutch() -> None:

@@ -17,7 +17,6 @@ from desktop.application.paper import (
     Heading,
     SignatureBlock,
     Table,
-    Text,
     texts,
 )
 from desktop.application.papers import Occasion, compose

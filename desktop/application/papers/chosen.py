@@ -14,8 +14,7 @@ R = TypeVar("R", bound=Record)
 
 def chosen(sheet: Sheet, kind: type[R]) -> R:
     """The record to print; `Refused` where the case has none."""
-    wanted = sheet.occasion.record
-    found = sheet.dossier.get(kind, wanted) if wanted else sheet.dossier.last(kind)
+    found = sheet.dossier.get(kind, sheet.occasion.record) or sheet.dossier.last(kind)
     if found is None:
         raise Refused(
             said(

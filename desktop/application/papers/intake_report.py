@@ -7,6 +7,7 @@ from typing import Literal
 
 from desktop.application.paper import (
     Block,
+    Cell,
     Document,
     FormCheck,
     FormLines,
@@ -66,12 +67,13 @@ def _records(sheet: Sheet) -> dict[str, Record]:
 
 
 def _pairs(sheet: Sheet, section: Section, without: frozenset[str] = frozenset()) -> Pairs:
-    records = _records(sheet)
-    return tuple(
-        pair
-        for kind, fields in fields_of(section).items()
-        for pair in sheet.pairs(records[kind], [field.name for field in fields], without=without)
-    )
+    """The fields of a section; of person and case only those of an intake: a dossier shows the others elsewhere."""
+    records, report = _records(sheet), sheet.part("I")
+    found: list[tuple[str, str | Cell]] = []
+    for kind, fields in fields_of(section).items():
+        names = [field.name for field in fields if kind == "intake" or report.meant(field)]
+        found += sheet.pairs(records[kind], names, without=without)
+    return tuple(found)
 
 
 def _facts(sheet: Sheet, section: Section) -> Iterator[Block]:

@@ -41,6 +41,16 @@ def known_kind(kind: str) -> str:
     return found
 
 
+def chapters_of(text: str | None) -> frozenset[int] | None:
+    """Chapters as people type them (“3,4,7”); nothing typed means all of them."""
+    if not text or not text.strip():
+        return None
+    parts = [part.strip() for part in text.split(",") if part.strip()]
+    if not all(part.isascii() and part.isdigit() for part in parts):
+        raise Refused(said(N_("“{text}” names no chapters. Type their numbers, for example 3,4,7."), text=text[:30]))
+    return frozenset(map(int, parts))
+
+
 def subject_of(read: Reader, record: str) -> tuple[str, str | None]:
     """The case to print and, where the id names something in it (an agreement, a route), that record.
 

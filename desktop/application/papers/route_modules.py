@@ -99,9 +99,9 @@ def table(sheet: Sheet, plan: RoutePlan) -> Iterator[Block]:
         return
     columns = (
         Column(sheet.say(N_("No.")), 0.4, "right"),
-        Column(sheet.say(N_("Module, code, provider")), 2.2),
-        Column(sheet.say(N_("Level, load, hours guided / practice / self-study")), 1.35),
-        Column(sheet.say(N_("From – until")), 1.75),
+        Column(sheet.say(N_("Module, code, provider")), 2.1),
+        Column(sheet.say(N_("Level, load, hours guided / practice / self-study")), 1.3),
+        Column(sheet.say(N_("From – until")), 1.9),
         Column(sheet.say(N_("Mandatory")), 1.0),
         Column(sheet.say(N_("Credential")), 1.3),
         Column(sheet.say(N_("Status, result")), 1.9),
@@ -121,7 +121,7 @@ def _row(sheet: Sheet, planned: PlannedModule) -> tuple[str | Cell, ...]:
         sheet.cell(enrolment, "seq"),
         "\n".join(filter(None, named)),
         "\n".join(filter(None, (sheet.value(module, "level"), load, hours))) or sheet.missing(),
-        f"{start} –\n{end}" if start and end else sheet.missing(),
+        f"{start}\n– {end}" if start and end else sheet.missing(),
         sheet.cell(enrolment, "mandatory"),
         sheet.value(module, "credential") or sheet.missing(),
         "\n".join(filter(None, results)) or sheet.missing(),

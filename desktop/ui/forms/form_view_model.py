@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from functools import partial
 from typing import Any
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject
 from typing_extensions import override
 
 from desktop.application.edits import change
@@ -22,9 +22,6 @@ from desktop.ui.shell.jobs import Jobs
 
 class FormViewModel(FieldsModel):
     """The fields of one record, saved by themselves."""
-
-    loaded = Signal()
-    saved = Signal(str)  # field: its change is on disk
 
     def __init__(
         self,
@@ -66,7 +63,6 @@ class FormViewModel(FieldsModel):
                 self.check(name)
         if first:
             self.show_drafts(drafts)
-            self.loaded.emit()
 
     def _changed(self, outcome: Outcome) -> None:
         if outcome.touches(self.record_id):
@@ -89,12 +85,10 @@ class FormViewModel(FieldsModel):
         if value == before:
             self._changes.keep_draft(self.record_id, name, None)
             return
-        attempt = _Attempt(self, name, typed, before)
         self._changes.apply(
             partial(change, self._work, self.spec.name, self.record_id, {name: value}),
             self,
-            attempt.done,
-            attempt.refused,
+            otherwise=partial(self._come_back, name, typed, before),
             drafts=((self.record_id, name),),
         )
 
@@ -104,7 +98,7 @@ class FormViewModel(FieldsModel):
             self.leave(name)
         self.keep_drafts()
 
-    def come_back(self, name: str, typed: str, before: Any, error: BaseException) -> None:
+    def _come_back(self, name: str, typed: str, before: Any, error: BaseException) -> None:
         """A change was refused: the text stays, with the reason beside it."""
         self._values[name] = before
         self._typed.setdefault(name, typed)
@@ -112,16 +106,3 @@ class FormViewModel(FieldsModel):
         self.keep_drafts()
         self.text_shown.emit(name, self._typed[name])
         self.show_refusal(error, name)
-
-
-class _Attempt:
-    """One change on its way to the store."""
-
-    def __init__(self, model: FormViewModel, name: str, typed: str, before: Any) -> None:
-        self._model, self._name, self._typed, self._before = model, name, typed, before
-
-    def done(self, outcome: Outcome) -> None:
-        self._model.saved.emit(self._name)
-
-    def refused(self, error: BaseException) -> None:
-        self._model.come_back(self._name, self._typed, self._before, error)

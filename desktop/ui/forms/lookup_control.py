@@ -31,9 +31,9 @@ class LookupControl(LineControl):
         self.completer = QCompleter(self._lines, self)
         self.completer.setCompletionMode(QCompleter.CompletionMode.UnfilteredPopupCompletion)
         self.completer.setWidget(self.line)
-        self._popup = QListView(self)
-        self._popup.setUniformItemSizes(True)
-        self.completer.setPopup(self._popup)
+        self.popup = QListView(self)
+        self.popup.setUniformItemSizes(True)
+        self.completer.setPopup(self.popup)
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)
         self._pause.setInterval(PAUSE_MS)
@@ -57,9 +57,9 @@ class LookupControl(LineControl):
         self._lines.setStringList([f"{hit.title}   {hit.detail}".rstrip() for hit in hits])
         if hits:
             self.completer.complete()
-            self._popup.setMinimumWidth(min(560, self._popup.sizeHintForColumn(0) + 40))
+            self.popup.setMinimumWidth(min(560, self.popup.sizeHintForColumn(0) + 40))
         else:
-            self._popup.hide()
+            self.popup.hide()
 
     def _take(self, line: str) -> None:
         at = self._lines.stringList().index(line)
@@ -76,7 +76,7 @@ class LookupControl(LineControl):
             event.type() == QEvent.Type.KeyPress
             and isinstance(event, QKeyEvent)
             and event.key() == Qt.Key.Key_Down
-            and not self._popup.isVisible()
+            and not self.popup.isVisible()
         ):
             self._search()
             return True

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from desktop.application.ports import Hit
@@ -22,8 +21,6 @@ from desktop.ui.shell.workbench import Workbench
 
 class FieldsForm(QWidget):
     """Fields side by side, bound to a model."""
-
-    problems_changed = Signal()
 
     def __init__(self, bench: Workbench, model: FieldsModel, traject: str = "", parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -67,7 +64,6 @@ class FieldsForm(QWidget):
 
     def _show_problem(self, name: str, sentence: str) -> None:
         self.fields[name].show_problem(sentence)
-        self.problems_changed.emit()
 
     def _show_draft(self, name: str) -> None:
         said = self._language.text(N_("You typed this before. Press Enter in the field to save it."))

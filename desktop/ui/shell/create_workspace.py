@@ -109,7 +109,7 @@ class _Questions(QWidget):
             (text(N_("Your &name")), self.name),
             (text(N_("&Desk where you work")), self.desk),
             (text(N_("Your &role")), self.role),
-            (text(N_("&Passphrase, at least 12 letters; four words are easy to remember")), self.passphrase),
+            (text(N_("&Passphrase: at least 12 letters, best four words")), self.passphrase),
             (text(N_("The passphrase &once more")), self.again),
         ):
             card.add(label, control)

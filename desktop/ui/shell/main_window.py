@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QTimer, Signal
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication, QStackedWidget, QWidget
 from typing_extensions import override
 
@@ -32,8 +32,6 @@ _SETTLE_MS = 30
 
 class MainWindow(QStackedWidget):
     """Holds either the unlock screen (or the first questions) or the workroom; nothing personal is in its title."""
-
-    ready = Signal()
 
     def __init__(self, door: Door, jobs: Jobs, settings: Settings, languages: Languages) -> None:
         super().__init__()
@@ -133,7 +131,6 @@ class MainWindow(QStackedWidget):
         self.setCurrentWidget(room)
         room.go(self._place if isinstance(self._place, Place) else Place("caseload"))
         self._watch(room)
-        self.ready.emit()
 
     def lock(self) -> None:
         """Keep what is being typed, take everything off the screen, and forget the key."""

@@ -33,9 +33,9 @@ class Rail(QFrame):
         title = language.text(N_("All commands"))
         self.menu_button.setAccessibleName(title)
         self.menu_button.setToolTip(f"{title}  F10")
-        self._menu = QMenu(self.menu_button)
-        self._menu.aboutToShow.connect(self._fill)
-        self.menu_button.setMenu(self._menu)
+        self.menu = QMenu(self.menu_button)
+        self.menu.aboutToShow.connect(self.fill_menu)
+        self.menu_button.setMenu(self.menu)
         self.menu_button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         self._column.addWidget(self.menu_button)
 
@@ -74,10 +74,11 @@ class Rail(QFrame):
         """Open the menu of all commands from the keyboard."""
         self.menu_button.showMenu()
 
-    def _fill(self) -> None:
+    def fill_menu(self) -> None:
+        """Put every command that makes sense here in the menu."""
         self._commands.refresh()
-        self._menu.clear()
+        self.menu.clear()
         for group, commands in self._commands.groups().items():
-            self._menu.addSection(self._language.text(group))
+            self.menu.addSection(self._language.text(group))
             for command in commands:
-                self._menu.addAction(self._commands.action(command.id))
+                self.menu.addAction(self._commands.action(command.id))

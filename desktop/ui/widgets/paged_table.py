@@ -160,7 +160,6 @@ class PagedTable(QTableView):
     """Rows of one record each. Enter or a double click opens; the header sorts; the row chosen stays chosen."""
 
     opened = Signal(str)
-    chosen = Signal(str)
     sort_asked = Signal(str, bool)  # what by, descending
 
     def __init__(self, model: PagedTableModel, name: str, row_height: int, parent: QWidget | None = None) -> None:
@@ -193,7 +192,6 @@ class PagedTable(QTableView):
             self.setColumnWidth(at, column.letters * letter + 16)
         header.sectionClicked.connect(self._sort)
         self.doubleClicked.connect(self._open)
-        self.selectionModel().currentRowChanged.connect(self._moved)
         self._sorted: tuple[str, bool] = ("", False)
 
     @property
@@ -245,11 +243,6 @@ class PagedTable(QTableView):
         record = self._model.id_at(index.row())
         if record is not None:
             self.opened.emit(record)
-
-    def _moved(self, current: QModelIndex, before: QModelIndex) -> None:
-        record = self._model.id_at(current.row())
-        if record is not None:
-            self.chosen.emit(record)
 
     @override
     def keyboardSearch(self, search: str) -> None:

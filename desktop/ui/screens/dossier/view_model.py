@@ -53,7 +53,6 @@ class DossierViewModel(QObject):
     shown = Signal(object)  # CaseFile
     gate_closed = Signal(object)  # GateClosed
     advanced = Signal(object)  # Outcome
-    refused = Signal(object)
 
     def __init__(self, work: Work, changes: Changes, jobs: Jobs, parent: QObject | None = None) -> None:
         super().__init__(parent)

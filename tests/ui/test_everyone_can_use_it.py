@@ -1,0 +1,170 @@
+"""What holds on every screen: names for who listens, no clipped words, a way in and out for the keyboard."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QAccessible
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QWidget
+from pytestqt.qtbot import QtBot
+
+from desktop.application.i18n import LanguageCode, language
+from desktop.application.settings import Settings
+from desktop.persistence.store import LocalStore
+from desktop.ui.screens.dossier.section_page import SectionPage
+from desktop.ui.screens.dossier.sections import SECTIONS
+from desktop.ui.screens.dossier.view import DossierView
+from desktop.ui.screens.intake.progress import on_screen
+from desktop.ui.screens.intake.view import IntakeView
+from desktop.ui.screens.places import MAKERS
+from desktop.ui.shell.create_workspace import CreateWorkspace
+from desktop.ui.shell.jobs import Jobs
+from desktop.ui.shell.lock_screen import LockScreen
+from desktop.ui.shell.session import Session
+from desktop.ui.shell.workbench import Place
+from desktop.ui.shell.workroom import Workroom
+from tests.ui.conftest import TestDoor
+from tests.ui.people import People, whole_case
+
+LANGUAGES: tuple[LanguageCode, ...] = ("nl", "en")
+
+
+def rooms(qtbot: QtBot, session: Session, jobs: Jobs, tag: LanguageCode) -> Workroom:
+    """The window of an open workspace in a language."""
+    made = Workroom(session, jobs, language(tag), Settings({"language": tag}), MAKERS)
+    made.resize(1280, 800)
+    qtbot.addWidget(made)
+    with qtbot.waitExposed(made):
+        made.show()
+    made.activateWindow()
+    return made
+
+
+def every_screen(room: Workroom, jobs: Jobs, traject: str) -> Iterator[str]:
+    """Go to every place of the program, in reading and in editing; the name of each."""
+    room.go(Place("caseload"))
+    jobs.finish()
+    yield "caseload"
+    room.go(Place("dossier", traject))
+    jobs.finish()
+    dossier = room.here
+    assert isinstance(dossier, DossierView)
+    for section in SECTIONS:
+        dossier.sections.go(section.id)
+        jobs.finish()
+        yield f"dossier {section.id}"
+        page = dossier.stack.currentWidget()
+        if isinstance(page, SectionPage) and not page.edit_button.isHidden():
+            page.toggle()
+            jobs.finish()
+            yield f"dossier {section.id}, editing"
+            page.toggle()
+    room.go(Place("intake", traject))
+    jobs.finish()
+    intake = room.here
+    assert isinstance(intake, IntakeView)
+    for paper in on_screen():
+        intake.sections.go(paper.key)
+        jobs.finish()
+        yield f"intake {paper.key}"
+    room.go(Place("preview", traject))
+    jobs.finish()
+    yield "preview"
+
+
+def focusable(window: QWidget) -> Iterator[QWidget]:
+    """What the Tab key can reach."""
+    for widget in window.findChildren(QWidget):
+        if widget.isVisible() and widget.focusPolicy() & Qt.FocusPolicy.TabFocus and widget.focusProxy() is None:
+            yield widget
+
+
+def nameless(window: QWidget) -> list[str]:
+    """The widgets in focus order that a screen reader has no name for."""
+    found = []
+    for widget in focusable(window):
+        interface = QAccessible.queryAccessibleInterface(widget)
+        if not interface.text(QAccessible.Text.Name).strip():
+            found.append(f"{type(widget).__name__} in {type(widget.parentWidget()).__name__}")
+    return found
+
+
+def clipped(window: QWidget) -> list[str]:
+    """Buttons and one-line labels that are narrower than their words."""
+    found = []
+    for widget in window.findChildren(QWidget):
+        if not widget.isVisible() or not isinstance(widget, QAbstractButton | QLabel) or not widget.text():
+            continue
+        if isinstance(widget, QLabel) and widget.wordWrap():
+            continue
+        if widget.property("row"):  # a line of a list gives way to the window; its tip holds all of it
+            continue
+        if widget.sizeHint().width() > widget.width() + 1:
+            found.append(f"{widget.text()!r}: {widget.sizeHint().width()} > {widget.width()}")
+    return found
+
+
+@pytest.mark.parametrize("tag", LANGUAGES)
+def test_every_control_on_every_screen_has_a_name_for_who_listens(
+    qtbot: QtBot, session: Session, jobs: Jobs, store: LocalStore, people: People, tag: LanguageCode
+) -> None:
+    room, traject = rooms(qtbot, session, jobs, tag), whole_case(store)
+    wrong = {place: found for place in every_screen(room, jobs, traject) if (found := nameless(room))}
+    assert wrong == {}
+
+
+@pytest.mark.parametrize("tag", LANGUAGES)
+def test_no_words_are_clipped_on_any_screen(
+    qtbot: QtBot, session: Session, jobs: Jobs, store: LocalStore, people: People, tag: LanguageCode
+) -> None:
+    room, traject = rooms(qtbot, session, jobs, tag), whole_case(store)
+    wrong = {place: found for place in every_screen(room, jobs, traject) if (found := clipped(room))}
+    assert wrong == {}
+
+
+@pytest.mark.parametrize("tag", LANGUAGES)
+@pytest.mark.parametrize("there", [True, False])
+def test_the_screens_in_front_of_the_files_are_named_and_not_clipped(
+    qtbot: QtBot, session: Session, jobs: Jobs, tag: LanguageCode, there: bool
+) -> None:
+    door = TestDoor(session, there=there)
+    words = language(tag)
+    made = LockScreen(door, jobs, words) if there else CreateWorkspace(door, jobs, words, (("counsellor", "x"),))
+    qtbot.addWidget(made)
+    made.resize(1000, 700)
+    with qtbot.waitExposed(made):
+        made.show()
+    assert nameless(made) == []
+    assert clipped(made) == []
+
+
+def test_tab_goes_through_the_whole_screen_and_comes_round(
+    room: Workroom, jobs: Jobs, people: People, done: Callable[[], None]
+) -> None:
+    room.go(Place("intake", people.fatima.traject))
+    done()
+    first = QApplication.focusWidget()
+    assert first is not None
+    seen: list[QWidget] = []
+    for _ in range(200):
+        QTest.keyClick(QApplication.focusWidget() or room, Qt.Key.Key_Tab)
+        focus = QApplication.focusWidget()
+        assert focus is not None
+        if focus is first:
+            break
+        seen.append(focus)
+    else:
+        pytest.fail("Tab never came back")
+    names = [widget.accessibleName() for widget in seen]
+    assert names.index("Reference of the referrer") < names.index("Source organisation")
+
+
+def test_the_menu_holds_every_command_of_the_place_with_its_key(room: Workroom, people: People, jobs: Jobs) -> None:
+    room.go(Place("dossier", people.bilal.traject))
+    jobs.finish()
+    room.rail.fill_menu()
+    lines = [action.text() for action in room.rail.menu.actions() if not action.isSeparator()]
+    assert {"Caseload", "Write a note", "Lock", "Nederlands / English"} <= set(lines)
