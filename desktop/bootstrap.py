@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from desktop.persistence.lock import Kind
     from desktop.persistence.store import LocalStore
     from desktop.persistence.workspace import OpenWorkspace, Workspace
-    from desktop.ui.shell.session import Door, Founder, Paper, Session
+    from desktop.ui.shell.session import Door, Founder, Session
 
 FOLDER = "OVERSTAP_WORKSPACE"
 """The variable that names the workspace folder, where no option does."""
@@ -92,9 +92,11 @@ def create(
     return _opened(opened, _store(opened.database, user, device, clock), clock), recovery
 
 
-def open_for_work(of: Workspace, secret: str | DataKey, kind: Kind = "command") -> Opened:
-    """Open a workspace as the one writer."""
-    return _known(of.open(secret, kind))
+def open_for_work(
+    of: Workspace, secret: str | DataKey, kind: Kind = "command", clock: Clock | None = None
+) -> Opened:
+    """Open a workspace as the one writer; ``clock`` as in `create`."""
+    return _known(of.open(secret, kind), clock)
 
 
 def open_to_read(of: Workspace, secret: str) -> Opened:
@@ -102,7 +104,7 @@ def open_to_read(of: Workspace, secret: str) -> Opened:
     return _known(of.read(secret))
 
 
-def _known(opened: OpenWorkspace) -> Opened:
+def _known(opened: OpenWorkspace, clock: Clock | None = None) -> Opened:
     from desktop.application.ports import User
     from desktop.domain.records import User as Colleague
     from desktop.persistence.reader import StoreReader
@@ -120,7 +122,7 @@ def _known(opened: OpenWorkspace) -> Opened:
                 )
             )
         user = User(colleague.id, colleague.name or "", colleague.role or "counsellor", colleague.desk or "")
-        return _opened(opened, _store(opened.database, user, device))
+        return _opened(opened, _store(opened.database, user, device, clock), clock)
     except BaseException:
         opened.close()
         raise
@@ -209,14 +211,11 @@ class _Papers:
     def __init__(self, work: Work) -> None:
         self._work = work
 
-    def offered(self) -> tuple[Paper, ...]:
-        """The documents of a case, in the order of the work."""
+    def offered(self) -> tuple[str, ...]:
+        """The documents of a case in the order of the work: codes of the list ``print_document``."""
         from desktop.application.papers import KINDS
-        from desktop.domain.codes import CODES
-        from desktop.ui.shell.session import Paper
 
-        titles = {code.code: code.label for code in CODES["print_document"].codes}
-        return tuple(Paper(kind, titles[kind]) for kind in KINDS)
+        return tuple(KINDS)
 
     def pdf(self, paper: str, traject: str, language: LanguageCode, version: int | None = None) -> bytes:
         """The bytes of a document as it is now, a draft unless it gets the number of a version."""

@@ -18,6 +18,7 @@ from dataclasses import dataclass, field, fields
 from datetime import date, datetime
 from decimal import Decimal
 from enum import StrEnum
+from functools import cached_property
 from typing import Any, ClassVar, TypedDict, TypeVar, Unpack, cast, dataclass_transform
 
 
@@ -105,7 +106,7 @@ class Field:
         return f"{self.record}.{self.name}"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class RecordType:
     """One declared record: its fields in order of the form, its parent and how it is named in lists."""
 
@@ -120,12 +121,12 @@ class RecordType:
     append_only: bool
     fields: Mapping[str, Field]
 
-    @property
+    @cached_property
     def stored(self) -> tuple[Field, ...]:
         """The fields that have a column."""
         return tuple(f for f in self.fields.values() if not f.derived)
 
-    @property
+    @cached_property
     def searched(self) -> tuple[Field, ...]:
         """The fields that are found by their text."""
         return tuple(f for f in self.fields.values() if f.search)

@@ -8,54 +8,75 @@ from __future__ import annotations
 
 import sqlalchemy as sa
 
+from desktop.domain.errors import NotThere
 from desktop.domain.fields import RECORDS
-from desktop.domain.records import Document, IntakeVersion, Print
-from desktop.persistence.engine import Database
-from desktop.persistence.functions import SALT
-from desktop.persistence.schema import APART, apart_fields, searched_names, table
+from desktop.domain.said import N_, said
+from desktop.persistence.functions import SALT, SEAL
+from desktop.persistence.schema import apart, apart_fields, searched_names, table
 from desktop.persistence.store import LocalStore
 
-_FILES = (Document, IntakeVersion, Print)
+_HASH = "sha256"
+"""What every record calls the field that names its bytes."""
 
 
-def erase(database: Database, store: LocalStore, root: str) -> None:
-    """Remove everything about the person (or other root record) with this id, except that something was there."""
-    journal, action, draft, blob = table("journal"), table("action"), table("draft"), table("blob")
-    with store.erasing(), database.writing() as connection:
-        mine = connection.scalars(sa.select(journal.c.record).where(journal.c.root == root).distinct()).all()
-        hashes = {
-            sha
-            for kind in _FILES
-            for sha in connection.scalars(
-                sa.select(table(kind.SPEC.name).c.sha256).where(table(kind.SPEC.name).c.root == root)
-            )
-            if sha is not None
-        }
-        reasons = sa.select(journal.c.action).where(journal.c.root == root)
-        for spec in RECORDS.values():
-            if apart_fields(spec):
-                side = sa.table(spec.name + APART, sa.column("root"))
-                connection.execute(sa.delete(side).where(side.c.root == root))
-            connection.execute(sa.delete(table(spec.name)).where(table(spec.name).c.root == root))
-        connection.execute(
-            sa.update(action)
-            .where(action.c.n.in_(reasons), sa.func.length(action.c.seal) > SALT + 31)
-            .values(reason=None, seal=sa.func.substr(action.c.seal, SALT + 1))
-        )
-        connection.execute(
-            sa.update(journal)
-            .where(journal.c.root == root, sa.func.length(journal.c.seal) > SALT + 31)
-            .values(before=None, after=None, seal=sa.func.substr(journal.c.seal, SALT + 1))
-        )
-        connection.execute(sa.delete(draft).where(draft.c.record.in_(mine)))
-        still = {
-            sha
-            for kind in _FILES
-            for sha in connection.scalars(sa.select(table(kind.SPEC.name).c.sha256).distinct())
-            if sha is not None
-        }
-        connection.execute(sa.delete(blob).where(blob.c.sha256.in_(hashes - still)))
-        for spec in RECORDS.values():
-            if searched_names(spec):
-                index = f"{spec.name}_fts"
-                connection.exec_driver_sql(f'INSERT INTO "{index}"("{index}") VALUES (\'optimize\')')
+def erase(store: LocalStore, root: str) -> None:
+    """Remove everything about the person (or other root record) with this id, except that something was there.
+
+    What was given as the reason of an action goes too, where that action touched the person.
+    """
+    with store.erasing() as connection:
+        mine = _column(connection, "record", root)
+        if root not in mine:
+            raise NotThere(said(N_("There is nobody to erase with this number. Look for the name with “find”.")))
+        kinds = _column(connection, "kind", root)
+        hashes = _hashes(connection, root)
+        for kind in kinds:
+            for rows in (apart(kind), table(kind)) if apart_fields(RECORDS[kind]) else (table(kind),):
+                connection.execute(sa.delete(rows).where(rows.c.root == root))
+        _silence(connection, root)
+        _forget_typing(connection, mine)
+        blob = table("blob")
+        for sha in hashes - _hashes(connection):
+            connection.execute(sa.delete(blob).where(blob.c.sha256 == sha))
+        for kind in kinds:
+            if searched_names(RECORDS[kind]):
+                connection.exec_driver_sql(f'INSERT INTO "{kind}_fts"("{kind}_fts") VALUES (\'optimize\')')
+
+
+def _column(connection: sa.Connection, name: str, root: str) -> set[str]:
+    journal = table("journal")
+    return set(connection.scalars(sa.select(journal.c[name]).where(journal.c.root == root).distinct()))
+
+
+def _hashes(connection: sa.Connection, root: str | None = None) -> set[str]:
+    """The bytes that the records of one root name, or those that any record names."""
+    found: set[str] = set()
+    for spec in RECORDS.values():
+        if _HASH in spec.fields:
+            rows = table(spec.name)
+            query = sa.select(rows.c[_HASH]).where(rows.c[_HASH].is_not(None))
+            found.update(connection.scalars(query if root is None else query.where(rows.c.root == root)))
+    return found
+
+
+def _silence(connection: sa.Connection, root: str) -> None:
+    """Take content and salt from the changes, and from the actions they belong to the reason."""
+    action, journal = table("action"), table("journal")
+    of_root = journal.c.root == root
+    for rows, test, content in (
+        (action, action.c.n.in_(sa.select(journal.c.action).where(of_root)), ("reason",)),
+        (journal, of_root, ("before", "after")),
+    ):
+        whole = sa.func.length(rows.c.seal) == SEAL
+        commitment = sa.func.substr(rows.c.seal, SALT + 1)
+        connection.execute(sa.update(rows).where(test, whole).values(dict.fromkeys(content) | {"seal": commitment}))
+
+
+def _forget_typing(connection: sa.Connection, mine: set[str]) -> None:
+    """Drafts of these records, and what was remembered about a person's work that names one of them."""
+    draft, state = table("draft"), table("state")
+    for record in mine:
+        connection.execute(sa.delete(draft).where(draft.c.record == record))
+    for key, value in connection.execute(sa.select(state.c.k, state.c.v)).all():
+        if any(record in key or record in value for record in mine):
+            connection.execute(sa.delete(state).where(state.c.k == key))

@@ -9,12 +9,17 @@ from __future__ import annotations
 import hashlib
 import json
 import os
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any
 
 from desktop.domain.folding import fold, sort_key
 
 SALT = 16
 """Bytes of salt at the start of a seal; erasing a change's content cuts them off and leaves the commitment."""
+
+SEAL = SALT + 32
+"""Bytes of a whole seal; a shorter one is the commitment of something erased."""
 
 
 def commitment(salt: bytes, *content: Any) -> bytes:
@@ -33,15 +38,29 @@ class Capture:
     def __init__(self) -> None:
         self._action: int | None = None
         self._body = hashlib.sha256()
-        self.erasing = False
+        self._erases = False
 
-    def begin(self, action: int) -> None:
-        """From now on, changes belong to this action."""
-        self._action, self._body = action, hashlib.sha256()
+    @contextmanager
+    def applying(self, action: int) -> Iterator[None]:
+        """While this lasts, changes belong to this action; whatever ends it, nothing does afterwards."""
+        self._body = hashlib.sha256()
+        try:
+            self._action = action
+            yield
+        finally:
+            self._action = None
 
-    def end(self) -> bytes:
-        """The action is complete: the hash over the commitments of its changes, in order."""
-        self._action = None
+    @contextmanager
+    def erasing(self) -> Iterator[None]:
+        """While this lasts, rows may be removed."""
+        try:
+            self._erases = True
+            yield
+        finally:
+            self._erases = False
+
+    def body(self) -> bytes:
+        """The hash over the commitments of the changes of the newest action, in order."""
         return self._body.digest()
 
     def install(self, connection: Any) -> None:
@@ -62,7 +81,7 @@ class Capture:
         return salt + digest
 
     def _is_erasing(self) -> int:
-        return int(self.erasing)
+        return int(self._erases)
 
 
 def install(connection: Any) -> None:

@@ -15,7 +15,7 @@ from desktop.domain.changes import DELETED, WHOLE
 from desktop.domain.fields import Field, RecordType
 from desktop.domain.records import RECORDS
 from desktop.domain.said import N_, Said, said
-from desktop.persistence.functions import SALT, commitment, link
+from desktop.persistence.functions import SALT, SEAL, commitment, link
 from desktop.persistence.schema import APART, apart_fields, main_fields, searched_names, table
 
 GENESIS = bytes(32)
@@ -94,7 +94,7 @@ def _search(spec: RecordType, names: tuple[str, ...]) -> Iterator[str]:
 def header(row: sa.Row[tuple[object, ...]]) -> bytes:
     """What an action says of itself in the chain: its commitment, which stays when its reason is erased."""
     seal = bytes(row.seal)
-    return seal if len(seal) < SALT + 32 else seal[SALT:]
+    return seal[SALT:] if len(seal) == SEAL else seal
 
 
 def seal_action(salt: bytes, row: dict[str, object]) -> bytes:
@@ -114,7 +114,7 @@ def verify(connection: sa.Connection) -> list[Said]:
     change = next(changes, None)
     for row in connection.execute(sa.select(action).order_by(action.c.n)).all():
         words = row._asdict()
-        if len(row.seal) > 32 and seal_action(row.seal[:SALT], words) != row.seal[SALT:]:
+        if len(row.seal) == SEAL and seal_action(row.seal[:SALT], words) != row.seal[SALT:]:
             findings.append(said(N_("Action {n}: its label, reason, author or time was altered."), n=row.n))
         body = hashlib.sha256()
         while change is not None and change.action == row.n:
@@ -125,7 +125,7 @@ def verify(connection: sa.Connection) -> list[Said]:
             expected = change.seq + 1
             seal = bytes(change.seal)
             told = (change.kind, change.record, change.field, change.before, change.after)
-            if len(seal) > 32 and commitment(seal[:SALT], *told) != seal[SALT:]:
+            if len(seal) == SEAL and commitment(seal[:SALT], *told) != seal[SALT:]:
                 findings.append(said(N_("Action {n}: change {seq} was altered."), n=row.n, seq=change.seq))
             body.update(seal[-32:])
             change = next(changes, None)

@@ -131,7 +131,12 @@ def journaled(spec: RecordType, field: str, value: Any) -> Any:
 
 def records(spec: RecordType) -> sa.Select[Any]:
     """All rows of a kind with their fields, oldest first, the side table included."""
-    rows = table(spec.name)
+    return _records(spec.name)
+
+
+@cache
+def _records(kind: str) -> sa.Select[Any]:
+    spec, rows = RECORDS[kind], table(kind)
     columns = [rows.c.id, rows.c.parent, *(rows.c[f.name] for f in main_fields(spec))]
     if not apart_fields(spec):
         return sa.select(*columns).order_by(rows.c.n)

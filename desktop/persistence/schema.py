@@ -56,6 +56,26 @@ def main_fields(spec: RecordType) -> tuple[Field, ...]:
     return tuple(f for f in spec.stored if not f.privacy.apart)
 
 
+@cache
+def children(kind: str) -> tuple[str, ...]:
+    """The kinds of record that stand directly below one."""
+    return tuple(spec.name for spec in RECORDS.values() if spec.parent == kind)
+
+
+@cache
+def depth(kind: str) -> int:
+    """How many records stand above one of this kind."""
+    parent = RECORDS[kind].parent
+    return 0 if parent is None else 1 + depth(parent)
+
+
+@cache
+def top(kind: str) -> str:
+    """The kind of record at the top of one of this kind."""
+    parent = RECORDS[kind].parent
+    return kind if parent is None else top(parent)
+
+
 def table(kind: str) -> sa.Table:
     """The table of a kind of record, or one of the store's own (`journal`, `action`, `draft`, `blob`, `state`)."""
     return schema().tables[kind]
@@ -170,6 +190,7 @@ def _journal_tables(metadata: sa.MetaData) -> None:
     )
 
 
-def referring(kind: str) -> tuple[tuple[RecordType, Field], ...]:
-    """The reference fields that can point to a record of this kind."""
-    return tuple((spec, f) for spec in RECORDS.values() for f in spec.stored if f.target == kind)
+@cache
+def references(kind: str) -> tuple[str, ...]:
+    """The fields of a kind of record that point to another record."""
+    return tuple(f.name for f in RECORDS[kind].stored if f.target)

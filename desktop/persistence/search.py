@@ -5,8 +5,9 @@ Every answer is limited, so that the first letter typed is as fast as the last.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import cache
+from typing import Any
 
 import sqlalchemy as sa
 
@@ -29,28 +30,40 @@ def words_query(text: str) -> str | None:
 
 
 def found_rows(kind: str, text: str, limit: int) -> sa.Select[tuple[int]] | None:
-    """The row numbers of a kind that are found by these letters: at most ``limit`` by each way of looking.
+    """The row numbers of a kind that are found by these letters: at most ``limit`` by each way of looking."""
+    typed = _typed(text, limit)
+    return _rows(kind, typed["short"], typed) if typed else None
 
-    One or two letters fit a tenth of all people, so that the first ``limit`` are any of them; whose name begins with
-    these letters, and whose name is these letters (Li, Bo, 王), are looked up besides.
-    """
-    query = words_query(text)
-    if query is None:
+
+def _typed(text: str, limit: int) -> dict[str, Any] | None:
+    """What was typed as the values of a query, or nothing where there is nothing to look for."""
+    words = words_query(text)
+    if words is None:
         return None
-    ways: list[sa.Select[tuple[int]]] = [_matching(kind, query, limit)]
     begin = fold(text)
-    if len(begin) <= _SHORT:
-        ways.append(_matching(kind, query.replace("*", ""), limit))
+    return {
+        "words": words, "exactly": words.replace("*", ""), "begin": begin, "beyond": begin + _TOP, "at_most": limit,
+        "short": len(begin) <= _SHORT,
+    }  # fmt: skip
+
+
+def _rows(kind: str, short: bool, values: Mapping[str, Any]) -> sa.Select[tuple[int]]:
+    """One or two letters fit a tenth of all people, so that the first ``at_most`` are any of them; whose name begins
+    with these letters, and whose name is these letters (Li, Bo, 王), are looked up besides.
+    """
+    ways = [_matching(kind, values["words"], values["at_most"])]
+    if short:
+        ways.append(_matching(kind, values["exactly"], values["at_most"]))
         if RECORDS[kind].sort:
             rows = table(kind)
             key = rows.c["_sort"]
-            begins = sa.select(rows.c.n).where(rows.c[DELETED] == 0, key >= begin, key < begin + _TOP)
-            ways.append(begins.order_by(key).limit(limit))
+            begins = sa.select(rows.c.n).where(rows.c[DELETED] == 0, key >= values["begin"], key < values["beyond"])
+            ways.append(begins.order_by(key).limit(values["at_most"]))
     every = sa.union_all(*(sa.select(way.subquery().c[0]) for way in ways)).subquery()
     return sa.select(every.c[0])
 
 
-def _matching(kind: str, query: str, limit: int) -> sa.Select[tuple[int]]:
+def _matching(kind: str, query: Any, limit: Any) -> sa.Select[tuple[int]]:
     index = _index(kind)
     return sa.select(index.c.rowid).where(sa.literal_column(f'"{kind}_fts"').op("MATCH")(query)).limit(limit)
 
@@ -61,43 +74,50 @@ def _index(kind: str) -> sa.TableClause:
 
 
 def search(connection: sa.Connection, text: str, kinds: Sequence[str], limit: int) -> tuple[Hit, ...]:
-    """What is found by these letters in these kinds of record (or in all), in order of name."""
+    """What is found by these letters in these kinds of record (or in all), each kind in order of name.
+
+    Where there is more than fits, every kind has its share: a thousand schools do not hide the one person.
+    """
+    typed = _typed(text, max(limit, 200))
+    if typed is None:
+        return ()
     wanted = [RECORDS[name] for name in kinds] if kinds else [s for s in RECORDS.values() if s.name != "reference"]
-    hits: list[Hit] = []
-    for spec in wanted:
-        if searched_names(spec) and len(hits) < limit:
-            hits += _search_kind(connection, spec, text, limit - len(hits))
-    return tuple(hits)
+    found = [_search_kind(connection, spec, typed, limit) for spec in wanted if searched_names(spec)]
+    ranked = sorted((rank, place, hit) for place, hits in enumerate(found) for rank, hit in enumerate(hits))[:limit]
+    return tuple(hit for _, _, hit in sorted(ranked, key=lambda one: one[1]))
 
 
-def _search_kind(connection: sa.Connection, spec: RecordType, text: str, limit: int) -> list[Hit]:
-    rows = table(spec.name)
-    found = found_rows(spec.name, text, max(limit, 200))
-    if found is None:
-        return []
-    columns = [rows.c.id, rows.c.root, *(rows.c[name] for name in spec.title)]
-    query = sa.select(*columns).where(rows.c.n.in_(found), rows.c[DELETED] == 0)
-    query = query.order_by(rows.c["_sort"] if spec.sort else rows.c.n).limit(limit)
+def _search_kind(connection: sa.Connection, spec: RecordType, typed: Mapping[str, Any], limit: int) -> list[Hit]:
+    values = {name: value for name, value in typed.items() if name != "short"}
     hits = []
-    for record, root, *title in connection.execute(query):
+    for record, root, *title in connection.execute(_hits(spec.name, typed["short"]), values | {"hits": limit}):
         hits.append(Hit(spec.name, record, root, " ".join(str(part) for part in title if part)))
     return hits
+
+
+@cache
+def _hits(kind: str, short: bool) -> sa.Select[Any]:
+    """The query over one kind, made once: making it takes longer than running it."""
+    names = ("words", "exactly", "begin", "beyond", "at_most")
+    rows, spec = table(kind), RECORDS[kind]
+    found = _rows(kind, short, {name: sa.bindparam(name) for name in names})
+    query = sa.select(rows.c.id, rows.c.root, *(rows.c[name] for name in spec.title))
+    query = query.where(rows.c.n.in_(found), rows.c[DELETED] == 0)
+    return query.order_by(rows.c["_sort"] if spec.sort else rows.c.n).limit(sa.bindparam("hits"))
 
 
 def complete(connection: sa.Connection, list_name: str, typed: str, limit: int) -> tuple[Hit, ...]:
     """Entries of a reference list that fit what was typed: those whose name begins so first."""
     rows = table("reference")
-    found = found_rows("reference", typed, _ALL_LISTS)
+    found = found_rows("reference", typed, 2000)
     if found is None:
         return ()
     begins = fold(typed)
     begin = sa.case((sa.and_(rows.c["_sort"] >= begins, rows.c["_sort"] < begins + _TOP), 0), else_=1)
     query = (
-        sa.select(rows.c.code, rows.c.root, rows.c.label, rows.c.also)
-        .where(rows.c.n.in_(found), rows.c[DELETED] == 0, rows.c.list_name == list_name, rows.c.valid_until.is_(None))
+        sa.select(rows.c.code, rows.c.root, rows.c.label)
+        .where(rows.c.n.in_(found), rows.c[DELETED] == 0, rows.c.list_name == list_name)
         .order_by(begin, sa.func.length(rows.c.label), rows.c.label)
         .limit(limit)
     )
-    return tuple(
-        Hit("reference", code, root, label or code, code) for code, root, label, _ in connection.execute(query)
-    )
+    return tuple(Hit("reference", code, root, label or code, code) for code, root, label in connection.execute(query))

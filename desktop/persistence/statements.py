@@ -6,7 +6,6 @@ Compiling through SQLAlchemy at each save costs ten times the save itself (`benc
 from __future__ import annotations
 
 from functools import cache
-from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy.dialects.sqlite import dialect
@@ -17,7 +16,8 @@ from desktop.persistence.schema import schema
 _DIALECT = dialect(paramstyle="qmark")
 
 
-def _text(statement: sa.Executable) -> str:
+def compiled_text(statement: sa.ClauseElement) -> str:
+    """A statement as the driver takes it, its parameters in the order in which they stand."""
     return str(statement.compile(dialect=_DIALECT))
 
 
@@ -25,26 +25,26 @@ def _text(statement: sa.Executable) -> str:
 def insert(table: str, columns: tuple[str, ...], how: str = "") -> str:
     """INSERT of these columns; the parameters stand in the same order."""
     kept = sa.table(table, *(sa.column(name) for name in columns))
-    return _text(sa.insert(kept).prefix_with(how) if how else sa.insert(kept))
+    return compiled_text(sa.insert(kept).prefix_with(how) if how else sa.insert(kept))
 
 
 @cache
 def update(table: str, column: str) -> str:
     """UPDATE of one column of the row with an id: parameters value, id."""
     rows = schema().tables[table]
-    return _text(sa.update(rows).where(rows.c.id == sa.bindparam("of")).values({column: sa.bindparam("to")}))
+    return compiled_text(sa.update(rows).where(rows.c.id == sa.bindparam("of")).values({column: sa.bindparam("to")}))
 
 
 @cache
 def standing(table: str) -> str:
-    """The root of the record with an id, and whether it was deleted."""
+    """The root and the parent of the record with an id, and whether it was deleted."""
     rows = schema().tables[table]
-    return _text(sa.select(rows.c.root, rows.c[DELETED]).where(rows.c.id == sa.bindparam("of")))
+    return compiled_text(sa.select(rows.c.root, rows.c.parent, rows.c[DELETED]).where(rows.c.id == sa.bindparam("of")))
 
 
 @cache
 def below(table: str) -> str:
     """The ids of the records below one: parameters its root, its id."""
     rows = schema().tables[table]
-    of_root: sa.ColumnElement[Any] = rows.c.root == sa.bindparam("root")
-    return _text(sa.select(rows.c.id).where(of_root, rows.c.parent == sa.bindparam("of"), rows.c[DELETED] == sa.text("0")))
+    query = sa.select(rows.c.id).where(rows.c.root == sa.bindparam("root"), rows.c.parent == sa.bindparam("of"))
+    return compiled_text(query.where(rows.c[DELETED] == sa.text("0")))

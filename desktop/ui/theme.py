@@ -98,19 +98,19 @@ class Role:
 def palette(tokens: Tokens) -> QPalette:
     """The palette that carries these tokens."""
     role, made = QPalette.ColorRole, QPalette()
-    for token, roles in {
-        tokens.window: (role.Window,),
-        tokens.base: (role.Base, role.ToolTipBase),
-        tokens.raised: (role.Button, role.Light, Role.RAISED),
-        tokens.selected: (Role.SELECTED,),
-        tokens.text: (role.WindowText, role.Text, role.ButtonText, role.ToolTipText),
-        tokens.muted: (Role.MUTED,),
-        tokens.accent: (Role.ACCENT, role.Accent, role.Link),
-        tokens.on_accent: (role.HighlightedText,),
-        tokens.danger: (Role.DANGER,),
-        tokens.warning: (Role.WARNING,),
-        tokens.line: (Role.LINE, role.Dark, role.Shadow),
-    }.items():
+    for token, roles in (
+        (tokens.window, (role.Window,)),
+        (tokens.base, (role.Base, role.ToolTipBase)),
+        (tokens.raised, (role.Button, role.Light, Role.RAISED)),
+        (tokens.selected, (Role.SELECTED,)),
+        (tokens.text, (role.WindowText, role.Text, role.ButtonText, role.ToolTipText)),
+        (tokens.muted, (Role.MUTED,)),
+        (tokens.accent, (Role.ACCENT, role.Accent, role.Link)),
+        (tokens.on_accent, (role.HighlightedText,)),
+        (tokens.danger, (Role.DANGER,)),
+        (tokens.warning, (Role.WARNING,)),
+        (tokens.line, (Role.LINE, role.Dark, role.Shadow)),
+    ):
         for each in roles:
             made.setColor(each, QColor(token))
     for each in (role.WindowText, role.Text, role.ButtonText):
@@ -159,8 +159,9 @@ def row_height(density: Density) -> int:
 
 
 def apply_theme(app: QApplication, name: ThemeName) -> None:
-    """Give the whole program the colours of a theme; the sheet is set once, only the palette changes."""
+    """Give the whole program the colours of a theme; what is open changes with it."""
     app.setPalette(palette(PALETTES[name]))
+    app.setStyleSheet(SHEET)  # Qt keeps the colours it took from the old palette until the sheet is read again
 
 
 def prepare(app: QApplication, name: ThemeName) -> None:
@@ -170,7 +171,6 @@ def prepare(app: QApplication, name: ThemeName) -> None:
     font.setPointSizeF(float(Size.BODY.value))
     app.setFont(font)
     apply_theme(app, name)
-    app.setStyleSheet(SHEET)
 
 
 def suggested() -> ThemeName:

@@ -229,7 +229,7 @@ def test_the_chain_still_verifies_after_a_person_is_erased_and_nothing_of_the_pe
     signed_up(store, "p2", "t2", "Blijver")
     store.apply(Action("Note", (Create("note", "n1", "t1", {"body": "Uniekwoordje"}),), reason="Uniekwoordje"))
     store.keep_draft("p1", "last_name", "Uniekwoordje")
-    erase(database, store, "p1")
+    erase(store, "p1")
     with database.reading() as connection:
         assert verify(connection) == []
         tables = connection.execute(sa.text("SELECT name FROM sqlite_master WHERE type = 'table'")).scalars().all()

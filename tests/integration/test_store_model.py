@@ -157,9 +157,9 @@ class StoreBesideModel(RuleBasedStateMachine):
                         self.store.dossier_as_of(case.id, day)
                     continue
                 dossier = self.store.dossier_as_of(case.id, day)
-                assert {r.id: kept(r) for r in dossier.records} == {
-                    t.id: values(t) for t in _of_case(things, now)
-                }, f"as it was on {day}"
+                assert {r.id: kept(r) for r in dossier.records} == {t.id: values(t) for t in _of_case(things, now)}, (
+                    f"as it was on {day}"
+                )
                 for thing in _of_case(things, now):
                     for name in FIELDS[thing.kind]:
                         target, other = RECORDS[thing.kind].fields[name].target, things.get(thing.values.get(name, ""))
@@ -211,7 +211,9 @@ class StoreBesideModel(RuleBasedStateMachine):
         with self.database.writing() as connection:
             for kind in FIELDS:
                 if searched_names(RECORDS[kind]):
-                    connection.exec_driver_sql(f"INSERT INTO {kind}_fts({kind}_fts, rank) VALUES ('integrity-check', 1)")
+                    connection.exec_driver_sql(
+                        f"INSERT INTO {kind}_fts({kind}_fts, rank) VALUES ('integrity-check', 1)"
+                    )
 
     @invariant()
     def search_finds_exactly_what_stands(self) -> None:
@@ -221,7 +223,7 @@ class StoreBesideModel(RuleBasedStateMachine):
                     any(word.startswith(letters) for word in _words(t)) for letters in fold(typed).split()
                 )
             }  # fmt: skip
-            assert {hit.id for hit in self.store.search(typed, limit=1000)} == expected, typed
+            assert {hit.id for hit in self.store.search(typed, list(FIELDS), 1000)} == expected, typed
 
     # how it is done
 

@@ -24,7 +24,7 @@ from desktop.ui import fonts, theme
 from desktop.ui.screens.places import MAKERS
 from desktop.ui.shell.jobs import Jobs
 from desktop.ui.shell.main_window import MainWindow
-from desktop.ui.shell.session import Founder, Paper, Session
+from desktop.ui.shell.session import Founder, Session
 from desktop.ui.shell.workroom import Workroom
 from tests.ui.people import BARE_PDF, People, invite
 
@@ -35,9 +35,9 @@ RECOVERY_KEY = "ABCD-EFGH-IJKL-MNOP-QRST-UVWX-YZ23-4567"
 class BarePapers:
     """Papers of one page; how a real one looks is tried where documents are."""
 
-    def offered(self) -> tuple[Paper, ...]:
+    def offered(self) -> tuple[str, ...]:
         """Two of them."""
-        return (Paper("intake", "Intake report"), Paper("route", "Diploma route"))
+        return ("intake", "route")
 
     def pdf(self, paper: str, traject: str, tag: LanguageCode, version: int | None = None) -> bytes:
         """A page without text."""

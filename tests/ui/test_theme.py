@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict
+
 import pytest
 from PySide6.QtGui import QColor, QPalette
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QLineEdit
+from pytestqt.qtbot import QtBot
 
 from desktop.application.resources import resource
 from desktop.ui.icons import icon
@@ -14,7 +17,6 @@ from desktop.ui.theme import (
     TEXT_TOKENS,
     Role,
     ThemeName,
-    Tokens,
     apply_theme,
     contrast,
     palette,
@@ -40,9 +42,14 @@ def test_contrast_is_counted_as_the_guideline_does() -> None:
 
 
 @pytest.mark.parametrize("name", PALETTES)
-def test_every_colour_reaches_the_widgets_through_the_palette(name: ThemeName) -> None:
-    carried = {palette(PALETTES[name]).color(role).name() for role in QPalette.ColorRole if role.value < 21}
-    assert {getattr(PALETTES[name], token) for token in Tokens.__slots__} <= carried
+def test_every_colour_reaches_the_widgets_in_its_own_role(name: ThemeName) -> None:
+    made, tokens, role = palette(PALETTES[name]), PALETTES[name], QPalette.ColorRole
+    carried = {
+        "window": role.Window, "base": role.Base, "raised": Role.RAISED, "selected": Role.SELECTED, "text": role.Text,
+        "muted": Role.MUTED, "accent": Role.ACCENT, "on_accent": role.HighlightedText, "danger": Role.DANGER,
+        "warning": Role.WARNING, "line": Role.LINE,
+    }  # fmt: skip
+    assert {token: made.color(where).name() for token, where in carried.items()} == asdict(tokens)
 
 
 def test_an_icon_takes_the_colour_of_the_text_of_the_theme(qapp: QApplication) -> None:
@@ -70,3 +77,17 @@ def test_disabled_words_are_muted_and_still_readable() -> None:
     made = palette(PALETTES["light"])
     muted = made.color(QPalette.ColorGroup.Disabled, QPalette.ColorRole.ButtonText)
     assert muted == made.color(Role.MUTED)
+
+
+def test_a_change_of_theme_reaches_windows_that_are_open(qtbot: QtBot, qapp: QApplication) -> None:
+    field = QLineEdit()
+    field.resize(200, 32)
+    qtbot.addWidget(field)
+    with qtbot.waitExposed(field):
+        field.show()
+    try:
+        apply_theme(qapp, "dark")
+        qtbot.waitUntil(lambda: field.grab().toImage().pixelColor(100, 16).name() == PALETTES["dark"].base)
+    finally:
+        apply_theme(qapp, "light")
+    qtbot.waitUntil(lambda: field.grab().toImage().pixelColor(100, 16).name() == PALETTES["light"].base)

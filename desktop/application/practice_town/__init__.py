@@ -8,19 +8,31 @@ from __future__ import annotations
 import heapq
 import random
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-from desktop.application.ports import Work
 from desktop.application.practice_town.companies import company_life
 from desktop.application.practice_town.intakes import Report
 from desktop.application.practice_town.journey import Fate, Journey, fated
 from desktop.application.practice_town.people import SEED
-from desktop.application.practice_town.region import Region, lay_out
-from desktop.application.practice_town.seats import Calendar, PracticeStore, Seat, Tally, at_work
-from desktop.domain.records import Traject
+from desktop.application.practice_town.region import Region, lay_out, recognise
+from desktop.application.practice_town.seats import Calendar, Deed, Seat, Tally, at_work
+from desktop.application.practice_town.walk import LONGEST, walk
 
-__all__ = ["COMPANIES", "PEOPLE", "Calendar", "Tally", "Town", "build", "opening_day"]
+__all__ = [
+    "LONGEST",
+    "PEOPLE",
+    "Calendar",
+    "Deed",
+    "Region",
+    "Seat",
+    "Tally",
+    "at_work",
+    "build",
+    "lay_out",
+    "opening_day",
+    "recognise",
+    "walk",
+]
 
 PEOPLE = 500
 COMPANIES = 60
@@ -39,38 +51,20 @@ def opening_day(today: date) -> date:
     return today - timedelta(days=_DAYS)
 
 
-@dataclass(frozen=True)
-class Town:
-    """What was built, and who went through it."""
-
-    region: Region
-    tally: Tally
-    people: int
-    trajects: int
-
-
 def build(
-    store: PracticeStore,
-    work: Work,
-    calendar: Calendar,
-    until: datetime,
-    report: Report,
-    *,
-    people: int = PEOPLE,
-    progress: Progress | None = None,
-) -> Town:
+    seat: Seat, until: datetime, report: Report, *, people: int = PEOPLE, progress: Progress | None = None
+) -> Region:
     """Build practice town in an empty workspace, from the day on the calendar until a moment.
 
-    ``work`` and ``store`` read ``calendar``; ``report`` makes the pages of a frozen intake. The one who opened the
-    workspace sits in the store again at the end.
+    ``report`` makes the pages of a frozen intake. The one who opened the workspace is at work again at the end.
     """
-    owner, began, tally = store.user, calendar.today(), Tally()
-    region = lay_out(Seat(store, work, calendar, tally), random.Random(SEED))
+    owner, began = seat.store.user, seat.today()
+    region = lay_out(seat, random.Random(SEED))  # noqa: S311 the same town every time is the point
     lives = [*_companies(region, began, people), *_people(region, began, until, people, report)]
-    _let_happen(lives, calendar, until, progress)
-    store.user = owner
-    calendar.turn_to(until)
-    return Town(region, tally, people, len(store.where(Traject)))
+    _let_happen(lives, seat.calendar, until, progress)
+    seat.store.user = owner
+    seat.calendar.turn_to(until)
+    return region
 
 
 def _companies(region: Region, began: date, people: int) -> Iterator[Iterator[datetime]]:

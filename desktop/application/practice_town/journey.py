@@ -148,7 +148,7 @@ class Journey:
         finish_report(self.seat, self.traject, self.report)
         yield self._later(1, 8)
         self.seat.do(intake.agree(self.seat.work, self.traject, agreed=True, on=self.seat.today()))
-        if self.number % 6 == 0:
+        if self.smooth or self.number % 6 == 0:
             title = f"Cv {who.full_name}"
             paper = papers.picture(self.number) if self.number % 12 else papers.page(title, who.origin.job)
             self.seat.do(attachments.attach(self.seat.work, self.traject, paper, "cv", kind="cv", title=title))

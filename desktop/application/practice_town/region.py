@@ -14,12 +14,16 @@ from desktop.application.practice_town import places
 from desktop.application.practice_town.companies import Company, Opening
 from desktop.application.practice_town.seats import Seat
 from desktop.application.practice_town.trades import GOALS, PARTS, SCHOOLS, Part
+from desktop.domain.records import Module, Organisation, OrganisationContact, Programme, Scheme
 from desktop.domain.records import User as Colleague
 
 COUNSELLORS = ("Bram Doe-Alsof", "Yasmin Proefwerk", "Lotte van Voorbeeld")
 """The colleagues beside the one who opens the workspace; the team lead comes on top."""
 
 LEAD = "Noor Teamtest"
+BLOCK = 10
+"""The block of numbers of who opens the workspace; the colleagues have the next ones."""
+
 _HOURS_OF_EC = 28
 
 
@@ -57,6 +61,29 @@ def lay_out(seat: Seat, chance: random.Random) -> Region:
     return region
 
 
+def recognise(seat: Seat) -> Region:
+    """The region of a practice town that was built before, seen from the seat of who opened it."""
+    read = seat.work.read
+    people = [one for one in read.where(Colleague) if one.id != seat.work.user.id]
+    seats = {
+        one.name: seat.of(User(one.id, one.name or "", one.role or "counsellor", one.desk or "")) for one in people
+    }
+    region = Region([seat, *(seats[name] for name in COUNSELLORS)], seats[LEAD])
+    region.programme, region.scheme = read.where(Programme)[0].id, read.where(Scheme)[0].id
+    partners = {one.name: one for one in read.where(Organisation)}
+    region.schools = [partners[name].id for name in SCHOOLS]
+    region.referrers = {one.kind or "": one.id for one in partners.values() if one.id not in region.schools}
+    region.mentors = [read.children(OrganisationContact, school)[0].id for school in region.schools]
+    codes = {one.module_code: one.id for one in read.where(Module)}
+    for number in range(len(GOALS)):
+        region.lessons.append([Lesson(codes[_code(number, at)], part) for at, part in enumerate(PARTS)])
+    return region
+
+
+def _code(goal: int, part: int) -> str:
+    return f"OEF-{goal + 1}{part + 1:02d}"
+
+
 def _add(seat: Seat, kind: str, parent: str | None, values: dict[str, Any]) -> str:
     return seat.do(edits.add(seat.work, kind, parent, values)).created(kind)
 
@@ -65,14 +92,19 @@ def _team(seat: Seat) -> Region:
     own = seat.work.read.get(Colleague, seat.work.user.id)
     desk, team = own.desk or "", own.team or ""
     reviewed = seat.today()
-    hand = {"mfa": True, "rights_review": reviewed, "email": places.mail(own.name or "", "loket.oefenstad")}
+    hand = {
+        "mfa": True,
+        "number_block": BLOCK,
+        "rights_review": reviewed,
+        "email": places.mail(own.name or "", "loket.oefenstad"),
+    }
     seat.do(edits.change(seat.work, "user", own.id, {**hand, "phone": places.landline(1), "fte": Decimal("0.9")}))
     colleagues: list[User] = []
-    for number, name in enumerate((*COUNSELLORS, LEAD), start=1):
+    for number, name in enumerate((*COUNSELLORS, LEAD), start=BLOCK + 1):
         role = "team_lead" if name == LEAD else "counsellor"
         values = {
             "name": name, "role": role, "team": team, "desk": desk, "active": True, "number_block": number,
-            "phone": places.landline(number + 1), "fte": Decimal("0.8"), "mfa": True, "rights_review": reviewed,
+            "phone": places.landline(number), "fte": Decimal("0.8"), "mfa": True, "rights_review": reviewed,
             "email": places.mail(name, "loket.oefenstad"),
         }  # fmt: skip
         colleagues.append(User(_add(seat, "user", None, values), name, role, desk))
@@ -140,7 +172,7 @@ def _modules(seat: Seat, region: Region, number: int, school: int) -> list[Lesso
         hours = part.guided + part.practice + part.alone
         ec = goal.level.startswith("nlqf") and hours % _HOURS_OF_EC == 0
         values = {
-            "module_code": f"OEF-{number + 1}{at + 1:02d}", "title": part.title.format(subject=goal.subject),
+            "module_code": _code(number, at), "title": part.title.format(subject=goal.subject),
             "provider": provider, "issuer": provider, "kind": part.kind, "crebo": goal.crebo, "level": goal.level,
             "load": Decimal(hours // _HOURS_OF_EC if ec else hours), "unit": "EC" if ec else "SBU",
             "bot": part.guided, "bpv": part.practice, "selfstudy": part.alone, "weeks": part.weeks,

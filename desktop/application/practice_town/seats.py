@@ -45,17 +45,20 @@ class PracticeStore(Store, Protocol):
     user: User
 
 
+@dataclass(frozen=True, slots=True)
+class Deed:
+    """One thing that was done: on which day, by whom, and what the undo list calls it."""
+
+    day: date
+    by: str
+    label: str
+
+
 @dataclass
 class Tally:
     """What was done, for who wants to tell it."""
 
-    actions: int = 0
-    labels: dict[str, int] = field(default_factory=dict)
-
-    def count(self, action: Action) -> None:
-        """One more action."""
-        self.actions += 1
-        self.labels[action.label] = self.labels.get(action.label, 0) + 1
+    deeds: list[Deed] = field(default_factory=list)
 
 
 @dataclass(frozen=True)
@@ -72,7 +75,7 @@ class Seat:
         if action.edits:
             self.store.user = self.work.user
             self.store.apply(action)
-            self.tally.count(action)
+            self.tally.deeds.append(Deed(self.today(), self.work.user.name, action.label))
         return action
 
     def do_all(self, actions: Iterable[Action]) -> None:

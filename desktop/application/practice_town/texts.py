@@ -32,7 +32,8 @@ ATTEMPTS = (
 NO_SHOW = "Niet op de afspraak verschenen. Dezelfde dag gebeld en een nieuwe datum gekozen."
 TASKS = (
     "Bellen over de voortgang", "Diploma laten waarderen", "Werkgever om reactie vragen",
-    "Offerte van de school vragen", "Rooster opvragen", "Reiskosten uitzoeken", "Contact met UWV over toestemming", "Proefdag regelen",
+    "Offerte van de school vragen", "Rooster opvragen", "Reiskosten uitzoeken", "Contact met UWV over toestemming",
+    "Proefdag regelen",
 )  # fmt: skip
 CONTACT_REMARKS = (
     "Zoekt twee mensen voor het najaar.", "Wil weten wat een leerwerkplek kost.", "Rondleiding gehad in de werkplaats.",

@@ -22,7 +22,7 @@ from desktop.ui.shell.jobs import Jobs
 
 
 class NewRowModel(FieldsModel):
-    """One new record below its owner."""
+    """One new record below its owner, or on its own."""
 
     added = Signal(object)  # Outcome
     refused = Signal(str)  # a sentence that belongs to no field
@@ -30,7 +30,7 @@ class NewRowModel(FieldsModel):
     def __init__(
         self,
         spec: RecordType,
-        owner: str,
+        owner: str | None,
         fields: Sequence[Field],
         store: Store,
         work: Work,
@@ -41,14 +41,15 @@ class NewRowModel(FieldsModel):
     ) -> None:
         super().__init__(spec, fields, work, changes, language, parent)
         self._owner, self._store, self._jobs = owner, store, jobs
+        self._draft_record = owner or f"+{spec.name}"
 
     @override
     def load(self) -> None:
-        self._jobs.store(partial(self._store.drafts, self._owner), self, self.show_drafts)
+        self._jobs.store(partial(self._store.drafts, self._draft_record), self, self.show_drafts)
 
     @override
     def draft_place(self, name: str) -> tuple[str, str]:
-        return self._owner, f"+{self.spec.name}.{name}"
+        return self._draft_record, f"+{self.spec.name}.{name}"
 
     @override
     def leave(self, name: str) -> None:
@@ -58,10 +59,17 @@ class NewRowModel(FieldsModel):
     def flush(self) -> None:
         self.keep_drafts()
 
-    @property
-    def begun(self) -> bool:
-        """Whether anything was typed."""
-        return any(self._typed.values())
+    def readable(self) -> dict[str, Any]:
+        """What can be read so far; the rest is left out."""
+        found: dict[str, Any] = {}
+        for name in self.fields:
+            try:
+                value = self.parsed(name)
+            except Unfit:
+                continue
+            if value is not None:
+                found[name] = value
+        return found
 
     def add(self) -> None:
         """Add the record; what is wrong stands beside its field, and nothing typed is lost."""

@@ -32,8 +32,15 @@ def _preview(bench: Workbench, parent: QWidget) -> Screen:
     return PreviewView(bench, parent)
 
 
+def _register(bench: Workbench, parent: QWidget) -> Screen:
+    from desktop.ui.screens.register.view import RegisterView
+
+    return RegisterView(bench, parent)
+
+
 MAKERS: dict[str, ScreenMaker] = {
     "caseload": _caseload,
+    "register": _register,
     "dossier": _dossier,
     "intake": _intake,
     "preview": _preview,

@@ -30,7 +30,6 @@ class Jobs(QObject):
     """
 
     failed = Signal(object)
-    idle = Signal()
     _finished = Signal(object, object, object, object)
 
     def __init__(self, parent: QObject | None = None) -> None:
@@ -83,17 +82,13 @@ class Jobs(QObject):
     @Slot(object, object, object, object)
     def _deliver(self, future: Future[Any], owner: QObject, then: Then, otherwise: Then | None) -> None:
         self._waiting -= 1
-        try:
-            if (error := future.exception()) is None:
-                if isValid(owner):  # the screen may be gone by now
-                    then(future.result())
-            elif otherwise is not None and isValid(owner):
-                otherwise(error)
-            else:
-                self.failed.emit(error)
-        finally:
-            if not self._waiting:
-                self.idle.emit()
+        if (error := future.exception()) is None:
+            if isValid(owner):  # the screen may be gone by now
+                then(future.result())
+        elif otherwise is not None and isValid(owner):
+            otherwise(error)
+        else:
+            self.failed.emit(error)
 
     def finish(self) -> None:
         """Wait until everything that was asked for is done and delivered."""

@@ -46,12 +46,12 @@ class Palette(QFrame):
         self.list.setAccessibleName(text(N_("Found")))
         self.list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.list.setUniformItemSizes(True)
-        foot = QLabel(text(N_("↑↓ choose · Enter go · Esc back")), self)
-        set_type(foot, Size.SMALL)
-        set_tone(foot, Role.MUTED)
+        self.foot = QLabel(self)
+        set_type(self.foot, Size.SMALL)
+        set_tone(self.foot, Role.MUTED)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(8, 8, 8, 8)
-        for widget in (self.field, self.list, foot):
+        for widget in (self.field, self.list, self.foot):
             layout.addWidget(widget)
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)
@@ -100,6 +100,12 @@ class Palette(QFrame):
         for command in self._bench.commands.matching(typed):
             self._add(self._line(command), Chosen(command=command.id))
         self.list.setCurrentRow(0)
+        text = self._bench.language.text
+        keys, nothing = (
+            text(N_("↑↓ choose · Enter go · Esc back")),
+            text(N_("Nothing is called that. Type fewer letters.")),
+        )
+        self.foot.setText(keys if self.list.count() else nothing)
 
     def _line(self, command: Command) -> str:
         return f"{self._bench.commands.title(command)}    {shortcut_text(command)}".rstrip()

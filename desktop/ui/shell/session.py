@@ -22,19 +22,11 @@ class Founder:
     passphrase: str = field(repr=False)
 
 
-@dataclass(frozen=True, slots=True)
-class Paper:
-    """A document that can be shown and printed: its name for the program and, as a marked message, for people."""
-
-    id: str
-    title: str
-
-
 class Papers(Protocol):
     """Makes documents. Safe in any thread."""
 
-    def offered(self) -> tuple[Paper, ...]:
-        """The documents of a case, in the order of the work."""
+    def offered(self) -> tuple[str, ...]:
+        """The documents of a case in the order of the work: codes of the list ``print_document``."""
 
     def pdf(self, paper: str, traject: str, language: LanguageCode, version: int | None = None) -> bytes:
         """The bytes of a document as it is now, a draft unless it gets the number of a version.

@@ -9,7 +9,7 @@ CREATE TABLE region (
 	valid_from TEXT, 
 	valid_until TEXT, 
 	_sort TEXT GENERATED ALWAYS AS (sort_key("name")) STORED, 
-	_fold TEXT GENERATED ALWAYS AS (fold("name")) STORED, 
+	_fold TEXT GENERATED ALWAYS AS (CASE _deleted WHEN 0 THEN fold("name") ELSE '' END) STORED, 
 	PRIMARY KEY (n), 
 	UNIQUE (id)
 );
@@ -26,7 +26,7 @@ CREATE TABLE region_municipality (
 	valid_from TEXT, 
 	valid_until TEXT, 
 	_sort TEXT GENERATED ALWAYS AS (sort_key("municipality")) STORED, 
-	_fold TEXT GENERATED ALWAYS AS (fold("municipality")) STORED, 
+	_fold TEXT GENERATED ALWAYS AS (CASE _deleted WHEN 0 THEN fold("municipality") ELSE '' END) STORED, 
 	PRIMARY KEY (n), 
 	UNIQUE (id)
 );
@@ -56,7 +56,7 @@ CREATE TABLE desk (
 	privacy_contact TEXT, 
 	privacy_notice TEXT, 
 	_sort TEXT GENERATED ALWAYS AS (sort_key("name")) STORED, 
-	_fold TEXT GENERATED ALWAYS AS (fold("name")) STORED, 
+	_fold TEXT GENERATED ALWAYS AS (CASE _deleted WHEN 0 THEN fold("name") ELSE '' END) STORED, 
 	PRIMARY KEY (n), 
 	UNIQUE (id)
 );
@@ -74,7 +74,7 @@ CREATE TABLE team (
 	norm INTEGER, 
 	desk TEXT, 
 	_sort TEXT GENERATED ALWAYS AS (sort_key("name")) STORED, 
-	_fold TEXT GENERATED ALWAYS AS (fold("name")) STORED, 
+	_fold TEXT GENERATED ALWAYS AS (CASE _deleted WHEN 0 THEN fold("name") ELSE '' END) STORED, 
 	PRIMARY KEY (n), 
 	UNIQUE (id)
 );
@@ -99,7 +99,7 @@ CREATE TABLE user (
 	mfa INTEGER, 
 	rights_review TEXT, 
 	_sort TEXT GENERATED ALWAYS AS (sort_key("name")) STORED, 
-	_fold TEXT GENERATED ALWAYS AS (fold("name")) STORED, 
+	_fold TEXT GENERATED ALWAYS AS (CASE _deleted WHEN 0 THEN fold("name") ELSE '' END) STORED, 
 	PRIMARY KEY (n), 
 	UNIQUE (id)
 );
@@ -123,7 +123,7 @@ CREATE TABLE organisation (
 	phone TEXT, 
 	email TEXT, 
 	_sort TEXT GENERATED ALWAYS AS (sort_key("name")) STORED, 
-	_fold TEXT GENERATED ALWAYS AS (fold("name", "brin", "city")) STORED, 
+	_fold TEXT GENERATED ALWAYS AS (CASE _deleted WHEN 0 THEN fold("name", "brin", "city") ELSE '' END) STORED, 
 	PRIMARY KEY (n), 
 	UNIQUE (id)
 );
@@ -141,14 +141,14 @@ CREATE TABLE organisation_contact (
 	contact_phone TEXT, 
 	contact_mail TEXT, 
 	_sort TEXT GENERATED ALWAYS AS (sort_key("contact_name")) STORED, 
-	_fold TEXT GENERATED ALWAYS AS (fold("contact_name")) STORED, 
+	_fold TEXT GENERATED ALWAYS AS (CASE _deleted WHEN 0 THEN fold("contact_name") ELSE '' END) STORED, 
 	PRIMARY KEY (n), 
 	UNIQUE (id)
 );
 
-CREATE INDEX organisation_contact_sort ON organisation_contact (_deleted, _sort, id);
-
 CREATE INDEX organisation_contact_root ON organisation_contact (root);
+
+CREATE INDEX organisation_contact_sort ON organisation_contact (_deleted, _sort, id);
 
 CREATE TABLE reference (
 	n INTEGER NOT NULL, 
@@ -167,7 +167,7 @@ CREATE TABLE reference (
 	valid_until TEXT, 
 	source TEXT, 
 	_sort TEXT GENERATED ALWAYS AS (sort_key("label")) STORED, 
-	_fold TEXT GENERATED ALWAYS AS (fold("code", "label", "also")) STORED, 
+	_fold TEXT GENERATED ALWAYS AS (CASE _deleted WHEN 0 THEN fold("code", "label", "also") ELSE '' END) STORED, 
 	PRIMARY KEY (n), 
 	UNIQUE (id)
 );
@@ -198,7 +198,7 @@ CREATE TABLE programme (
 	caseload_norm INTEGER, 
 	promise_needed INTEGER, 
 	_sort TEXT GENERATED ALWAYS AS (sort_key("name")) STORED, 
-	_fold TEXT GENERATED ALWAYS AS (fold("name", "programme_code")) STORED, 
+	_fold TEXT GENERATED ALWAYS AS (CASE _deleted WHEN 0 THEN fold("name", "programme_code") ELSE '' END) STORED, 
 	PRIMARY KEY (n), 
 	UNIQUE (id)
 );
@@ -287,7 +287,7 @@ CREATE TABLE candidate (
 	idw_date TEXT, 
 	restricted INTEGER, 
 	_sort TEXT GENERATED ALWAYS AS (sort_key("last_name", "first_name")) STORED, 
-	_fold TEXT GENERATED ALWAYS AS (fold("first_name", "name_prefix", "last_name", "birth_name", "city", "phone", "email")) STORED, 
+	_fold TEXT GENERATED ALWAYS AS (CASE _deleted WHEN 0 THEN fold("first_name", "name_prefix", "last_name", "birth_name", "city", "phone", "email") ELSE '' END) STORED, 
 	PRIMARY KEY (n), 
 	UNIQUE (id)
 );
@@ -319,14 +319,14 @@ CREATE TABLE work_history (
 	sbi TEXT, 
 	leave_reason TEXT, 
 	_sort TEXT GENERATED ALWAYS AS (sort_key("job_title")) STORED, 
-	_fold TEXT GENERATED ALWAYS AS (fold("job_title")) STORED, 
+	_fold TEXT GENERATED ALWAYS AS (CASE _deleted WHEN 0 THEN fold("job_title") ELSE '' END) STORED, 
 	PRIMARY KEY (n), 
 	UNIQUE (id)
 );
 
-CREATE INDEX work_history_root ON work_history (root);
-
 CREATE INDEX work_history_sort ON work_history (_deleted, _sort, id);
+
+CREATE INDEX work_history_root ON work_history (root);
 
 CREATE TABLE work_task (
 	n INTEGER NOT NULL, 
@@ -335,7 +335,7 @@ CREATE TABLE work_task (
 	root TEXT NOT NULL, 
 	_deleted INTEGER DEFAULT '0' NOT NULL, 
 	task TEXT, 
-	_fold TEXT GENERATED ALWAYS AS (fold("task")) STORED, 
+	_fold TEXT GENERATED ALWAYS AS (CASE _deleted WHEN 0 THEN fold("task") ELSE '' END) STORED, 
 	PRIMARY KEY (n), 
 	UNIQUE (id)
 );
@@ -362,7 +362,7 @@ CREATE TABLE education (
 	diploma_verified_on TEXT, 
 	diploma_verified_by TEXT, 
 	_sort TEXT GENERATED ALWAYS AS (sort_key("education_name")) STORED, 
-	_fold TEXT GENERATED ALWAYS AS (fold("education_name")) STORED, 
+	_fold TEXT GENERATED ALWAYS AS (CASE _deleted WHEN 0 THEN fold("education_name") ELSE '' END) STORED, 
 	PRIMARY KEY (n), 
 	UNIQUE (id)
 );
@@ -381,14 +381,14 @@ CREATE TABLE course (
 	cert_date TEXT, 
 	valid_until TEXT, 
 	_sort TEXT GENERATED ALWAYS AS (sort_key("course")) STORED, 
-	_fold TEXT GENERATED ALWAYS AS (fold("course")) STORED, 
+	_fold TEXT GENERATED ALWAYS AS (CASE _deleted WHEN 0 THEN fold("course") ELSE '' END) STORED, 
 	PRIMARY KEY (n), 
 	UNIQUE (id)
 );
 
-CREATE INDEX course_sort ON course (_deleted, _sort, id);
-
 CREATE INDEX course_root ON course (root);
+
+CREATE INDEX course_sort ON course (_deleted, _sort, id);
 
 CREATE TABLE skill (
 	n INTEGER NOT NULL, 
@@ -403,7 +403,7 @@ CREATE TABLE skill (
 	evidence TEXT, 
 	assessor TEXT, 
 	_sort TEXT GENERATED ALWAYS AS (sort_key("skill_label")) STORED, 
-	_fold TEXT GENERATED ALWAYS AS (fold("skill_label")) STORED, 
+	_fold TEXT GENERATED ALWAYS AS (CASE _deleted WHEN 0 THEN fold("skill_label") ELSE '' END) STORED, 
 	PRIMARY KEY (n), 
 	UNIQUE (id)
 );
@@ -498,7 +498,7 @@ CREATE TABLE traject (
 	retention_class TEXT, 
 	retain_until TEXT, 
 	_sort TEXT GENERATED ALWAYS AS (sort_key("dossier_no")) STORED, 
-	_fold TEXT GENERATED ALWAYS AS (fold("dossier_no", "ref_no")) STORED, 
+	_fold TEXT GENERATED ALWAYS AS (CASE _deleted WHEN 0 THEN fold("dossier_no", "ref_no") ELSE '' END) STORED, 
 	PRIMARY KEY (n), 
 	UNIQUE (id)
 );
@@ -589,7 +589,7 @@ CREATE TABLE intake (
 	agreed_on TEXT, 
 	remark TEXT, 
 	version INTEGER, 
-	_fold TEXT GENERATED ALWAYS AS (fold("goal", "advice")) STORED, 
+	_fold TEXT GENERATED ALWAYS AS (CASE _deleted WHEN 0 THEN fold("goal", "advice") ELSE '' END) STORED, 
 	PRIMARY KEY (n), 
 	UNIQUE (id)
 );
@@ -640,7 +640,7 @@ CREATE TABLE wish_occupation (
 	rank INTEGER, 
 	occupation_label TEXT, 
 	occupation_uri TEXT, 
-	_fold TEXT GENERATED ALWAYS AS (fold("occupation_label")) STORED, 
+	_fold TEXT GENERATED ALWAYS AS (CASE _deleted WHEN 0 THEN fold("occupation_label") ELSE '' END) STORED, 
 	PRIMARY KEY (n), 
 	UNIQUE (id)
 );
@@ -674,9 +674,9 @@ CREATE TABLE next_step (
 	UNIQUE (id)
 );
 
-CREATE INDEX next_step_sort ON next_step (_deleted, _sort, id);
-
 CREATE INDEX next_step_root ON next_step (root);
+
+CREATE INDEX next_step_sort ON next_step (_deleted, _sort, id);
 
 CREATE TABLE barrier (
 	n INTEGER NOT NULL, 
@@ -757,7 +757,7 @@ CREATE TABLE employer (
 	account_manager TEXT, 
 	successor TEXT, 
 	_sort TEXT GENERATED ALWAYS AS (sort_key("trade_name")) STORED, 
-	_fold TEXT GENERATED ALWAYS AS (fold("trade_name", "kvk", "city", "work_city")) STORED, 
+	_fold TEXT GENERATED ALWAYS AS (CASE _deleted WHEN 0 THEN fold("trade_name", "kvk", "city", "work_city") ELSE '' END) STORED, 
 	PRIMARY KEY (n), 
 	UNIQUE (id)
 );
@@ -775,7 +775,7 @@ CREATE TABLE contact (
 	contact_phone TEXT, 
 	contact_mail TEXT, 
 	_sort TEXT GENERATED ALWAYS AS (sort_key("contact_name")) STORED, 
-	_fold TEXT GENERATED ALWAYS AS (fold("contact_name")) STORED, 
+	_fold TEXT GENERATED ALWAYS AS (CASE _deleted WHEN 0 THEN fold("contact_name") ELSE '' END) STORED, 
 	PRIMARY KEY (n), 
 	UNIQUE (id)
 );
@@ -796,9 +796,9 @@ CREATE TABLE employer_sbi (
 	UNIQUE (id)
 );
 
-CREATE INDEX employer_sbi_root ON employer_sbi (root);
-
 CREATE INDEX employer_sbi_sort ON employer_sbi (_deleted, _sort, id);
+
+CREATE INDEX employer_sbi_root ON employer_sbi (root);
 
 CREATE TABLE recognition (
 	n INTEGER NOT NULL, 
@@ -814,9 +814,9 @@ CREATE TABLE recognition (
 	UNIQUE (id)
 );
 
-CREATE INDEX recognition_root ON recognition (root);
-
 CREATE INDEX recognition_sort ON recognition (_deleted, _sort, id);
+
+CREATE INDEX recognition_root ON recognition (root);
 
 CREATE TABLE employer_alias (
 	n INTEGER NOT NULL, 
@@ -826,14 +826,14 @@ CREATE TABLE employer_alias (
 	_deleted INTEGER DEFAULT '0' NOT NULL, 
 	alias TEXT, 
 	_sort TEXT GENERATED ALWAYS AS (sort_key("alias")) STORED, 
-	_fold TEXT GENERATED ALWAYS AS (fold("alias")) STORED, 
+	_fold TEXT GENERATED ALWAYS AS (CASE _deleted WHEN 0 THEN fold("alias") ELSE '' END) STORED, 
 	PRIMARY KEY (n), 
 	UNIQUE (id)
 );
 
-CREATE INDEX employer_alias_root ON employer_alias (root);
-
 CREATE INDEX employer_alias_sort ON employer_alias (_deleted, _sort, id);
+
+CREATE INDEX employer_alias_root ON employer_alias (root);
 
 CREATE TABLE employer_contact (
 	n INTEGER NOT NULL, 
@@ -887,7 +887,7 @@ CREATE TABLE question (
 	status TEXT, 
 	close_reason TEXT, 
 	_sort TEXT GENERATED ALWAYS AS (sort_key("title")) STORED, 
-	_fold TEXT GENERATED ALWAYS AS (fold("question_no", "title", "occupation_label", "work_city")) STORED, 
+	_fold TEXT GENERATED ALWAYS AS (CASE _deleted WHEN 0 THEN fold("question_no", "title", "occupation_label", "work_city") ELSE '' END) STORED, 
 	PRIMARY KEY (n), 
 	UNIQUE (id)
 );
@@ -905,7 +905,7 @@ CREATE TABLE question_task (
 	task TEXT, 
 	weight INTEGER, 
 	_sort TEXT GENERATED ALWAYS AS (sort_key("task")) STORED, 
-	_fold TEXT GENERATED ALWAYS AS (fold("task")) STORED, 
+	_fold TEXT GENERATED ALWAYS AS (CASE _deleted WHEN 0 THEN fold("task") ELSE '' END) STORED, 
 	PRIMARY KEY (n), 
 	UNIQUE (id)
 );
@@ -942,9 +942,9 @@ CREATE TABLE question_tag (
 	UNIQUE (id)
 );
 
-CREATE INDEX question_tag_root ON question_tag (root);
-
 CREATE INDEX question_tag_sort ON question_tag (_deleted, _sort, id);
+
+CREATE INDEX question_tag_root ON question_tag (root);
 
 CREATE TABLE "match" (
 	n INTEGER NOT NULL, 
@@ -1006,14 +1006,14 @@ CREATE TABLE agreement (
 	pok_date TEXT, 
 	status TEXT, 
 	_sort TEXT GENERATED ALWAYS AS (sort_key("agreement_no")) STORED, 
-	_fold TEXT GENERATED ALWAYS AS (fold("agreement_no")) STORED, 
+	_fold TEXT GENERATED ALWAYS AS (CASE _deleted WHEN 0 THEN fold("agreement_no") ELSE '' END) STORED, 
 	PRIMARY KEY (n), 
 	UNIQUE (id)
 );
 
-CREATE INDEX agreement_sort ON agreement (_deleted, _sort, id);
-
 CREATE INDEX agreement_root ON agreement (root);
+
+CREATE INDEX agreement_sort ON agreement (_deleted, _sort, id);
 
 CREATE TABLE agreement_party (
 	n INTEGER NOT NULL, 
@@ -1129,7 +1129,7 @@ CREATE TABLE module (
 	valid_from TEXT, 
 	valid_to TEXT, 
 	_sort TEXT GENERATED ALWAYS AS (sort_key("title")) STORED, 
-	_fold TEXT GENERATED ALWAYS AS (fold("module_code", "title")) STORED, 
+	_fold TEXT GENERATED ALWAYS AS (CASE _deleted WHEN 0 THEN fold("module_code", "title") ELSE '' END) STORED, 
 	PRIMARY KEY (n), 
 	UNIQUE (id)
 );
@@ -1161,9 +1161,9 @@ CREATE TABLE work_process (
 	UNIQUE (id)
 );
 
-CREATE INDEX work_process_root ON work_process (root);
-
 CREATE INDEX work_process_sort ON work_process (_deleted, _sort, id);
+
+CREATE INDEX work_process_root ON work_process (root);
 
 CREATE TABLE prerequisite (
 	n INTEGER NOT NULL, 
@@ -1191,14 +1191,14 @@ CREATE TABLE outcome (
 	outcome_label TEXT, 
 	outcome_uri TEXT, 
 	_sort TEXT GENERATED ALWAYS AS (sort_key("outcome_label")) STORED, 
-	_fold TEXT GENERATED ALWAYS AS (fold("outcome_label")) STORED, 
+	_fold TEXT GENERATED ALWAYS AS (CASE _deleted WHEN 0 THEN fold("outcome_label") ELSE '' END) STORED, 
 	PRIMARY KEY (n), 
 	UNIQUE (id)
 );
 
-CREATE INDEX outcome_root ON outcome (root);
-
 CREATE INDEX outcome_sort ON outcome (_deleted, _sort, id);
+
+CREATE INDEX outcome_root ON outcome (root);
 
 CREATE TABLE route (
 	n INTEGER NOT NULL, 
@@ -1225,14 +1225,14 @@ CREATE TABLE route (
 	status TEXT, 
 	outcome TEXT, 
 	_sort TEXT GENERATED ALWAYS AS (sort_key("name")) STORED, 
-	_fold TEXT GENERATED ALWAYS AS (fold("route_no", "name")) STORED, 
+	_fold TEXT GENERATED ALWAYS AS (CASE _deleted WHEN 0 THEN fold("route_no", "name") ELSE '' END) STORED, 
 	PRIMARY KEY (n), 
 	UNIQUE (id)
 );
 
-CREATE INDEX route_sort ON route (_deleted, _sort, id);
-
 CREATE INDEX route_root ON route (root);
+
+CREATE INDEX route_sort ON route (_deleted, _sort, id);
 
 CREATE TABLE approval (
 	n INTEGER NOT NULL, 
@@ -1329,7 +1329,7 @@ CREATE TABLE scheme (
 	max_amount INTEGER, 
 	unit TEXT, 
 	_sort TEXT GENERATED ALWAYS AS (sort_key("scheme")) STORED, 
-	_fold TEXT GENERATED ALWAYS AS (fold("scheme")) STORED, 
+	_fold TEXT GENERATED ALWAYS AS (CASE _deleted WHEN 0 THEN fold("scheme") ELSE '' END) STORED, 
 	PRIMARY KEY (n), 
 	UNIQUE (id)
 );
@@ -1456,14 +1456,14 @@ CREATE TABLE placement (
 	wage_band TEXT, 
 	trial_until TEXT, 
 	_sort TEXT GENERATED ALWAYS AS (sort_key("function")) STORED, 
-	_fold TEXT GENERATED ALWAYS AS (fold("function")) STORED, 
+	_fold TEXT GENERATED ALWAYS AS (CASE _deleted WHEN 0 THEN fold("function") ELSE '' END) STORED, 
 	PRIMARY KEY (n), 
 	UNIQUE (id)
 );
 
-CREATE INDEX placement_sort ON placement (_deleted, _sort, id);
-
 CREATE INDEX placement_root ON placement (root);
+
+CREATE INDEX placement_sort ON placement (_deleted, _sort, id);
 
 CREATE TABLE placement__apart (
 	id TEXT NOT NULL, 
@@ -1529,7 +1529,7 @@ CREATE TABLE note (
 	body TEXT, 
 	visibility TEXT, 
 	replaces TEXT, 
-	_fold TEXT GENERATED ALWAYS AS (fold("body")) STORED, 
+	_fold TEXT GENERATED ALWAYS AS (CASE _deleted WHEN 0 THEN fold("body") ELSE '' END) STORED, 
 	PRIMARY KEY (n), 
 	UNIQUE (id)
 );
@@ -1563,14 +1563,14 @@ CREATE TABLE task (
 	status TEXT, 
 	done_on TEXT, 
 	_sort TEXT GENERATED ALWAYS AS (sort_key("task")) STORED, 
-	_fold TEXT GENERATED ALWAYS AS (fold("task")) STORED, 
+	_fold TEXT GENERATED ALWAYS AS (CASE _deleted WHEN 0 THEN fold("task") ELSE '' END) STORED, 
 	PRIMARY KEY (n), 
 	UNIQUE (id)
 );
 
-CREATE INDEX task_sort ON task (_deleted, _sort, id);
-
 CREATE INDEX task_root ON task (root);
+
+CREATE INDEX task_sort ON task (_deleted, _sort, id);
 
 CREATE TABLE callback (
 	n INTEGER NOT NULL, 
@@ -1602,7 +1602,7 @@ CREATE TABLE appointment (
 	place TEXT, 
 	status TEXT, 
 	_sort TEXT GENERATED ALWAYS AS (sort_key("subject")) STORED, 
-	_fold TEXT GENERATED ALWAYS AS (fold("subject")) STORED, 
+	_fold TEXT GENERATED ALWAYS AS (CASE _deleted WHEN 0 THEN fold("subject") ELSE '' END) STORED, 
 	PRIMARY KEY (n), 
 	UNIQUE (id)
 );
@@ -1626,7 +1626,7 @@ CREATE TABLE document (
 	media_type TEXT, 
 	retention_class TEXT, 
 	_sort TEXT GENERATED ALWAYS AS (sort_key("title")) STORED, 
-	_fold TEXT GENERATED ALWAYS AS (fold("title")) STORED, 
+	_fold TEXT GENERATED ALWAYS AS (CASE _deleted WHEN 0 THEN fold("title") ELSE '' END) STORED, 
 	PRIMARY KEY (n), 
 	UNIQUE (id)
 );
@@ -1670,7 +1670,7 @@ CREATE TABLE "plan" (
 	start TEXT, 
 	"end" TEXT, 
 	_sort TEXT GENERATED ALWAYS AS (sort_key("name")) STORED, 
-	_fold TEXT GENERATED ALWAYS AS (fold("name")) STORED, 
+	_fold TEXT GENERATED ALWAYS AS (CASE _deleted WHEN 0 THEN fold("name") ELSE '' END) STORED, 
 	PRIMARY KEY (n), 
 	UNIQUE (id)
 );
@@ -1705,9 +1705,9 @@ CREATE TABLE participant (
 	UNIQUE (id)
 );
 
-CREATE INDEX participant_root ON participant (root);
-
 CREATE INDEX participant_sort ON participant (_deleted, _sort, id);
+
+CREATE INDEX participant_root ON participant (root);
 
 CREATE TABLE statement (
 	n INTEGER NOT NULL, 
@@ -1716,7 +1716,7 @@ CREATE TABLE statement (
 	root TEXT NOT NULL, 
 	_deleted INTEGER DEFAULT '0' NOT NULL, 
 	statement TEXT, 
-	_fold TEXT GENERATED ALWAYS AS (fold("statement")) STORED, 
+	_fold TEXT GENERATED ALWAYS AS (CASE _deleted WHEN 0 THEN fold("statement") ELSE '' END) STORED, 
 	PRIMARY KEY (n), 
 	UNIQUE (id)
 );
@@ -1735,7 +1735,7 @@ CREATE TABLE insight (
 	impact INTEGER, 
 	effort INTEGER, 
 	decision TEXT, 
-	_fold TEXT GENERATED ALWAYS AS (fold("insight")) STORED, 
+	_fold TEXT GENERATED ALWAYS AS (CASE _deleted WHEN 0 THEN fold("insight") ELSE '' END) STORED, 
 	PRIMARY KEY (n), 
 	UNIQUE (id)
 );
@@ -1768,7 +1768,7 @@ CREATE TABLE action_item (
 	due TEXT, 
 	result TEXT, 
 	_sort TEXT GENERATED ALWAYS AS (sort_key("action")) STORED, 
-	_fold TEXT GENERATED ALWAYS AS (fold("action")) STORED, 
+	_fold TEXT GENERATED ALWAYS AS (CASE _deleted WHEN 0 THEN fold("action") ELSE '' END) STORED, 
 	PRIMARY KEY (n), 
 	UNIQUE (id)
 );
@@ -1792,7 +1792,7 @@ CREATE TABLE knowledge_item (
 	version INTEGER, 
 	review_by TEXT, 
 	_sort TEXT GENERATED ALWAYS AS (sort_key("title")) STORED, 
-	_fold TEXT GENERATED ALWAYS AS (fold("title", "body")) STORED, 
+	_fold TEXT GENERATED ALWAYS AS (CASE _deleted WHEN 0 THEN fold("title", "body") ELSE '' END) STORED, 
 	PRIMARY KEY (n), 
 	UNIQUE (id)
 );
@@ -1841,7 +1841,7 @@ CREATE TABLE experiment (
 	reflection TEXT, 
 	decision TEXT, 
 	_sort TEXT GENERATED ALWAYS AS (sort_key("hypothesis")) STORED, 
-	_fold TEXT GENERATED ALWAYS AS (fold("hypothesis")) STORED, 
+	_fold TEXT GENERATED ALWAYS AS (CASE _deleted WHEN 0 THEN fold("hypothesis") ELSE '' END) STORED, 
 	PRIMARY KEY (n), 
 	UNIQUE (id)
 );
@@ -1858,7 +1858,7 @@ CREATE TABLE covenant (
 	start TEXT, 
 	"end" TEXT, 
 	_sort TEXT GENERATED ALWAYS AS (sort_key("name")) STORED, 
-	_fold TEXT GENERATED ALWAYS AS (fold("name")) STORED, 
+	_fold TEXT GENERATED ALWAYS AS (CASE _deleted WHEN 0 THEN fold("name") ELSE '' END) STORED, 
 	PRIMARY KEY (n), 
 	UNIQUE (id)
 );
@@ -1892,7 +1892,7 @@ CREATE TABLE initiative (
 	funding_question TEXT, 
 	status TEXT, 
 	_sort TEXT GENERATED ALWAYS AS (sort_key("title")) STORED, 
-	_fold TEXT GENERATED ALWAYS AS (fold("title")) STORED, 
+	_fold TEXT GENERATED ALWAYS AS (CASE _deleted WHEN 0 THEN fold("title") ELSE '' END) STORED, 
 	PRIMARY KEY (n), 
 	UNIQUE (id)
 );
@@ -1910,7 +1910,7 @@ CREATE TABLE event (
 	"end" TEXT, 
 	place TEXT, 
 	_sort TEXT GENERATED ALWAYS AS (sort_key("title")) STORED, 
-	_fold TEXT GENERATED ALWAYS AS (fold("title")) STORED, 
+	_fold TEXT GENERATED ALWAYS AS (CASE _deleted WHEN 0 THEN fold("title") ELSE '' END) STORED, 
 	PRIMARY KEY (n), 
 	UNIQUE (id)
 );

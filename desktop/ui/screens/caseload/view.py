@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QStackedLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QPushButton, QStackedLayout, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from desktop.application.caseload import CaseRow, CaseSort, Choice
@@ -17,6 +17,7 @@ from desktop.ui.forms.plain_combo import PlainCombo
 from desktop.ui.screens.caseload.columns import columns
 from desktop.ui.screens.caseload.view_model import CaseloadViewModel, Listed
 from desktop.ui.shell.commands import Command
+from desktop.ui.shell.lock_screen import primary
 from desktop.ui.shell.workbench import Place, Screen, Workbench
 from desktop.ui.shell.workroom import GO
 from desktop.ui.theme import Role, Size, row_height, set_tone, set_type
@@ -38,6 +39,7 @@ class CaseloadView(Screen):
         self.search = SearchField(text(N_("Search")), self)
         self.search.setFixedWidth(280)
         self.count = QLabel(self)
+        self.new = primary(QPushButton(self))
         self.stage, self.counsellor, self.attention = (PlainCombo(self) for _ in range(3))
         rows = PagedTableModel(columns(language, session.work.clock.today), session.caseload.rows, _GONE, self)
         self.table = PagedTable(
@@ -63,7 +65,9 @@ class CaseloadView(Screen):
         bench.commands.add(
             self,
             Command("caseload.search", N_("Search in the caseload"), self._to_search, "Ctrl+F", GO, "search"),
+            Command("caseload.register", N_("Sign somebody up"), self._register, "Ctrl+N", GO, "add"),
         )
+        bench.commands.attach(self.new, "caseload.register")
         self.table.show_sort("name", False)
 
     def _lay_out(self) -> None:
@@ -75,6 +79,8 @@ class CaseloadView(Screen):
         top.addWidget(heading)
         top.addStretch(1)
         top.addWidget(self.count)
+        top.addSpacing(16)
+        top.addWidget(self.new)
         filters.setSpacing(8)
         filters.addWidget(self.search)
         filters.addSpacing(16)
@@ -128,6 +134,9 @@ class CaseloadView(Screen):
     def _to_search(self) -> None:
         self.search.setFocus()
         self.search.selectAll()
+
+    def _register(self) -> None:
+        self.bench.go(Place("register"))
 
     def _enter_list(self) -> None:
         if self.table.current is None:
@@ -183,7 +192,11 @@ class CaseloadView(Screen):
                 self._clear,
             )
         else:
-            self.empty.say(text(N_("The people you guide stand here. Nobody fits this choice yet.")))
+            self.empty.say(
+                text(N_("The people you guide stand here. Nobody fits this choice yet.")),
+                text(N_("Sign somebody up")),
+                self._register,
+            )
 
     def _clear(self) -> None:
         self.search.clear()

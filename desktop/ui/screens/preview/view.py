@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLabel, QPushButton, QTo
 from typing_extensions import override
 
 from desktop.application.i18n import LanguageCode
+from desktop.application.values import code_label
 from desktop.application.whole_file import write_whole
 from desktop.domain.changes import Outcome
 from desktop.domain.errors import OverstapError
@@ -38,7 +39,7 @@ class PreviewView(Screen):
         self._traject, self._pdf, self._asked = "", b"", 0
         self.paper, self.tongue = PlainCombo(self), PlainCombo(self)
         for paper in bench.session.papers.offered():
-            self.paper.addItem(text(paper.title), paper.id)
+            self.paper.addItem(code_label("print_document", paper, bench.language), paper)
         for tag, name in (("nl", "Nederlands"), ("en", "English")):
             self.tongue.addItem(name, tag)
         self.tongue.setCurrentIndex(self.tongue.findData(bench.language.tag))

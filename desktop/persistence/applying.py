@@ -1,0 +1,123 @@
+"""The edits of one action on their way into the tables; the triggers there make the journal of them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from desktop.domain.changes import DELETED, Create, Edit, PutBytes, SetField
+from desktop.domain.errors import NotThere
+from desktop.domain.fields import RecordType
+from desktop.domain.records import RECORDS
+from desktop.domain.said import N_, said
+from desktop.persistence import statements
+from desktop.persistence.engine import Raw
+from desktop.persistence.rows import no_record, stored, to_stored
+from desktop.persistence.schema import APART, apart_fields, children, depth, main_fields
+
+
+class Applying:
+    """Writes the edits of one action; ``touched`` and ``roots`` say afterwards which records and people they met."""
+
+    def __init__(self, on: Raw, *, below: bool) -> None:
+        """``below``: what belongs to a deleted record goes with it; an undo names all of that itself."""
+        self._on, self._below = on, below
+        self._roots: dict[tuple[str, str], str] = {}
+        self.touched: set[tuple[str, str]] = set()
+        self.roots: set[str] = set()
+
+    def write(self, edits: Sequence[Edit]) -> None:
+        """Bytes, then new records, then changes of single fields."""
+        self._put(e for e in edits if isinstance(e, PutBytes))
+        self._create(e for e in edits if isinstance(e, Create))
+        for edit in edits:
+            if isinstance(edit, SetField):
+                self._set(edit)
+
+    def _put(self, edits: Iterable[PutBytes]) -> None:
+        for edit in edits:
+            self._on.execute(
+                "INSERT OR IGNORE INTO blob(sha256, size, data) VALUES (?, ?, ?)",
+                (edit.sha256, len(edit.data), edit.data),
+            )
+
+    def _create(self, edits: Iterable[Create]) -> None:
+        """Records of one kind at once, parents before children."""
+        kinds: dict[str, list[Create]] = {}
+        for edit in edits:
+            kinds.setdefault(edit.kind, []).append(edit)
+        for kind in sorted(kinds, key=depth):
+            self._insert(RECORDS[kind], kinds[kind])
+
+    def _insert(self, spec: RecordType, made: Sequence[Create]) -> None:
+        roots = [self._root_for(spec, edit) for edit in made]
+        used = {name for edit in made for name in edit.values}
+        if unknown := used - {f.name for f in spec.stored}:
+            raise LookupError(f"{spec.name} has no column for {', '.join(sorted(unknown))}")
+        fields = [f for f in main_fields(spec) if f.name in used]
+        self._on.executemany(
+            statements.insert(spec.name, ("id", "parent", "root", *(f.name for f in fields))),
+            [(e.id, e.parent, root, *stored(fields, e.values)) for e, root in zip(made, roots, strict=True)],
+        )
+        if fields := [f for f in apart_fields(spec) if f.name in used]:
+            rows = [(e.id, root, *stored(fields, e.values)) for e, root in zip(made, roots, strict=True)]
+            self._on.executemany(
+                statements.insert(spec.name + APART, ("id", "root", *(f.name for f in fields))),
+                [row for row in rows if any(value is not None for value in row[2:])],
+            )
+
+    def _root_for(self, spec: RecordType, edit: Create) -> str:
+        if (edit.parent is None) != (spec.parent is None):
+            raise NotThere(said(N_("This can only be added to something. Say what it belongs to.")))
+        root = edit.id if edit.parent is None else self._root_below(spec.parent or "", edit.parent)
+        self._met(spec.name, edit.id, root)
+        self._roots[spec.name, edit.id] = root
+        return root
+
+    def _root_below(self, kind: str, parent: str) -> str:
+        root = self._roots.get((kind, parent))
+        if root is None:
+            root, _, deleted = self._found(kind, parent)
+            if deleted:
+                raise no_record(RECORDS[kind])
+            self._roots[kind, parent] = root
+        return root
+
+    def _set(self, edit: SetField) -> None:
+        kind, record = edit.kind, edit.id
+        root, parent, deleted = self._found(kind, record)
+        if edit.field == DELETED and edit.value:
+            self._delete(kind, record, root)
+        elif edit.field == DELETED:
+            if above := RECORDS[kind].parent:
+                self._root_below(above, parent)
+            self._update(kind, kind, DELETED, 0, record, root)
+        elif deleted:
+            raise no_record(RECORDS[kind])
+        else:
+            field, table = RECORDS[kind].fields[edit.field], kind
+            if field.privacy.apart:
+                table += APART
+                self._on.execute(statements.insert(table, ("id", "root"), "OR IGNORE"), (record, root))
+            self._update(table, kind, edit.field, to_stored(field, edit.value), record, root)
+
+    def _delete(self, kind: str, record: str, root: str) -> None:
+        for child in children(kind) if self._below else ():
+            for (each,) in self._on.execute(statements.below(child), (root, record)).fetchall():
+                self._delete(child, each, root)
+        self._roots.pop((kind, record), None)
+        self._update(kind, kind, DELETED, 1, record, root)
+
+    def _update(self, table: str, kind: str, column: str, value: Any, record: str, root: str) -> None:
+        self._on.execute(statements.update(table, column), (value, record))
+        self._met(kind, record, root)
+
+    def _found(self, kind: str, record: str) -> tuple[str, str, int]:
+        found: tuple[str, str, int] | None = self._on.execute(statements.standing(kind), (record,)).fetchone()
+        if found is None:
+            raise no_record(RECORDS[kind])
+        return found
+
+    def _met(self, kind: str, record: str, root: str) -> None:
+        self.touched.add((kind, record))
+        self.roots.add(root)
