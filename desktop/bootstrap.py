@@ -8,12 +8,13 @@ from __future__ import annotations
 import os
 import uuid
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from desktop.application.settings import Settings, SettingsFile
 from desktop.domain.errors import Damaged
-from desktop.domain.said import N_, said
+from desktop.domain.said import N_, Said, said
 
 if TYPE_CHECKING:
     from desktop.application.caseload import CaseloadQuery
@@ -170,7 +171,17 @@ def session(opened: Opened) -> Session:
     """An open workspace as the window works with it."""
     from desktop.ui.shell.session import Session
 
-    return Session(opened.store, opened.caseload, opened.work, _Papers(opened.work), opened.close)
+    space, papers = opened.workspace, _Papers(opened.work)
+    if second := settings(space.workspace).backup_folder:
+        space.backups.second = Path(second)
+    backup = partial(_back_up, space)
+    return Session(opened.store, opened.caseload, opened.work, papers, opened.close, backup, space.notices)
+
+
+def _back_up(space: OpenWorkspace) -> Said | None:
+    """Make the regular backup; what a person should know about its copy in the second folder."""
+    made = space.backups.make_if_changed()
+    return made.notice if made is not None else None
 
 
 class _Door:

@@ -11,6 +11,10 @@ CaseSort = Literal["name", "dossier_no", "stage", "counsellor", "programme", "du
 """What the list can be sorted by: the fields of `CaseRow` of that name; every order ends with the name, then the id."""
 
 
+NextKind = Literal["", "task", "callback", "appointment", "aftercare", "hold"]
+"""What comes next in a case: something of one of these kinds, or nothing."""
+
+
 @dataclass(frozen=True, slots=True)
 class CaseFilter:
     """Which cases are asked for; a value left empty does not narrow the list.
@@ -34,7 +38,8 @@ class CaseRow:
     """One line of the caseload, ready to read.
 
     ``name`` is the person as in a list ("Yılmaz, Bilal", "van Dijk, Daan"), ``counsellor`` and ``programme`` are names.
-    ``next_step`` is the title of the open task, appointment, contact or review that comes first, ``due`` its day.
+    ``next_step`` is the title of the open task, call or appointment that comes first, ``due`` its day; of an aftercare
+    contact it is the code of its occasion, of a review of a hold nothing: ``next_kind`` says which it is.
     """
 
     traject: str
@@ -47,6 +52,7 @@ class CaseRow:
     counsellor: str = ""
     programme: str = ""
     goal: str = ""  # the profession the person is on the way to
+    next_kind: NextKind = ""
     next_step: str = ""
     due: date | None = None
     changed_at: datetime | None = None

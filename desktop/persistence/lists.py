@@ -149,18 +149,19 @@ def _open_steps(roots: sa.Select[Any] | None = None) -> sa.Subquery:
     appointment, aftercare = table("appointment"), table("aftercare")
 
     def steps(rows: sa.Table, case: str, due: Any, title: Any, *open_ones: sa.ColumnElement[bool]) -> sa.Select[Any]:
-        query = sa.select(rows.c[case].label("traject"), due.label("due"), title.label("title"))
+        kind = sa.literal(rows.name if rows is not traject else "hold").label("kind")
+        query = sa.select(rows.c[case].label("traject"), due.label("due"), title.label("title"), kind)
         query = query.where(rows.c[DELETED] == 0, due.is_not(None), *open_ones)
         return query if roots is None else query.where(rows.c.root.in_(roots))
 
     day = sa.func.substr(appointment.c.start, 1, 10)
-    contact = sa.literal("aftercare:") + sa.func.coalesce(aftercare.c.occasion, "")
+    doing = task.c.status.in_(("open", "busy"))
     return sa.union_all(
-        steps(task, "parent", task.c.due, task.c.task, task.c.done_on.is_(None)),
+        steps(task, "parent", task.c.due, task.c.task, doing),
         steps(callback, "parent", callback.c.due, callback.c.subject, callback.c.done_on.is_(None)),
         steps(appointment, "parent", day, appointment.c.subject, appointment.c.status == "planned"),
-        steps(aftercare, "parent", aftercare.c.planned, contact, aftercare.c.done.is_(None)),
-        steps(traject, "id", traject.c.hold_review, sa.literal("hold"), traject.c.hold.is_not(None)),
+        steps(aftercare, "parent", aftercare.c.planned, aftercare.c.occasion, aftercare.c.done.is_(None)),
+        steps(traject, "id", traject.c.hold_review, sa.null(), traject.c.hold.is_not(None)),
     ).subquery()
 
 
@@ -182,7 +183,7 @@ def _page() -> sa.Select[Any]:
     ids: sa.BindParameter[Any] = sa.bindparam("ids", expanding=True)
     steps = _open_steps(sa.select(traject.c.root).where(traject.c.id.in_(ids)))
     step = (
-        sa.select(steps.c.traject, steps.c.title, sa.func.min(steps.c.due).label("due"))
+        sa.select(steps.c.traject, steps.c.title, steps.c.kind, sa.func.min(steps.c.due).label("due"))
         .where(steps.c.traject.in_(ids))
         .group_by(steps.c.traject)
         .subquery()
@@ -199,7 +200,7 @@ def _page() -> sa.Select[Any]:
         sa.select(
             traject.c.id, traject.c.root, candidate.c.first_name, candidate.c.name_prefix, candidate.c.last_name,
             traject.c.stage, traject.c.substage, traject.c.hold, traject.c.dossier_no,
-            user.c.name.label("counsellor"), programme.c.name.label("programme"), step.c.title, step.c.due,
+            user.c.name.label("counsellor"), programme.c.name.label("programme"), step.c.title, step.c.kind, step.c.due,
             changed.label("changed"),
         )
         .select_from(traject.join(candidate, candidate.c.id == traject.c.root))
@@ -214,6 +215,7 @@ def _line(row: Any) -> CaseRow:
     last = " ".join(part for part in (row.name_prefix, row.last_name) if part)
     return CaseRow(
         row.id, row.root, ", ".join(part for part in (last, row.first_name) if part), row.stage or "S0",
-        row.dossier_no or "", row.substage, row.hold, row.counsellor or "", row.programme or "", "", row.title or "",
+        row.dossier_no or "", row.substage, row.hold, row.counsellor or "", row.programme or "", "",
+        row.kind or "", row.title or "",
         date.fromisoformat(row.due) if row.due else None, moment(row.changed) if row.changed else None,
     )  # fmt: skip

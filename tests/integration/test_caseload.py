@@ -31,12 +31,26 @@ def people(store: LocalStore, work: Work) -> LocalStore:
     for key, last, prefix, first, stage, hold in cases:
         names = {"last_name": last, "name_prefix": prefix, "first_name": first}
         edits.append(Create("candidate", f"p-{key}", None, names))
-        case: dict[str, object] = {"dossier_no": f"VWNW-2026-0100{key}", "stage": stage, "hold": hold, "counsellor": work.user.id}
+        case: dict[str, object] = {
+            "dossier_no": f"VWNW-2026-0100{key}",
+            "stage": stage,
+            "hold": hold,
+            "counsellor": work.user.id,
+        }
         if hold:
             case |= {"hold_review": date(2026, 3, 20)}
         edits.append(Create("traject", f"t-{key}", f"p-{key}", case))
-    edits.append(Create("task", "k1", "t-b", {"task": "Bel de school", "due": date(2026, 3, 1), "owner": work.user.id}))
-    edits.append(Create("task", "k2", "t-b", {"task": "Later", "due": date(2026, 5, 1), "owner": work.user.id}))
+    edits.append(
+        Create(
+            "task",
+            "k1",
+            "t-b",
+            {"task": "Bel de school", "due": date(2026, 3, 1), "owner": work.user.id, "status": "open"},
+        )
+    )
+    edits.append(
+        Create("task", "k2", "t-b", {"task": "Later", "due": date(2026, 5, 1), "owner": work.user.id, "status": "open"})
+    )
     start = datetime(2026, 3, 9, 9, 0, tzinfo=UTC)
     edits.append(Create("appointment", "k3", "t-a", {"subject": "Intake", "start": start, "status": "planned"}))
     store.apply(Action("People", tuple(edits)))
@@ -74,7 +88,8 @@ def test_a_line_names_the_first_open_step_and_who_guides(people: LocalStore, cas
         "Bel de school", date(2026, 3, 1), "Emma Bakker",
     )  # fmt: skip
     assert (rows["t-a"].next_step, rows["t-a"].due) == ("Intake", date(2026, 3, 9))
-    assert rows["t-c"].due == date(2026, 3, 20)
+    assert (rows["t-b"].next_kind, rows["t-a"].next_kind) == ("task", "appointment")
+    assert (rows["t-c"].next_kind, rows["t-c"].due) == ("hold", date(2026, 3, 20))
     assert "gone" not in rows
 
 

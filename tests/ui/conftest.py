@@ -110,7 +110,7 @@ def tongue() -> Language:
 @pytest.fixture
 def session(store: LocalStore, database: Database, work: Work) -> Session:
     """An open workspace."""
-    return Session(store, Caseload(database.reading), work, BarePapers(), lambda: None)
+    return Session(store, Caseload(database.reading), work, BarePapers(), lambda: None, lambda: None, ())
 
 
 @pytest.fixture

@@ -69,6 +69,42 @@ def test_ctrl_f_types_down_enters_the_list_and_enter_opens_the_dossier(
     assert room.place == Place("dossier", people.bilal.traject)
 
 
+def test_enter_in_the_search_opens_the_first_who_is_found(
+    qtbot: QtBot, room: Workroom, caseload: CaseloadView, jobs: Jobs, people: People
+) -> None:
+    caseload.table.choose_row(2)
+    QTest.keySequence(caseload.table, "Ctrl+F")
+    type_in_search(qtbot, caseload, jobs, "yilm")
+    QTest.keyClick(caseload.search, Qt.Key.Key_Return)
+    assert room.place == Place("dossier", people.bilal.traject)
+
+
+def test_enter_right_after_the_letters_waits_for_their_answer(
+    room: Workroom, caseload: CaseloadView, jobs: Jobs, people: People
+) -> None:
+    QTest.keySequence(caseload.table, "Ctrl+F")
+    QTest.keyClicks(caseload.search, "fatima")
+    QTest.keyClick(caseload.search, Qt.Key.Key_Enter)
+    jobs.finish()
+    assert room.place == Place("dossier", people.fatima.traject)
+
+
+def test_enter_opens_nobody_when_nobody_is_found_or_the_letters_change(
+    qtbot: QtBot, room: Workroom, caseload: CaseloadView, jobs: Jobs
+) -> None:
+    QTest.keySequence(caseload.table, "Ctrl+F")
+    QTest.keyClicks(caseload.search, "xyz")
+    QTest.keyClick(caseload.search, Qt.Key.Key_Return)
+    jobs.finish()
+    assert room.place == Place("caseload")
+    QTest.keySequence(caseload.search, "Ctrl+A")
+    QTest.keyClicks(caseload.search, "yilm")
+    QTest.keyClick(caseload.search, Qt.Key.Key_Return)
+    QTest.keyClick(caseload.search, Qt.Key.Key_A)
+    jobs.finish()
+    assert room.place == Place("caseload")
+
+
 def test_when_nobody_is_found_the_list_says_what_to_do(qtbot: QtBot, caseload: CaseloadView, jobs: Jobs) -> None:
     type_in_search(qtbot, caseload, jobs, "xyz")
     assert "Nobody is found by these letters" in caseload.empty.sentence.text()

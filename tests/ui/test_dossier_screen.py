@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QWidget
+from pytestqt.qtbot import QtBot
 
 from desktop.application.candidates import register
 from desktop.application.edits import add, change
+from desktop.application.i18n import Language
 from desktop.application.ports import Work
+from desktop.application.settings import Settings
 from desktop.domain.changes import Action
 from desktop.domain.fields import RECORDS
-from desktop.domain.records import Note, Traject
+from desktop.domain.records import Note, StageEvent, Traject
 from desktop.persistence.store import LocalStore
 from desktop.ui.screens.dossier.history_page import HistoryPage
 from desktop.ui.screens.dossier.overview import Overview
@@ -22,7 +26,9 @@ from desktop.ui.screens.dossier.section_page import SectionPage
 from desktop.ui.screens.dossier.sections import SECTIONS, section_of
 from desktop.ui.screens.dossier.view import DossierView
 from desktop.ui.screens.intake.view import IntakeView
+from desktop.ui.screens.places import MAKERS
 from desktop.ui.shell.jobs import Jobs
+from desktop.ui.shell.session import Session
 from desktop.ui.shell.workbench import Place
 from desktop.ui.shell.workroom import Workroom
 from tests.ui.people import People, whole_case
@@ -98,13 +104,74 @@ def test_a_closed_gate_answers_with_what_is_missing_and_leads_to_the_field(
     missing = overview(dossier).missing
     assert "cannot be entered yet" in room.messages.text
     assert missing.links[0].hasFocus()
-    links = [link for link in missing.links if "rivacy notice given on" in link.text()]
+    links = [link for link in missing.links if "rivacy notice given on" in link.accessibleName()]
     QTest.keyClick(links[0], Qt.Key.Key_Space)
     jobs.finish()
     assert isinstance(room.here, DossierView | IntakeView)
     focus = room.focusWidget()
     assert focus is not None
     assert focus.accessibleName() == "Privacy notice given on"
+
+
+def test_a_counsellor_is_not_offered_the_way_through_a_closed_gate(room: Workroom, jobs: Jobs, ready: str) -> None:
+    dossier = opened(room, jobs, ready)
+    QTest.keySequence(dossier, "Ctrl+Return")
+    jobs.finish()
+    assert overview(dossier).anyway.isHidden()
+
+
+@pytest.fixture
+def lead_room(qtbot: QtBot, session: Session, jobs: Jobs, tongue: Language, people: People) -> Workroom:
+    """The window of a team lead."""
+    work = session.work
+    lead = replace(work, user=replace(work.user, role="team_lead"))
+    made = Workroom(replace(session, work=lead), jobs, tongue, Settings({}), MAKERS)
+    made.resize(1280, 800)
+    qtbot.addWidget(made)
+    with qtbot.waitExposed(made):
+        made.show()
+    return made
+
+
+def test_a_team_lead_goes_through_a_closed_gate_with_a_reason_and_undo_brings_it_back(
+    lead_room: Workroom, jobs: Jobs, ready: str, store: LocalStore
+) -> None:
+    dossier = opened(lead_room, jobs, ready)
+    anyway = overview(dossier).anyway
+    assert anyway.isHidden()
+    QTest.keySequence(dossier, "Ctrl+Return")
+    jobs.finish()
+    assert anyway.isVisible()
+    QTest.keyClick(anyway.reason, Qt.Key.Key_Return)
+    jobs.finish()
+    assert anyway.problem.said == "Say why the gate is opened anyway: the reason is kept in the dossier."
+    assert anyway.reason.hasFocus()
+    QTest.keyClicks(anyway.reason, "The intake is this afternoon")
+    assert anyway.problem.isHidden()
+    QTest.keyClick(anyway.button, Qt.Key.Key_Space)
+    jobs.finish()
+    assert store.get(Traject, ready).stage == "S1"
+    event = store.children(StageEvent, ready)[-1]
+    assert (event.reason, event.override) == ("The intake is this afternoon", True)
+    assert anyway.isHidden()
+    assert anyway.reason.text() == ""
+    assert dossier.stepper.exact.text().startswith("S1 Intake")
+    lead_room.changes.undo()
+    jobs.finish()
+    assert store.get(Traject, ready).stage == "S0"
+
+
+def test_the_reason_for_one_person_is_not_shown_with_another(
+    lead_room: Workroom, jobs: Jobs, ready: str, people: People
+) -> None:
+    dossier = opened(lead_room, jobs, ready)
+    anyway = overview(dossier).anyway
+    QTest.keySequence(dossier, "Ctrl+Return")
+    jobs.finish()
+    QTest.keyClicks(anyway.reason, "The intake is this afternoon")
+    opened(lead_room, jobs, people.fatima.traject)
+    assert anyway.isHidden()
+    assert anyway.reason.text() == ""
 
 
 def test_the_case_goes_on_when_nothing_is_missing_and_undo_brings_it_back(

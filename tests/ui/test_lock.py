@@ -57,6 +57,20 @@ def test_the_passphrase_and_the_recovery_key_open_the_files(window: MainWindow, 
     assert entrance(window).secret.text() == ""
 
 
+@pytest.mark.parametrize("downs", [0, 1, 2])
+def test_after_unlocking_the_keys_go_to_the_people_at_once(
+    window: MainWindow, jobs: Jobs, people: People, downs: int
+) -> None:
+    room = opened(window, jobs)
+    for key in (*[Qt.Key.Key_Down] * downs, Qt.Key.Key_Return):
+        focus = QApplication.focusWidget()
+        assert focus is not None
+        QTest.keyClick(focus, key)
+    jobs.finish()
+    first, second = people.daan, people.bilal
+    assert room.place == Place("dossier", (second if downs == 2 else first).traject)
+
+
 def test_a_wrong_passphrase_is_answered_beside_the_field(window: MainWindow, jobs: Jobs) -> None:
     QTest.keyClicks(entrance(window).secret, "something else")
     QTest.keyClick(entrance(window).secret, Qt.Key.Key_Return)

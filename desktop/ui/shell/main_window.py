@@ -130,6 +130,7 @@ class MainWindow(QStackedWidget):
         self.addWidget(room)
         self.setCurrentWidget(room)
         room.go(self._place if isinstance(self._place, Place) else Place("caseload"))
+        room.notice(*session.notices)
         self._watch(room)
 
     def lock(self) -> None:
@@ -153,6 +154,7 @@ class MainWindow(QStackedWidget):
             self.idle.stop()
         self._place = room.place
         room.flush()
+        room.backups.stop()
         self._jobs.finish()
         self._session = self.room = None
         self.removeWidget(room)

@@ -10,6 +10,7 @@ if TYPE_CHECKING:  # the unlock screen is there before the records are loaded
     from desktop.application.caseload import CaseloadQuery
     from desktop.application.i18n import LanguageCode
     from desktop.application.ports import Store, Work
+    from desktop.domain.said import Said
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,13 +38,20 @@ class Papers(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Session:
-    """An open workspace: everything the screens work with. ``close`` waits for readers and forgets the key."""
+    """An open workspace: everything the screens work with.
+
+    ``close`` waits for readers and forgets the key. ``backup`` makes a backup where something changed since the last
+    one, safe in any thread; it answers what a person should know about it, or `Unavailable` says why there is none.
+    ``notices`` are sentences to show after unlocking, none of which stops the work.
+    """
 
     store: Store
     caseload: CaseloadQuery
     work: Work
     papers: Papers
     close: Callable[[], None]
+    backup: Callable[[], Said | None]
+    notices: tuple[Said, ...]
 
 
 class Door(Protocol):

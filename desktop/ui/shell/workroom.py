@@ -19,6 +19,7 @@ from desktop.ui.shell.jobs import Jobs
 from desktop.ui.shell.message_bar import MessageBar
 from desktop.ui.shell.palette import Chosen, Palette
 from desktop.ui.shell.rail import Rail
+from desktop.ui.shell.regular_backup import RegularBackup
 from desktop.ui.shell.session import Session
 from desktop.ui.shell.status_bar import StatusBar
 from desktop.ui.shell.workbench import Place, Screen, Workbench
@@ -79,6 +80,9 @@ class Workroom(QWidget):
         self.changes.refused.connect(self.refuse)
         self.changes.steps_changed.connect(self._name_steps)
         self.changes.look_at_steps()
+        self.backups = RegularBackup(session.backup, jobs, self)
+        self.backups.noticed.connect(self.notice)
+        self.backups.failed.connect(self.fail)
 
     def _add_commands(self) -> None:
         self._steps: tuple[Outcome | None, Outcome | None] = (None, None)
@@ -152,6 +156,11 @@ class Workroom(QWidget):
         """Keep what is being typed on every screen."""
         for screen in self._screens.values():
             screen.flush()
+
+    def notice(self, *sentences: Said) -> None:
+        """Say what a person should know, though the work goes on."""
+        if sentences:
+            self.messages.say(" ".join(map(self._language.say, sentences)), "warning")
 
     def refuse(self, error: OverstapError) -> None:
         """Show what was refused: a rule in the message bar, the surroundings in the status bar."""

@@ -5,9 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from desktop.ui.theme import Role, set_tone
+
+_LETTERS = 64
+"""How long a line may become, in letters: longer ones are hard to read."""
 
 
 class EmptyState(QWidget):
@@ -21,14 +24,17 @@ class EmptyState(QWidget):
         self.sentence, self.button = QLabel(sentence, self), QPushButton(action, self)
         self.sentence.setWordWrap(True)
         self.sentence.setAlignment(Qt.AlignmentFlag.AlignHCenter)
-        self.sentence.setMinimumWidth(420)
+        self.sentence.setMaximumWidth(_LETTERS * self.sentence.fontMetrics().averageCharWidth())
         set_tone(self.sentence, Role.MUTED)
         self.button.setVisible(bool(action))
         self.button.clicked.connect(self._act)
-        layout = QVBoxLayout(self)
+        layout, middle = QVBoxLayout(self), QHBoxLayout()
+        middle.addStretch(1)
+        middle.addWidget(self.sentence, 1000)  # without an alignment: with one Qt forgets that text wraps
+        middle.addStretch(1)
         layout.setSpacing(16)
         layout.addStretch(2)
-        layout.addWidget(self.sentence, 0, Qt.AlignmentFlag.AlignHCenter)
+        layout.addLayout(middle)
         layout.addWidget(self.button, 0, Qt.AlignmentFlag.AlignHCenter)
         layout.addStretch(3)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from textwrap import wrap
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QLabel, QPushButton, QVBoxLayout, QWidget
@@ -11,6 +12,9 @@ from desktop.application.i18n import Language
 from desktop.domain.errors import Missing
 from desktop.domain.said import N_, said_n
 from desktop.ui.theme import Role, set_tone
+
+_LETTERS = 68
+"""How long a line of a point may become, in letters."""
 
 
 class MissingList(QWidget):
@@ -58,7 +62,8 @@ class MissingList(QWidget):
             self._add(self._language.say(said_n("and {n} more", "and {n} more", rest)), -1)
 
     def _add(self, text: str, at: int) -> None:
-        link = QPushButton(text, self)
+        link = QPushButton("\n   ".join(wrap(text, _LETTERS)), self)  # a button does not wrap by itself
+        link.setAccessibleName(text)
         link.setProperty("quiet", True)
         link.setProperty("link", True)
         link.setProperty("at", at)

@@ -1,4 +1,4 @@
-"""A field that searches while one types: Down enters the list, Esc empties it."""
+"""A field that searches while one types: Down enters the list, Enter opens the first, Esc empties it."""
 
 from __future__ import annotations
 
@@ -17,6 +17,7 @@ class SearchField(QLineEdit):
 
     search = Signal(str)
     left_down = Signal()
+    entered = Signal()  # after `search`, when what was typed last was not told yet
 
     def __init__(self, name: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -39,8 +40,13 @@ class SearchField(QLineEdit):
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
         match event.key():
-            case Qt.Key.Key_Down | Qt.Key.Key_Return | Qt.Key.Key_Enter:
+            case Qt.Key.Key_Down:
                 self.left_down.emit()
+            case Qt.Key.Key_Return | Qt.Key.Key_Enter:
+                if self._pause.isActive():
+                    self._pause.stop()
+                    self._tell()
+                self.entered.emit()
             case Qt.Key.Key_Escape if self.text():
                 self.clear()
             case _:

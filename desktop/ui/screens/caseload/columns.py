@@ -46,8 +46,12 @@ def columns(language: Language, today: Callable[[], date]) -> tuple[Column, ...]
         return Role.DANGER if row.due is not None and row.due < today() else Role.WARNING
 
     def why(row: CaseRow) -> str:
-        late = lateness(row.due, today(), language)
-        return f"{row.next_step} · {late}" if row.next_step and late else row.next_step or late
+        late, step = lateness(row.due, today(), language), row.next_step
+        if row.next_kind == "aftercare":
+            step = text(N_("Aftercare: {occasion}"), occasion=code_label("aftercare_occasion", step, language))
+        elif row.next_kind == "hold":
+            step = text(N_("Look at the pause or waiting list"))
+        return f"{step} · {late}" if step and late else step or late
 
     def why_tone(row: CaseRow) -> QPalette.ColorRole | None:
         return sign_tone(row) if row.due is not None and row.due <= today() else Role.MUTED

@@ -29,7 +29,7 @@ _GONE = CaseRow("", "", "–", "")
 
 
 class CaseloadView(Screen):
-    """Search above, list below; Enter opens the dossier."""
+    """Search above, list below; Enter opens the dossier, also from the search field."""
 
     def __init__(self, bench: Workbench, parent: QWidget | None = None) -> None:
         super().__init__(bench, parent)
@@ -52,10 +52,13 @@ class CaseloadView(Screen):
         self.content = QStackedLayout()
         self.content.addWidget(self.table)
         self.content.addWidget(self.empty)
+        self._words, self._open_when_listed = "", False
         self._lay_out()
         self._fill_choices()
         self.search.search.connect(self.model.search)
+        self.search.textEdited.connect(self._typed_on)
         self.search.left_down.connect(self._enter_list)
+        self.search.entered.connect(self._open_chosen)
         for combo in (self.stage, self.counsellor, self.attention):
             combo.activated.connect(self._narrow)
         self.table.opened.connect(self._open)
@@ -122,6 +125,7 @@ class CaseloadView(Screen):
 
     @override
     def visit(self, place: Place) -> None:
+        self._open_when_listed = False
         self.model.refresh()
         caseload = self.bench.session.caseload
         self.bench.jobs.store(caseload.counsellors, self, self._show_counsellors)
@@ -142,6 +146,15 @@ class CaseloadView(Screen):
         if self.table.current is None:
             self.table.choose_row(0)
         self.table.setFocus()
+
+    def _typed_on(self) -> None:
+        self._open_when_listed = False
+
+    def _open_chosen(self) -> None:
+        """Open the chosen row; where the list is still being asked for, as soon as it is there."""
+        self._open_when_listed = self.model.is_asking
+        if not self._open_when_listed and (chosen := self.table.current) is not None:
+            self._open(chosen)
 
     def _narrow(self) -> None:
         chosen: tuple[str, ...] = self.stage.currentData()
@@ -178,8 +191,11 @@ class CaseloadView(Screen):
         if not listed.ids:
             self._explain_empty(bool(listed.wanted.text))
         self.content.setCurrentWidget(self.table if listed.ids else self.empty)
-        if listed.ids and self.table.current is None:
-            self.table.choose_row(0)
+        if listed.ids and (self.table.current is None or listed.wanted.text != self._words):
+            self.table.choose_row(0)  # other words: who fits them first is who is meant
+        self._words = listed.wanted.text
+        if self._open_when_listed:
+            self._open_chosen()
 
     def _explain_empty(self, searched: bool) -> None:
         text = self.bench.language.text

@@ -31,7 +31,12 @@ class CaseloadViewModel(QObject):
         self.wanted = CaseFilter()
         self.sort: CaseSort = "name"
         self.descending = False
-        self._question = 0
+        self._question = self._answered = 0
+
+    @property
+    def is_asking(self) -> bool:
+        """Whether the list on the screen is not yet the answer to what was asked last."""
+        return self._answered != self._question
 
     def search(self, text: str) -> None:
         """Only cases with these words."""
@@ -67,4 +72,5 @@ class CaseloadViewModel(QObject):
     def _answer(self, answer: tuple[int, Listed | None]) -> None:
         question, listed = answer
         if listed is not None and question == self._question:
+            self._answered = question
             self.listed.emit(listed)

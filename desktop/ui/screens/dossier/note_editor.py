@@ -54,6 +54,7 @@ class NoteEditor(QWidget):
         self.record = QPushButton(text(N_("Record the note")), self)
         self.record.setToolTip("Ctrl+Enter")
         self.state = QLabel(text(N_("A draft keeps itself; a recorded note stays as it is.")), self)
+        self.state.setWordWrap(True)
         set_type(self.state, Size.SMALL)
         set_tone(self.state, Role.MUTED)
         self.problem = ProblemLabel(self)
@@ -62,7 +63,6 @@ class NoteEditor(QWidget):
         row.addWidget(self.kind)
         row.addWidget(self.visibility)
         row.addWidget(self.record)
-        row.addWidget(self.state)
         row.addStretch(1)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -70,6 +70,7 @@ class NoteEditor(QWidget):
         for widget in (title, self.area, self.problem):
             column.addWidget(widget)
         column.addLayout(row)
+        column.addWidget(self.state)
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)
         self._pause.setInterval(PAUSE_MS)

@@ -7,11 +7,13 @@ from datetime import date
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
+from desktop.application.cases import TEAM_LEAD
 from desktop.application.values import ZONE, code_label
 from desktop.domain.changes import Change
 from desktop.domain.records import Appointment, Task, User
 from desktop.domain.said import N_, said_n
 from desktop.ui.naming import Names
+from desktop.ui.screens.dossier.gate_override import GateOverride
 from desktop.ui.screens.dossier.note_editor import NoteEditor
 from desktop.ui.screens.dossier.view_model import NEWEST, CaseFile
 from desktop.ui.shell.workbench import Workbench
@@ -21,6 +23,7 @@ from desktop.ui.widgets.missing_list import MissingList
 from desktop.ui.widgets.timeline import Line, Told, colleague_names
 from desktop.ui.wording import lateness, short_day
 
+_CHANGES_WIDTH = 280
 _DONE = ("done", "dropped")
 
 
@@ -38,6 +41,8 @@ class Overview(FocusScroll):
         page.setObjectName("page")
         self.missing = MissingList(bench.language, parent=page)
         self.missing.asked.connect(self.missing_asked)
+        self.anyway = GateOverride(bench.language, page)
+        self._gate: tuple[str, str | None] = ("", None)
         self.planned, self.timeline = _Lines(page), _Lines(page)
         self.note = NoteEditor(bench, page)
         left, right, sides = QVBoxLayout(), QVBoxLayout(), QHBoxLayout()
@@ -51,17 +56,20 @@ class Overview(FocusScroll):
             column.setSpacing(8)
             column.addWidget(heading)
             column.addWidget(content)
+            if content is self.missing:
+                column.addWidget(self.anyway)
             column.addSpacing(16)
+        self.timeline.setMinimumWidth(_CHANGES_WIDTH)
+        left.addWidget(self.note)
         left.addStretch(1)
         right.addStretch(1)
         sides.setSpacing(32)
-        sides.addLayout(left, 1)
-        sides.addLayout(right, 1)
+        sides.addLayout(left, 3)
+        sides.addLayout(right, 2)
         whole = QVBoxLayout(page)
         whole.setContentsMargins(24, 16, 24, 24)
         whole.setSpacing(8)
         whole.addLayout(sides)
-        whole.addWidget(self.note)
         whole.addStretch(1)
         self.setWidget(page)
 
@@ -82,8 +90,9 @@ class Overview(FocusScroll):
         )
 
     def show_gate(self, case: CaseFile) -> None:
-        """The gate is closed: bring what is missing in sight and under the keys."""
+        """The gate is closed: bring what is missing in sight and under the keys; a team lead may go on anyway."""
         self._show_missing(case)
+        self.anyway.setVisible(self._bench.session.work.user.role == TEAM_LEAD)
         self.missing.focus_first()
 
     def flush(self) -> None:
@@ -92,6 +101,9 @@ class Overview(FocusScroll):
 
     def _show_missing(self, case: CaseFile) -> None:
         language = self._bench.language
+        before, self._gate = self._gate, (case.dossier.traject_id, case.next_stage)
+        if self._gate != before or not case.missing:
+            self.anyway.withdraw()
         if case.next_stage is None:
             self.missing.show_points(language.text(N_("After this the case is closed, with its result.")), ())
             return

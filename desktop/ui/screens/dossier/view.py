@@ -14,7 +14,7 @@ from desktop.application.papers.intake_layout import fields_of
 from desktop.application.values import code_label, plain
 from desktop.domain.changes import Outcome
 from desktop.domain.codes import Stage
-from desktop.domain.errors import GateClosed, Missing
+from desktop.domain.errors import GateClosed, Missing, OverstapError
 from desktop.domain.records import Intake
 from desktop.domain.said import N_
 from desktop.ui.naming import Names
@@ -61,6 +61,7 @@ class DossierView(Screen):
         self.sections.chosen.connect(self._show_section)
         self.model.shown.connect(self._show)
         self.model.gate_closed.connect(self._closed)
+        self.model.override_refused.connect(self._still_closed)
         self.model.advanced.connect(self._advanced)
 
     def _add_commands(self) -> None:
@@ -177,6 +178,7 @@ class DossierView(Screen):
         if section == OVERVIEW:
             overview = Overview(self.bench, self.stack)
             overview.missing_asked.connect(self._go_to_missing)
+            overview.anyway.asked.connect(self.model.advance_anyway)
             return overview
         if section == HISTORY:
             return HistoryPage(self.bench, self.stack)
@@ -204,6 +206,11 @@ class DossierView(Screen):
         page = self._pages[OVERVIEW]
         if isinstance(page, Overview) and self.model.case is not None:
             page.show_gate(self.model.case)
+
+    def _still_closed(self, refusal: OverstapError) -> None:
+        page = self._pages[OVERVIEW]
+        if isinstance(page, Overview):
+            page.anyway.refuse(self.bench.language.say(refusal))
 
     def _advanced(self, outcome: Outcome) -> None:
         text = self.bench.language.text

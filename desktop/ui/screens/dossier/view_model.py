@@ -52,6 +52,7 @@ class DossierViewModel(QObject):
 
     shown = Signal(object)  # CaseFile
     gate_closed = Signal(object)  # GateClosed
+    override_refused = Signal(object)  # OverstapError
     advanced = Signal(object)  # Outcome
 
     def __init__(self, work: Work, changes: Changes, jobs: Jobs, parent: QObject | None = None) -> None:
@@ -78,6 +79,12 @@ class DossierViewModel(QObject):
             self._changes.apply(
                 partial(advance_stage, self._work, self.traject, to.value), self, self.advanced.emit, self._refused
             )
+
+    def advance_anyway(self, reason: str) -> None:
+        """To the next stage through a closed gate, as a team lead may."""
+        if self.case is not None and (to := self.case.next_stage) is not None:
+            make = partial(advance_stage, self._work, self.traject, to.value, override=reason)
+            self._changes.apply(make, self, self.advanced.emit, self.override_refused.emit)
 
     def _refused(self, error: OverstapError) -> None:
         if isinstance(error, GateClosed):

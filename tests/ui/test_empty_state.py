@@ -1,0 +1,34 @@
+"""Where nothing is yet, the sentence that says what to do can be read whole."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtWidgets import QStackedWidget
+from pytestqt.qtbot import QtBot
+
+from desktop.ui.widgets.empty_state import EmptyState
+
+SHORT = "Dit traject heeft nog geen intake."
+TWO_LINES = f"{SHORT} Begin de intake om op te schrijven wat iemand kan en wil."
+LONG = " ".join([TWO_LINES] * 4)
+
+
+@pytest.mark.parametrize("sentence", [SHORT, TWO_LINES, LONG])
+@pytest.mark.parametrize("width", [360, 640, 1280])
+@pytest.mark.parametrize("percent", [100, 200])
+def test_the_whole_sentence_stands_on_the_screen(qtbot: QtBot, sentence: str, width: int, percent: int) -> None:
+    stack = QStackedWidget()
+    qtbot.addWidget(stack)
+    font = stack.font()
+    font.setPointSizeF(font.pointSizeF() * percent / 100)
+    stack.setFont(font)
+    empty = EmptyState("", parent=stack)
+    stack.addWidget(empty)
+    stack.resize(width, 1000)
+    with qtbot.waitExposed(stack):
+        stack.show()
+    empty.say(sentence, "Begin de intake", lambda: None)
+    qtbot.waitUntil(lambda: empty.sentence.height() >= empty.sentence.heightForWidth(empty.sentence.width()) > 0)
+    assert empty.rect().contains(empty.sentence.geometry())
+    assert empty.sentence.geometry().bottom() < empty.button.geometry().top()
+    assert abs(empty.sentence.geometry().center().x() - empty.rect().center().x()) <= 1
