@@ -81,7 +81,8 @@ def _built(context: Context, town: Workspace, people: int) -> list[str]:
     try:
         opened.store.remember(_STATE, _BUILDING)
         seat, progress = Seat(opened.store, opened.work, calendar, Tally()), _Progress(context)
-        build(seat, now, report_of(opened.work), people=people, progress=progress.show)
+        with opened.workspace.database.without_waiting():
+            build(seat, now, report_of(opened.work), people=people, progress=progress.show)
         opened.store.remember(_STATE, _BUILT)
         progress.end()
         text = N_(

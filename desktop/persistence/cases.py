@@ -18,9 +18,8 @@ from desktop.domain.fields import Record, RecordType, all_fields
 from desktop.domain.records import RECORDS, Candidate, Traject
 from desktop.domain.said import N_, said
 from desktop.persistence.engine import raw
-from desktop.persistence.rows import no_record, record_of, records, stamp
+from desktop.persistence.rows import no_record, record_of, records, stamp, standing_by
 from desktop.persistence.schema import depth, table, top
-from desktop.persistence.statements import compiled_text
 
 Fetch = Callable[[RecordType, str, Sequence[str]], Iterable[Record]]
 """Records of a kind by their ids, deleted ones too, or the standing ones by the ids of their parents."""
@@ -56,14 +55,8 @@ def _everything() -> tuple[tuple[type[Record], str, tuple[str, ...]], ...]:
 
     A dossier asks forty of them; compiling each time makes it three times as slow.
     """
-    compiled = []
-    for spec in RECORDS.values():
-        if top(spec.name) == Candidate.SPEC.name:
-            rows = table(spec.name)
-            query = records(spec).where((rows.c.root if spec.parent else rows.c.id) == sa.bindparam("root"))
-            names = tuple(column.name for column in query.selected_columns)
-            compiled.append((spec.type, compiled_text(query.where(rows.c[DELETED] == sa.text("0"))), names))
-    return tuple(compiled)
+    kinds = (spec for spec in RECORDS.values() if top(spec.name) == Candidate.SPEC.name)
+    return tuple((spec.type, *standing_by(spec.name, "root" if spec.parent else "id")) for spec in kinds)
 
 
 def case_as_it_was(connection: sa.Connection, traject: str, day: date) -> Dossier:

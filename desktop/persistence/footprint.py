@@ -103,6 +103,8 @@ class Since:
 
     def belonging(self, staying: Collection[str]) -> set[str]:
         """What has to stay because something stays: all of the same person, and what is referred to."""
+        if not staying:
+            return set()
         did = self._did
         of_root: dict[str, list[str]] = defaultdict(list)
         for record, root in did.roots.items():

@@ -45,7 +45,7 @@ class Caseload:
         counts: dict[str, int] = {}
         with self._reading() as connection:
             for stage, hold, n in connection.execute(fits.group_by(traject.c.stage, traject.c.hold)):
-                counts[stage] = counts.get(stage, 0) + n
+                counts[stage or "S0"] = counts.get(stage or "S0", 0) + n
                 if hold:
                     counts[hold] = counts.get(hold, 0) + n
         return counts

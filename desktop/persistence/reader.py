@@ -20,8 +20,9 @@ from desktop.domain.folding import fold
 from desktop.domain.records import RECORDS
 from desktop.domain.said import N_, said
 from desktop.persistence.cases import case_as_it_is, case_as_it_was
+from desktop.persistence.engine import raw
 from desktop.persistence.functions import SEAL
-from desktop.persistence.rows import journaled, moment, no_record, record_of, records, to_stored
+from desktop.persistence.rows import journaled, moment, no_record, record_of, records, standing_by, to_stored
 from desktop.persistence.schema import apart, table
 from desktop.persistence.search import complete, search
 
@@ -45,8 +46,10 @@ class StoreReader:
         """One record, or nothing."""
         if record_id is None:
             return None
-        found = self._select(kind, table(kind.SPEC.name).c.id == record_id)
-        return found[0] if found else None
+        statement, names = standing_by(kind.SPEC.name, "id")
+        with self._read() as connection:
+            row = raw(connection).execute(statement, (record_id,)).fetchone()
+        return record_of(kind, dict(zip(names, row, strict=True))) if row is not None else None
 
     def children(self, kind: type[R], parent: str) -> tuple[R, ...]:
         """The records of a kind below a parent, oldest first."""

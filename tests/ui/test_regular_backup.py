@@ -49,9 +49,7 @@ def ring(room: Workroom, jobs: Jobs) -> None:
     jobs.finish()
 
 
-def test_a_backup_is_made_after_five_minutes_and_then_every_half_hour(
-    open_room: Opening, jobs: Jobs
-) -> None:
+def test_a_backup_is_made_after_five_minutes_and_then_every_half_hour(open_room: Opening, jobs: Jobs) -> None:
     made: list[bool] = []
 
     def backup() -> None:
