@@ -5,10 +5,13 @@ from __future__ import annotations
 import re
 import unicodedata
 
+_APOSTROPHES = "'`’‘´′ʹʻʼʽʾʿ"
 _LETTERS = str.maketrans(
     {"ł": "l", "ø": "o", "đ": "d", "ð": "d", "ı": "i", "ß": "ss", "æ": "ae", "œ": "oe", "þ": "th", "ħ": "h", "ŋ": "n"}
+    | dict.fromkeys(_APOSTROPHES, "")
 )
-_DROPPED = dict.fromkeys(map(ord, "'’‘ʼ`´′"))
+_AROUND_APOSTROPHE = re.compile(rf"\w+(?:[{_APOSTROPHES}]\s*\w+)+")
+_APART = str.maketrans(dict.fromkeys(_APOSTROPHES, " "))
 _CJK = re.compile("([\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff\U00020000-\U0003ffff])")
 _GAPS = re.compile(r"[\W_]+")
 
@@ -21,11 +24,23 @@ def fold(text: str) -> str:
     if text.isascii():  # the common case, ten times as fast
         lowered = text.lower().replace("'", "").replace("`", "")
     else:
-        lowered = text.casefold().translate(_LETTERS).translate(_DROPPED)
-        parts = unicodedata.normalize("NFKD", lowered)
-        lowered = "".join(c for c in parts if not unicodedata.combining(c)).translate(_LETTERS)
+        parts = unicodedata.normalize("NFKD", text.casefold().translate(_LETTERS))
+        lowered = "".join(c for c in parts if not unicodedata.combining(c)).casefold().translate(_LETTERS)
         lowered = _CJK.sub(r" \1 ", unicodedata.normalize("NFKC", lowered))
     return _GAPS.sub(" ", lowered).strip()
+
+
+def found_by(text: str) -> str:
+    """The words a text is found by: folded, and what stands around an apostrophe also apart and in one word.
+
+    "O’Connor" is found as oconnor, o connor and connor; "d' Ancona", of which the particle is a field of its own, as
+    dancona and ancona.
+    """
+    words = [fold(text)]
+    for found in _AROUND_APOSTROPHE.findall(text):
+        parts = fold(found.translate(_APART)).split()
+        words += [*parts, "".join(parts)]
+    return " ".join(words)
 
 
 def sort_key(*parts: str | None) -> str:

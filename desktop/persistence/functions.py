@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
 
-from desktop.domain.folding import fold, sort_key
+from desktop.domain.folding import found_by, sort_key
 
 SALT = 16
 """Bytes of salt at the start of a seal; erasing a change's content cuts them off and leaves the commitment."""
@@ -91,4 +91,4 @@ def install(connection: Any) -> None:
 
 
 def _fold(*parts: str | None) -> str:
-    return fold(" ".join(part for part in parts if part))
+    return found_by(" ".join(part for part in parts if part))

@@ -24,7 +24,7 @@ from desktop.application.ports import User
 from desktop.domain.changes import DELETED, WHOLE, Action, Create, Outcome, SetField
 from desktop.domain.errors import BuiltOn, Refused
 from desktop.domain.fields import RECORDS, Field, Kind, Record
-from desktop.domain.folding import fold
+from desktop.domain.folding import fold, found_by
 from desktop.persistence.engine import Database
 from desktop.persistence.functions import Capture
 from desktop.persistence.journal import verify
@@ -319,7 +319,7 @@ def _filled(told: dict[str, Any]) -> dict[str, Any]:
 
 def _words(thing: Thing) -> list[str]:
     names = searched_names(RECORDS[thing.kind])
-    return fold(" ".join(thing.values.get(name) or "" for name in names)).split()
+    return found_by(" ".join(thing.values.get(name) or "" for name in names)).split()
 
 
 def _of_case(things: dict[str, Thing], case: Thing) -> list[Thing]:
