@@ -93,9 +93,7 @@ def create(
     return _opened(opened, _store(opened.database, user, device, clock), clock), recovery
 
 
-def open_for_work(
-    of: Workspace, secret: str | DataKey, kind: Kind = "command", clock: Clock | None = None
-) -> Opened:
+def open_for_work(of: Workspace, secret: str | DataKey, kind: Kind = "command", clock: Clock | None = None) -> Opened:
     """Open a workspace as the one writer; ``clock`` as in `create`."""
     return _known(of.open(secret, kind), clock)
 

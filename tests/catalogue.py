@@ -9,6 +9,7 @@ from __future__ import annotations
 import io
 import sys
 from collections import defaultdict
+from datetime import UTC, datetime
 from pathlib import Path
 
 from babel.messages.catalog import Catalog, Message
@@ -70,7 +71,8 @@ def translated() -> dict[Key, tuple[str, Message]]:
 
 def compiled() -> bytes:
     """The catalogue as the program loads it."""
-    merged = Catalog(locale="nl", domain="overstap", fuzzy=False)
+    fixed = datetime(2026, 1, 1, tzinfo=UTC)  # equal messages give equal bytes
+    merged = Catalog(locale="nl", domain="overstap", fuzzy=False, creation_date=fixed, revision_date=fixed)
     for _, message in translated().values():
         merged.add(message.id, message.string, context=message.context)
     out = io.BytesIO()
@@ -110,7 +112,10 @@ def _names(text: str) -> set[str]:
 def update() -> None:
     """Add what is new to the PO file of its area, drop what is unused, compile."""
     need, have = wanted(), translated()
-    areas: dict[str, Catalog] = defaultdict(lambda: Catalog(locale="nl", fuzzy=False))
+    fixed = datetime(2026, 1, 1, tzinfo=UTC)
+    areas: dict[str, Catalog] = defaultdict(
+        lambda: Catalog(locale="nl", fuzzy=False, creation_date=fixed, revision_date=fixed)
+    )
     for key, (area, plural) in need.items():
         old = have.get(key)
         text = (key[1], plural) if plural else key[1]

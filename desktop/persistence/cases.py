@@ -18,7 +18,7 @@ from desktop.domain.fields import Record, RecordType, all_fields
 from desktop.domain.records import RECORDS, Candidate, Traject
 from desktop.domain.said import N_, said
 from desktop.persistence.engine import raw
-from desktop.persistence.rows import no_record, record_of, records, stamp, standing_by
+from desktop.persistence.rows import among, no_record, record_of, stamp, standing_by
 from desktop.persistence.schema import depth, table, top
 
 Fetch = Callable[[RecordType, str, Sequence[str]], Iterable[Record]]
@@ -32,11 +32,9 @@ def case_as_it_is(connection: sa.Connection, traject: str) -> Dossier:
     root = _root(connection, traject)
 
     def fetch(spec: RecordType, by: str, ids: Sequence[str]) -> Iterable[Record]:
-        rows = table(spec.name)
-        query = records(spec).where(rows.c[by].in_(ids))
-        if by != "id":
-            query = query.where(rows.c[DELETED] == 0)
-        return (record_of(spec.type, dict(row)) for row in connection.execute(query).mappings())
+        statement, names = among(spec.name, by)
+        rows = raw(connection).execute(statement, (json.dumps(list(ids)),))
+        return (record_of(spec.type, dict(zip(names, row, strict=True))) for row in rows)
 
     found = (
         record_of(kind, dict(zip(names, row, strict=True)))

@@ -22,7 +22,16 @@ from desktop.domain.said import N_, said
 from desktop.persistence.cases import case_as_it_is, case_as_it_was
 from desktop.persistence.engine import raw
 from desktop.persistence.functions import SEAL
-from desktop.persistence.rows import journaled, moment, no_record, record_of, records, standing_by, to_stored
+from desktop.persistence.rows import (
+    journaled,
+    moment,
+    no_record,
+    record_of,
+    records,
+    standing_below,
+    standing_by,
+    to_stored,
+)
 from desktop.persistence.schema import apart, table
 from desktop.persistence.search import complete, search
 
@@ -53,10 +62,10 @@ class StoreReader:
 
     def children(self, kind: type[R], parent: str) -> tuple[R, ...]:
         """The records of a kind below a parent, oldest first."""
-        spec, rows = kind.SPEC, table(kind.SPEC.name)
-        above = table(spec.parent) if spec.parent else rows
-        root = sa.select(above.c.root).where(above.c.id == parent).scalar_subquery()
-        return self._select(kind, rows.c.root == root, rows.c.parent == parent)
+        statement, names = standing_below(kind.SPEC.name)
+        with self._read() as connection:
+            rows = raw(connection).execute(statement, (parent, parent)).fetchall()
+        return tuple(record_of(kind, dict(zip(names, row, strict=True))) for row in rows)
 
     def where(self, kind: type[R], limit: int | None = None, **equal: Any) -> tuple[R, ...]:
         """The records of a kind with these values (of fields, or of parent and root), oldest first."""

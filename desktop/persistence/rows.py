@@ -153,7 +153,29 @@ def standing_by(kind: str, column: str) -> tuple[str, tuple[str, ...]]:
     Compiled once for what every use case asks: SQLAlchemy would take five times as long as the answer.
     """
     rows = table(kind)
-    query = records(RECORDS[kind]).where(rows.c[column] == sa.bindparam("of"), rows.c[DELETED] == sa.text("0"))
+    return _compiled(
+        records(RECORDS[kind]).where(rows.c[column] == sa.bindparam("of"), rows.c[DELETED] == sa.text("0"))
+    )
+
+
+@cache
+def standing_below(kind: str) -> tuple[str, tuple[str, ...]]:
+    """The same by a parent, whose id is the parameter, twice: the rows of one root lie together."""
+    rows, above = table(kind), table(RECORDS[kind].parent or kind)
+    root = sa.select(above.c.root).where(above.c.id == sa.bindparam("of")).scalar_subquery()
+    query = records(RECORDS[kind]).where(rows.c.root == root, rows.c.parent == sa.bindparam("of"))
+    return _compiled(query.where(rows.c[DELETED] == sa.text("0")))
+
+
+@cache
+def among(kind: str, column: str) -> tuple[str, tuple[str, ...]]:
+    """The rows of a kind by many ids, deleted ones too, or those that stand by many parents: a JSON list of them."""
+    rows, values = table(kind), sa.func.json_each(sa.bindparam("among")).table_valued("value")
+    query = records(RECORDS[kind]).where(rows.c[column].in_(sa.select(values.c.value)))
+    return _compiled(query if column == "id" else query.where(rows.c[DELETED] == sa.text("0")))
+
+
+def _compiled(query: sa.Select[Any]) -> tuple[str, tuple[str, ...]]:
     return compiled_text(query), tuple(found.name for found in query.selected_columns)
 
 
