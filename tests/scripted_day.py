@@ -20,7 +20,7 @@ from desktop.application.papers import Profile
 from desktop.application.papers.press import pdf_of
 from desktop.application.practice_town import papers
 from desktop.application.settings import Settings
-from desktop.cli.walk import report_of
+from desktop.cli.reports import DrawnReports
 from desktop.documents.render import render
 from desktop.domain.changes import Action
 from desktop.domain.codes import CODES
@@ -86,7 +86,7 @@ def _work(opened: bootstrap.Opened) -> str:
     }  # fmt: skip
     opened_intake = do(intake.open_intake(work, traject, talk)).created("intake")
     do(edits.add(work, "next_step", opened_intake, {"what": NOTE, "who": FIRST, "due": today}))
-    do(intake.freeze(work, traject, lambda version: report_of(work)(traject, version), "nl"))
+    do(intake.freeze(work, traject, lambda version: DrawnReports().draw(work, traject, version), "nl"))
     do(notes.add_note(work, traject, f"{FIRST} {NOTE}", people=[NAME]))
     do(tasks.add_task(work, traject, "Taakmarker", today))
     start = work.clock.now() + timedelta(days=1)

@@ -13,7 +13,8 @@ from desktop.application.computer import ComputerClock
 from desktop.application.practice_town import Calendar, Seat, Tally, at_work, build, opening_day
 from desktop.application.values import ZONE, plain
 from desktop.cli.context import Context, Printed
-from desktop.cli.walk import report_of, walk_through
+from desktop.cli.reports import ReportsDrawnAhead
+from desktop.cli.walk import walk_through
 from desktop.domain.errors import Refused, WrongSecret
 from desktop.domain.records import Candidate
 from desktop.domain.said import N_, said
@@ -82,7 +83,8 @@ def _built(context: Context, town: Workspace, people: int) -> list[str]:
         opened.store.remember(_STATE, _BUILDING)
         seat, progress = Seat(opened.store, opened.work, calendar, Tally()), _Progress(context)
         with opened.workspace.database.without_waiting():
-            build(seat, now, report_of(opened.work), people=people, progress=progress.show)
+            with ReportsDrawnAhead() as reports:
+            build(seat, now, reports, people=people, progress=progress.show)
         opened.store.remember(_STATE, _BUILT)
         progress.end()
         text = N_(

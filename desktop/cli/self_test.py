@@ -17,7 +17,8 @@ from desktop.application.papers.press import pdf_of
 from desktop.application.practice_town import Calendar, Region, Seat, Tally, at_work, lay_out, opening_day, walk
 from desktop.application.values import ZONE
 from desktop.cli.context import Context, Printed
-from desktop.cli.walk import LANGUAGES, report_of
+from desktop.cli.reports import DrawnReports
+from desktop.cli.walk import LANGUAGES
 from desktop.documents.render import render
 from desktop.domain.changes import Action, SetField
 from desktop.domain.codes import Stage
@@ -115,7 +116,7 @@ def _made(folder: Path) -> _Trial:
 def _walked(trial: _Trial) -> None:
     region: Region = lay_out(trial.seat, random.Random(_SEED))  # noqa: S311 any region will do
     now = ComputerClock().now().astimezone(ZONE)
-    gone = walk(trial.seat, region, now, report_of(trial.opened.work), _SEED)
+    gone = walk(trial.seat, region, now, DrawnReports(), _SEED)
     trial.candidate, trial.traject = gone.candidate, gone.traject
     if trial.opened.store.get(Traject, gone.traject).stage != Stage.CLOSED:
         raise Failed("not closed")

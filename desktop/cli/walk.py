@@ -11,14 +11,13 @@ from desktop.application.i18n import LanguageCode
 from desktop.application.papers import KINDS, Profile
 from desktop.application.papers.filing import file_print
 from desktop.application.papers.press import pdf_of
-from desktop.application.ports import Work
 from desktop.application.practice_town import Calendar, Seat, Tally, recognise, walk
-from desktop.application.practice_town.intakes import Report
 from desktop.application.practice_town.journey import Journey
 from desktop.application.values import code_label, plain
 from desktop.application.whole_file import disk_refusals, write_whole
 from desktop.bootstrap import Opened
 from desktop.cli.context import Context
+from desktop.cli.reports import DrawnReports
 from desktop.documents.render import render
 from desktop.domain.codes import CODES
 from desktop.domain.records import Candidate, StageEvent, Traject
@@ -37,17 +36,12 @@ class Walked:
     data: dict[str, Any]
 
 
-def report_of(work: Work) -> Report:
-    """The pages of an intake report while it is being frozen."""
-    return lambda traject, version: pdf_of(work, render, "intake", traject, "nl", version=version)
-
-
 def walk_through(context: Context, opened: Opened, calendar: Calendar, out: Path) -> Walked:
     """Take the next person through all stages, print every document in both languages, and tell what was done."""
     tally, now = Tally(), calendar.now()
     seat = Seat(opened.store, opened.work, calendar, tally)
     number = 1 + len(opened.store.where(Candidate))
-    gone = walk(seat, recognise(seat), now, report_of(opened.work), number)
+    gone = walk(seat, recognise(seat), now, DrawnReports(), number)
     with disk_refusals(out):
         out.mkdir(parents=True, exist_ok=True)
     papers = [_print(seat, gone.traject, kind, language, out) for kind in KINDS for language in LANGUAGES]

@@ -10,6 +10,7 @@ _LETTERS = str.maketrans(
     {"ł": "l", "ø": "o", "đ": "d", "ð": "d", "ı": "i", "ß": "ss", "æ": "ae", "œ": "oe", "þ": "th", "ħ": "h", "ŋ": "n"}
     | dict.fromkeys(_APOSTROPHES, "")
 )
+_APOSTROPHE = re.compile(f"[{_APOSTROPHES}]")
 _AROUND_APOSTROPHE = re.compile(rf"\w+(?:[{_APOSTROPHES}]\s*\w+)+")
 _APART = str.maketrans(dict.fromkeys(_APOSTROPHES, " "))
 _CJK = re.compile("([\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff\U00020000-\U0003ffff])")
@@ -36,6 +37,8 @@ def found_by(text: str) -> str:
     "O’Connor" is found as oconnor, o connor and connor; "d' Ancona", of which the particle is a field of its own, as
     dancona and ancona.
     """
+    if not _APOSTROPHE.search(text):  # the common case
+        return fold(text)
     words = [fold(text)]
     for found in _AROUND_APOSTROPHE.findall(text):
         parts = fold(found.translate(_APART)).split()

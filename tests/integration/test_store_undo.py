@@ -20,7 +20,6 @@ from desktop.domain.records import (
     Placement,
     StageEvent,
     Traject,
-    WorkHistory,
     WorkTask,
 )
 from desktop.persistence.engine import Database

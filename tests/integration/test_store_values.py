@@ -8,7 +8,7 @@ from decimal import Decimal
 
 import pytest
 
-from desktop.domain.changes import WHOLE, Action, Create, SetField
+from desktop.domain.changes import WHOLE, Action, Create, Edit, SetField
 from desktop.domain.errors import Refused
 from desktop.domain.records import Candidate, Note, Traject, WorkHistory
 from desktop.persistence.engine import Database
@@ -31,7 +31,8 @@ def test_any_text_is_kept_told_and_taken_back_as_it_is(store: LocalStore, databa
     store.apply(Action("Signed up", (Create("candidate", "p"), Create("traject", "t", "p"))))
     for n, text in enumerate(ODD):
         made = Create("note", f"n{n}", "t", {"body": text, "note_at": datetime(2026, 1, 1, tzinfo=UTC)})
-        edits = (made, *(SetField("candidate", "p", name, text) for name in ("last_name", "bsn")))
+        named = (SetField("candidate", "p", "last_name", text), SetField("candidate", "p", "bsn", text))
+        edits: tuple[Edit, ...] = (made, *named)
         store.apply(Action("Odd", edits, reason=text))
         person = store.get(Candidate, "p")
         assert (person.last_name, person.bsn, store.get(Note, f"n{n}").body) == (text, text, text)
@@ -39,21 +40,23 @@ def test_any_text_is_kept_told_and_taken_back_as_it_is(store: LocalStore, databa
         assert [(change.after, change.reason) for change in newest] == [(text, text)] * 2
         assert store.history("p", f"n{n}", WHOLE)[0].after["body"] == text
     assert whole(database)
-    for text in (*reversed(ODD[:-1]), None):
+    for before in (*reversed(ODD[:-1]), None):
         store.undo()
-        assert store.get(Candidate, "p").last_name == text
+        assert store.get(Candidate, "p").last_name == before
     assert whole(database)
 
 
 def test_numbers_at_the_edge_are_kept_and_beyond_it_refused(store: LocalStore, database: Database) -> None:
     store.apply(Action("Signed up", (Create("candidate", "p"), Create("work_history", "w", "p"))))
-    for hours in ("-0.29", "0", "1234567.89", "-92233720368547758.08"):
-        store.apply(Action("Hours", (SetField("work_history", "w", "hours_week", Decimal(hours)),)))
-        assert store.get(WorkHistory, "w").hours_week == Decimal(hours)
-        assert store.history("p", "w", "hours_week")[0].after == Decimal(hours)
-    for edits in (SetField("work_history", "w", "hours_week", Decimal("1e17")), SetField("candidate", "p", "house_no", 2**63)):
+    for number in ("-0.29", "0", "1234567.89", "-92233720368547758.08"):
+        store.apply(Action("Hours", (SetField("work_history", "w", "hours_week", Decimal(number)),)))
+        assert store.get(WorkHistory, "w").hours_week == Decimal(number)
+        assert store.history("p", "w", "hours_week")[0].after == Decimal(number)
+    hours = SetField("work_history", "w", "hours_week", Decimal("1e17"))
+    house = SetField("candidate", "p", "house_no", 2**63)
+    for edit in (hours, house):
         with pytest.raises(Refused, match="too large"):
-            store.apply(Action("Too large", (edits,)))
+            store.apply(Action("Too large", (edit,)))
     assert store.get(Candidate, "p").house_no is None
     assert whole(database)
 
@@ -117,4 +120,3 @@ def test_a_value_without_a_column_is_a_mistake_and_not_lost_in_silence(store: Lo
     with pytest.raises(LookupError, match="achternaam"):
         store.apply(Action("x", (Create("candidate", "p", None, {"achternaam": "Yılmaz"}),)))
     assert store.find_one(Candidate, "p") is None
-

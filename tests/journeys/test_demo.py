@@ -12,7 +12,6 @@ from pypdf import PdfReader
 
 from desktop import bootstrap
 from desktop.application.practice_town import Calendar, Seat, Tally, at_work, build, opening_day
-from desktop.application.practice_town.papers import page
 from desktop.application.values import ZONE
 from desktop.cli.demo import PASSPHRASE, has_display
 from desktop.domain.codes import Stage
@@ -20,6 +19,7 @@ from desktop.domain.records import Candidate, Contact, Employer, Organisation, P
 from desktop.persistence import integrity, journal
 from desktop.persistence.workspace import Workspace
 from tests.journeys.desk import CommandLine
+from tests.upgrades.make import OnePage
 from tests.upgrades.stored import FAST
 
 KINDS = ("intake", "blank-intake", "agreement", "route", "dossier")
@@ -36,7 +36,7 @@ def built(folder: Path, people: int) -> tuple[bootstrap.Opened, Tally]:
         clock=calendar,
     )  # fmt: skip
     seat = Seat(opened.store, opened.work, calendar, Tally())
-    build(seat, NOW, lambda traject, version: page("Oefenverslag"), people=people)
+    build(seat, NOW, OnePage(), people=people)
     return opened, seat.tally
 
 

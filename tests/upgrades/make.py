@@ -13,6 +13,7 @@ from datetime import datetime
 from pathlib import Path
 
 from desktop import bootstrap
+from desktop.application.ports import Work
 from desktop.application.practice_town import Calendar, Seat, Tally, at_work, lay_out, opening_day, walk
 from desktop.application.practice_town.papers import page
 from desktop.application.values import ZONE
@@ -41,7 +42,7 @@ def _filled(workspace: Workspace) -> Expected:
     )  # fmt: skip
     with opened.workspace:
         seat = Seat(opened.store, opened.work, calendar, Tally())
-        gone = walk(seat, lay_out(seat, chance), now, _report, 1)
+        gone = walk(seat, lay_out(seat, chance), now, OnePage(), 1)
         case = opened.store.get(Traject, gone.traject)
         kinds = Counter(record.SPEC.name for record in opened.store.dossier(gone.traject).records)
         with opened.workspace.database.reading() as connection:
@@ -53,8 +54,15 @@ def _filled(workspace: Workspace) -> Expected:
         )  # fmt: skip
 
 
-def _report(traject: str, version: int) -> bytes:
-    return page("Oefenverslag", f"versie {version}")
+class OnePage:
+    """A report of one line, because what is stored must stay small."""
+
+    def ahead(self, work: Work, traject: str, at: datetime) -> None:
+        """There is no hurry."""
+
+    def draw(self, work: Work, traject: str, version: int) -> bytes:
+        """The page."""
+        return page("Oefenverslag", f"versie {version}")
 
 
 if __name__ == "__main__":

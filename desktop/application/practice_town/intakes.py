@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Callable
-from datetime import date, timedelta
-from typing import Any
+from datetime import date, datetime, timedelta
+from typing import Any, Protocol
 
 from desktop.application import consents, edits, intake
+from desktop.application.ports import Work
 from desktop.application.practice_town import texts
 from desktop.application.practice_town.people import Person
 from desktop.application.practice_town.seats import Seat
@@ -15,8 +15,16 @@ from desktop.application.practice_town.trades import GOALS
 from desktop.domain.codes import CODES
 from desktop.domain.records import Candidate, Intake, WishOccupation, WorkHistory
 
-Report = Callable[[str, int], bytes]
-"""The bytes of an intake report of a case, for the number of its version."""
+
+class Report(Protocol):
+    """Draws the intake report that somebody freezes."""
+
+    def ahead(self, work: Work, traject: str, at: datetime) -> None:
+        """The report of this case is going to be frozen at this moment: there is time to begin."""
+
+    def draw(self, work: Work, traject: str, version: int) -> bytes:
+        """The pages of a version, now."""
+
 
 _RARELY = {"C4": 0.4, "C7": 0.3, "C8": 0.5}
 
@@ -165,4 +173,4 @@ def _consents(seat: Seat, traject: str, chance: random.Random) -> None:
 
 def finish_report(seat: Seat, traject: str, report: Report) -> None:
     """Freeze the report, with the pages that the person gets."""
-    seat.do(intake.freeze(seat.work, traject, lambda version: report(traject, version), "nl"))
+    seat.do(intake.freeze(seat.work, traject, lambda version: report.draw(seat.work, traject, version), "nl"))

@@ -144,7 +144,9 @@ class Journey:
         hold_talk(self.seat, self.candidate, self.traject, who, self.chance)
         self._note(self.chance.choice(texts.TALKS).format(day="donderdag", goal=who.wished.job), "talk")
         self._task()
-        yield self._later(3, 20)
+        at = self._later(3, 20)
+        self.report.ahead(self.seat.work, self.traject, at)
+        yield at
         finish_report(self.seat, self.traject, self.report)
         yield self._later(1, 8)
         self.seat.do(intake.agree(self.seat.work, self.traject, agreed=True, on=self.seat.today()))

@@ -31,9 +31,9 @@ CREATE TABLE region_municipality (
 	UNIQUE (id)
 );
 
-CREATE INDEX region_municipality_sort ON region_municipality (_deleted, _sort, id);
-
 CREATE INDEX region_municipality_root ON region_municipality (root);
+
+CREATE INDEX region_municipality_sort ON region_municipality (_deleted, _sort, id);
 
 CREATE TABLE desk (
 	n INTEGER NOT NULL, 
@@ -146,9 +146,9 @@ CREATE TABLE organisation_contact (
 	UNIQUE (id)
 );
 
-CREATE INDEX organisation_contact_root ON organisation_contact (root);
-
 CREATE INDEX organisation_contact_sort ON organisation_contact (_deleted, _sort, id);
+
+CREATE INDEX organisation_contact_root ON organisation_contact (root);
 
 CREATE TABLE reference (
 	n INTEGER NOT NULL, 
@@ -219,9 +219,9 @@ CREATE TABLE kpi (
 	UNIQUE (id)
 );
 
-CREATE INDEX kpi_root ON kpi (root);
-
 CREATE INDEX kpi_sort ON kpi (_deleted, _sort, id);
+
+CREATE INDEX kpi_root ON kpi (root);
 
 CREATE TABLE programme_partner (
 	n INTEGER NOT NULL, 
@@ -367,9 +367,9 @@ CREATE TABLE education (
 	UNIQUE (id)
 );
 
-CREATE INDEX education_sort ON education (_deleted, _sort, id);
-
 CREATE INDEX education_root ON education (root);
+
+CREATE INDEX education_sort ON education (_deleted, _sort, id);
 
 CREATE TABLE course (
 	n INTEGER NOT NULL, 
@@ -503,9 +503,9 @@ CREATE TABLE traject (
 	UNIQUE (id)
 );
 
-CREATE INDEX traject_sort ON traject (_deleted, _sort, id);
-
 CREATE INDEX traject_root ON traject (root, _deleted, stage, hold, counsellor, programme, id);
+
+CREATE INDEX traject_sort ON traject (_deleted, _sort, id);
 
 CREATE TABLE stage_event (
 	n INTEGER NOT NULL, 
@@ -780,9 +780,9 @@ CREATE TABLE contact (
 	UNIQUE (id)
 );
 
-CREATE INDEX contact_root ON contact (root);
-
 CREATE INDEX contact_sort ON contact (_deleted, _sort, id);
+
+CREATE INDEX contact_root ON contact (root);
 
 CREATE TABLE employer_sbi (
 	n INTEGER NOT NULL, 
@@ -796,9 +796,9 @@ CREATE TABLE employer_sbi (
 	UNIQUE (id)
 );
 
-CREATE INDEX employer_sbi_sort ON employer_sbi (_deleted, _sort, id);
-
 CREATE INDEX employer_sbi_root ON employer_sbi (root);
+
+CREATE INDEX employer_sbi_sort ON employer_sbi (_deleted, _sort, id);
 
 CREATE TABLE recognition (
 	n INTEGER NOT NULL, 
@@ -814,9 +814,9 @@ CREATE TABLE recognition (
 	UNIQUE (id)
 );
 
-CREATE INDEX recognition_sort ON recognition (_deleted, _sort, id);
-
 CREATE INDEX recognition_root ON recognition (root);
+
+CREATE INDEX recognition_sort ON recognition (_deleted, _sort, id);
 
 CREATE TABLE employer_alias (
 	n INTEGER NOT NULL, 
@@ -1011,9 +1011,9 @@ CREATE TABLE agreement (
 	UNIQUE (id)
 );
 
-CREATE INDEX agreement_root ON agreement (root);
-
 CREATE INDEX agreement_sort ON agreement (_deleted, _sort, id);
+
+CREATE INDEX agreement_root ON agreement (root);
 
 CREATE TABLE agreement_party (
 	n INTEGER NOT NULL, 
@@ -1161,9 +1161,9 @@ CREATE TABLE work_process (
 	UNIQUE (id)
 );
 
-CREATE INDEX work_process_sort ON work_process (_deleted, _sort, id);
-
 CREATE INDEX work_process_root ON work_process (root);
+
+CREATE INDEX work_process_sort ON work_process (_deleted, _sort, id);
 
 CREATE TABLE prerequisite (
 	n INTEGER NOT NULL, 
@@ -1402,9 +1402,9 @@ CREATE TABLE invoice (
 	UNIQUE (id)
 );
 
-CREATE INDEX invoice_sort ON invoice (_deleted, _sort, id);
-
 CREATE INDEX invoice_root ON invoice (root);
+
+CREATE INDEX invoice_sort ON invoice (_deleted, _sort, id);
 
 CREATE TABLE evidence (
 	n INTEGER NOT NULL, 
@@ -1461,9 +1461,9 @@ CREATE TABLE placement (
 	UNIQUE (id)
 );
 
-CREATE INDEX placement_root ON placement (root);
-
 CREATE INDEX placement_sort ON placement (_deleted, _sort, id);
+
+CREATE INDEX placement_root ON placement (root);
 
 CREATE TABLE placement__apart (
 	id TEXT NOT NULL, 
@@ -1705,9 +1705,9 @@ CREATE TABLE participant (
 	UNIQUE (id)
 );
 
-CREATE INDEX participant_sort ON participant (_deleted, _sort, id);
-
 CREATE INDEX participant_root ON participant (root);
+
+CREATE INDEX participant_sort ON participant (_deleted, _sort, id);
 
 CREATE TABLE statement (
 	n INTEGER NOT NULL, 
@@ -1773,9 +1773,9 @@ CREATE TABLE action_item (
 	UNIQUE (id)
 );
 
-CREATE INDEX action_item_sort ON action_item (_deleted, _sort, id);
-
 CREATE INDEX action_item_root ON action_item (root);
+
+CREATE INDEX action_item_sort ON action_item (_deleted, _sort, id);
 
 CREATE TABLE knowledge_item (
 	n INTEGER NOT NULL, 
