@@ -82,8 +82,7 @@ def _built(context: Context, town: Workspace, people: int) -> list[str]:
     try:
         opened.store.remember(_STATE, _BUILDING)
         seat, progress = Seat(opened.store, opened.work, calendar, Tally()), _Progress(context)
-        with opened.workspace.database.without_waiting():
-            with ReportsDrawnAhead() as reports:
+        with opened.workspace.database.without_waiting(), ReportsDrawnAhead() as reports:
             build(seat, now, reports, people=people, progress=progress.show)
         opened.store.remember(_STATE, _BUILT)
         progress.end()

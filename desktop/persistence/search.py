@@ -18,7 +18,6 @@ from desktop.domain.folding import fold
 from desktop.domain.records import RECORDS
 from desktop.persistence.schema import searched_names, table
 
-_SHORT = 2
 _ALL_LISTS = 50_000  # more than all reference lists together, so that none hides another
 _TOP = "\U0010ffff"
 
@@ -32,7 +31,7 @@ def words_query(text: str) -> str | None:
 def found_rows(kind: str, text: str, limit: int) -> sa.Select[tuple[int]] | None:
     """The row numbers of a kind that are found by these letters: at most ``limit`` by each way of looking."""
     typed = _typed(text, limit)
-    return _rows(kind, typed["short"], typed) if typed else None
+    return _rows(kind, typed) if typed else None
 
 
 def _typed(text: str, limit: int) -> dict[str, Any] | None:
@@ -41,24 +40,20 @@ def _typed(text: str, limit: int) -> dict[str, Any] | None:
     if words is None:
         return None
     begin = fold(text)
-    return {
-        "words": words, "exactly": words.replace("*", ""), "begin": begin, "beyond": begin + _TOP, "at_most": limit,
-        "short": len(begin) <= _SHORT,
-    }  # fmt: skip
+    exactly = words.replace("*", "")
+    return {"words": words, "exactly": exactly, "begin": begin, "beyond": begin + _TOP, "at_most": limit}
 
 
-def _rows(kind: str, short: bool, values: Mapping[str, Any]) -> sa.Select[tuple[int]]:
-    """One or two letters fit a tenth of all people, so that the first ``at_most`` are any of them; whose name begins
-    with these letters, and whose name is these letters (Li, Bo, 王), are looked up besides.
+def _rows(kind: str, typed: Mapping[str, Any]) -> sa.Select[tuple[int]]:
+    """A few letters may fit a tenth of all people, and the first ``at_most`` are any of them; who is called exactly
+    that (Li, Bo, Vos, 王), and whose name begins so, are looked up besides.
     """
-    ways = [_matching(kind, values["words"], values["at_most"])]
-    if short:
-        ways.append(_matching(kind, values["exactly"], values["at_most"]))
-        if RECORDS[kind].sort:
-            rows = table(kind)
-            key = rows.c["_sort"]
-            begins = sa.select(rows.c.n).where(rows.c[DELETED] == 0, key >= values["begin"], key < values["beyond"])
-            ways.append(begins.order_by(key).limit(values["at_most"]))
+    ways = [_matching(kind, typed["words"], typed["at_most"]), _matching(kind, typed["exactly"], typed["at_most"])]
+    if RECORDS[kind].sort:
+        rows = table(kind)
+        key = rows.c["_sort"]
+        begins = sa.select(rows.c.n).where(rows.c[DELETED] == 0, key >= typed["begin"], key < typed["beyond"])
+        ways.append(begins.order_by(key).limit(typed["at_most"]))
     every = sa.union_all(*(sa.select(way.subquery().c[0]) for way in ways)).subquery()
     return sa.select(every.c[0])
 
@@ -88,19 +83,18 @@ def search(connection: sa.Connection, text: str, kinds: Sequence[str], limit: in
 
 
 def _search_kind(connection: sa.Connection, spec: RecordType, typed: Mapping[str, Any], limit: int) -> list[Hit]:
-    values = {name: value for name, value in typed.items() if name != "short"}
     hits = []
-    for record, root, *title in connection.execute(_hits(spec.name, typed["short"]), values | {"hits": limit}):
+    for record, root, *title in connection.execute(_hits(spec.name), {**typed, "hits": limit}):
         hits.append(Hit(spec.name, record, root, " ".join(str(part) for part in title if part)))
     return hits
 
 
 @cache
-def _hits(kind: str, short: bool) -> sa.Select[Any]:
+def _hits(kind: str) -> sa.Select[Any]:
     """The query over one kind, made once: making it takes longer than running it."""
-    names = ("words", "exactly", "begin", "beyond", "at_most")
     rows, spec = table(kind), RECORDS[kind]
-    found = _rows(kind, short, {name: sa.bindparam(name) for name in names})
+    names = ("words", "exactly", "begin", "beyond", "at_most")
+    found = _rows(kind, {name: sa.bindparam(name) for name in names})
     query = sa.select(rows.c.id, rows.c.root, *(rows.c[name] for name in spec.title))
     query = query.where(rows.c.n.in_(found), rows.c[DELETED] == 0)
     return query.order_by(rows.c["_sort"] if spec.sort else rows.c.n).limit(sa.bindparam("hits"))

@@ -42,6 +42,9 @@ _DAYS = 800
 _PILOT = 0.1
 """The share of people who came in the first months, so that some are through all of it."""
 
+_LATEST = 5
+"""Days ago that the last of them signed up, however many of those days the desk was closed."""
+
 Progress = Callable[[int, int], None]
 """Told now and then how far the building is: days done and days in all."""
 
@@ -88,7 +91,7 @@ def _came(number: int, people: int, days: int, chance: random.Random) -> int:
     """On which day somebody signed up: a few long ago, most in the last year, and ever more of them."""
     if number <= people * _PILOT:
         return 40 + chance.randrange(0, max(1, days - 560))
-    ago = min(chance.randrange(1, 365), chance.randrange(1, 365))
+    ago = min(chance.randrange(_LATEST, 365), chance.randrange(_LATEST, 365))
     return days - ago
 
 
