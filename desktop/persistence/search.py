@@ -19,12 +19,13 @@ from desktop.domain.records import RECORDS
 from desktop.persistence.schema import searched_names, table
 
 _ALL_LISTS = 50_000  # more than all reference lists together, so that none hides another
+_LONGEST = 200
 _TOP = "\U0010ffff"
 
 
 def words_query(text: str) -> str | None:
     """The full-text query for what was typed: every word as a beginning; `None` when nothing is left to look for."""
-    words = fold(text[:200]).split()[:12]
+    words = fold(text[:_LONGEST]).split()[:12]
     return " ".join(f'"{word}"*' for word in words) or None
 
 
@@ -39,7 +40,7 @@ def _typed(text: str, limit: int) -> dict[str, Any] | None:
     words = words_query(text)
     if words is None:
         return None
-    begin = fold(text)
+    begin = fold(text[:_LONGEST])
     exactly = words.replace("*", "")
     return {"words": words, "exactly": exactly, "begin": begin, "beyond": begin + _TOP, "at_most": limit}
 

@@ -63,6 +63,47 @@ def test_a_whole_name_finds_its_person_and_hardly_anybody_else(everybody: LocalS
             assert len(found(everybody, f"{one.first} {one.last}")) == 1
 
 
+@pytest.mark.parametrize("name", ["Li", "Vos", "Bakker"])
+def test_who_is_called_exactly_that_is_found_among_many_whose_name_begins_so(store: LocalStore, name: str) -> None:
+    many = [Create("candidate", f"m{n}", None, {"last_name": f"{name}proef{n}"}) for n in range(700)]
+    other = [Create("candidate", f"o{n}", None, {"last_name": "Zproef", "first_name": f"{name}a"}) for n in range(700)]
+    one = Create("candidate", "p", None, {"last_name": name, "first_name": "Zoë"})
+    store.apply(Action("Signed up", (*other, *many, one)))
+    assert store.search(name)[0].id == "p"
+    assert [hit.id for hit in store.search(f"zoë {name}")] == ["p"]
+
+
+def test_a_thousand_organisations_do_not_hide_the_one_person(store: LocalStore) -> None:
+    schools = tuple(Create("organisation", f"s{n}", None, {"name": f"Proefschool {n}"}) for n in range(1000))
+    people = (
+        Create("candidate", "p1", None, {"last_name": "Proefman"}),
+        Create("employer", "e", None, {"trade_name": "Proef BV"}),
+    )
+    store.apply(Action("Imported", (*schools, *people)))
+    found = store.search("proef", limit=10)
+    assert len(found) == 10
+    assert {"p1", "e"} <= {hit.id for hit in found}
+
+
+HOSTILE = [
+    '"', '""', "*", "^oefen", "-oefen", "oefen OR 1", "NEAR(oefen 2)", "_fold:oefen", "{a b} : c", "oefen AND NOT x",
+    "(", "';--", "%", "_", "\\", "\0", "\ud83d", "🚂",
+    "\u202e", "\n", "x" * 100_000, "a " * 10_000, "王" * 500, "'" * 300,
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("typed", HOSTILE, ids=range(len(HOSTILE)))
+def test_no_text_upsets_any_search_and_none_finds_what_is_not_so_called(
+    store: LocalStore, database: Database, typed: str
+) -> None:
+    names = {"last_name": "Yılmaz", "first_name": "Bilal"}
+    store.apply(Action("Signed up", (Create("candidate", "p", None, names), Create("traject", "t", "p"))))
+    assert store.search(typed) == ()
+    assert store.search(f"{typed} yil") in ((), store.search("yil"))
+    assert store.complete("esco", typed) == ()
+    assert Caseload(database.reading).ids(CaseFilter(text=typed)) == (["t"] if not fold(typed) else [])
+
+
 @given(st.text())
 @example("𝔄lbrecht")
 @example("ŉ ǰ ΐ ﬃ ẖ ᾳ İ")
