@@ -28,9 +28,14 @@ class Caseload:
         self._reading = reading
 
     def ids(self, wanted: CaseFilter, sort: CaseSort = "name", descending: bool = False) -> Sequence[str]:
-        """The trajects that fit, in order."""
+        """The trajects that fit, in order.
+
+        They come as one text: SQLite lets go of the interpreter at every row it hands over, and beside a window that is
+        busy drawing, a list of 100,000 rows waits for it 100,000 times (measured: 24 s instead of 0.3).
+        """
+        listed = ids_query(wanted, sort, descending).subquery()
         with self._reading() as connection:
-            return connection.scalars(ids_query(wanted, sort, descending)).all()
+            return (connection.scalar(sa.select(sa.func.group_concat(listed.c.id, " "))) or "").split()
 
     def rows(self, ids: Sequence[str]) -> Mapping[str, CaseRow]:
         """The lines of these trajects; one that is gone meanwhile is left out."""

@@ -21,7 +21,7 @@ from desktop.persistence.engine import Database
 from desktop.persistence.lists import Caseload
 from desktop.persistence.store import LocalStore
 from desktop.ui import fonts, theme
-from desktop.ui.screens.places import MAKERS
+from desktop.ui.screens.places import DESTINATIONS
 from desktop.ui.shell.jobs import Jobs
 from desktop.ui.shell.main_window import MainWindow
 from desktop.ui.shell.session import Founder, Session
@@ -130,7 +130,7 @@ def room(
     qtbot: QtBot, session: Session, people: People, jobs: Jobs, tongue: Language, settings: Settings
 ) -> Iterator[Workroom]:
     """The window of an open workspace, shown."""
-    made = Workroom(session, jobs, tongue, settings, MAKERS)
+    made = Workroom(session, jobs, tongue, settings, DESTINATIONS)
     made.resize(1280, 800)
     qtbot.addWidget(made)
     with qtbot.waitExposed(made):

@@ -26,7 +26,7 @@ from desktop.ui.screens.dossier.section_page import SectionPage
 from desktop.ui.screens.dossier.sections import SECTIONS, section_of
 from desktop.ui.screens.dossier.view import DossierView
 from desktop.ui.screens.intake.view import IntakeView
-from desktop.ui.screens.places import MAKERS
+from desktop.ui.screens.places import DESTINATIONS
 from desktop.ui.shell.jobs import Jobs
 from desktop.ui.shell.session import Session
 from desktop.ui.shell.workbench import Place
@@ -125,7 +125,7 @@ def lead_room(qtbot: QtBot, session: Session, jobs: Jobs, tongue: Language, peop
     """The window of a team lead."""
     work = session.work
     lead = replace(work, user=replace(work.user, role="team_lead"))
-    made = Workroom(replace(session, work=lead), jobs, tongue, Settings({}), MAKERS)
+    made = Workroom(replace(session, work=lead), jobs, tongue, Settings({}), DESTINATIONS)
     made.resize(1280, 800)
     qtbot.addWidget(made)
     with qtbot.waitExposed(made):

@@ -19,7 +19,7 @@ from desktop.ui.screens.dossier.sections import SECTIONS
 from desktop.ui.screens.dossier.view import DossierView
 from desktop.ui.screens.intake.progress import on_screen
 from desktop.ui.screens.intake.view import IntakeView
-from desktop.ui.screens.places import MAKERS
+from desktop.ui.screens.places import DESTINATIONS
 from desktop.ui.shell.create_workspace import CreateWorkspace
 from desktop.ui.shell.jobs import Jobs
 from desktop.ui.shell.lock_screen import LockScreen
@@ -34,7 +34,7 @@ LANGUAGES: tuple[LanguageCode, ...] = ("nl", "en")
 
 def rooms(qtbot: QtBot, session: Session, jobs: Jobs, tag: LanguageCode) -> Workroom:
     """The window of an open workspace in a language."""
-    made = Workroom(session, jobs, language(tag), Settings({"language": tag}), MAKERS)
+    made = Workroom(session, jobs, language(tag), Settings({"language": tag}), DESTINATIONS)
     made.resize(1280, 800)
     qtbot.addWidget(made)
     with qtbot.waitExposed(made):

@@ -16,7 +16,7 @@ from desktop.domain.errors import Unavailable
 from desktop.domain.said import Said, said
 from desktop.persistence.keys import Cost, Hardness
 from desktop.persistence.workspace import Workspace
-from desktop.ui.screens.places import MAKERS
+from desktop.ui.screens.places import DESTINATIONS
 from desktop.ui.shell.jobs import Jobs
 from desktop.ui.shell.main_window import MainWindow
 from desktop.ui.shell.regular_backup import EVERY_MS, FIRST_MS
@@ -35,7 +35,7 @@ def open_room(qtbot: QtBot, session: Session, jobs: Jobs, tongue: Language) -> O
     """The window of a workspace of which the backups go as told."""
 
     def opened(backup: Backup) -> Workroom:
-        made = Workroom(replace(session, backup=backup), jobs, tongue, Settings({}), MAKERS)
+        made = Workroom(replace(session, backup=backup), jobs, tongue, Settings({}), DESTINATIONS)
         qtbot.addWidget(made)
         made.show()
         return made

@@ -1,11 +1,11 @@
-"""The screens of the program by name; each is imported when it is first gone to."""
+"""The screens of the program, each declared once and imported when it is first gone to."""
 
 from __future__ import annotations
 
 from PySide6.QtWidgets import QWidget
 
-from desktop.ui.shell.workbench import Screen, Workbench
-from desktop.ui.shell.workroom import ScreenMaker
+from desktop.domain.said import N_
+from desktop.ui.shell.workbench import Destination, Screen, Workbench
 
 
 def _caseload(bench: Workbench, parent: QWidget) -> Screen:
@@ -38,13 +38,14 @@ def _register(bench: Workbench, parent: QWidget) -> Screen:
     return RegisterView(bench, parent)
 
 
-MAKERS: dict[str, ScreenMaker] = {
-    "caseload": _caseload,
-    "register": _register,
-    "dossier": _dossier,
-    "intake": _intake,
-    "preview": _preview,
-}
+DESTINATIONS = (
+    Destination("caseload", _caseload, N_("Caseload"), "Ctrl+1", "people", rail=True),
+    Destination("dossier", _dossier, N_("Dossier"), "Ctrl+2", "folder", rail=True, case=True),
+    Destination("intake", _intake, N_("Intake"), "Ctrl+3", "form", rail=True, case=True),
+    Destination("preview", _preview, N_("Print preview"), "Ctrl+P", "print", rail=True, case=True),
+    Destination("register", _register),
+)
+"""In the order of the rail and the menu."""
 
 
 def load_rest() -> None:

@@ -115,14 +115,14 @@ class MainWindow(QStackedWidget):
 
     def open_room(self, session: Session) -> None:
         """The files are open: build the workroom and go to where the person was."""
-        from desktop.ui.screens.places import MAKERS
+        from desktop.ui.screens.places import DESTINATIONS
         from desktop.ui.shell.workbench import Place
         from desktop.ui.shell.workroom import Workroom
 
         fonts.load("bold")
         self._session = session
         self._speak_qt()
-        room = Workroom(session, self._jobs, self._language, self._settings, MAKERS, self)
+        room = Workroom(session, self._jobs, self._language, self._settings, DESTINATIONS, self)
         room.lock_asked.connect(self.lock)
         room.language_asked.connect(self.speak)
         room.theme_asked.connect(self.colour)

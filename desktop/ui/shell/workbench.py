@@ -28,6 +28,23 @@ class Place:
     record: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class Destination:
+    """A screen, declared once: how it is made, and the command, key and place on the rail that lead to it.
+
+    Without a title no command leads there: it is reached from another screen. ``case`` says that it shows the case
+    that is open, so that there has to be one.
+    """
+
+    screen: str
+    make: Callable[[Workbench, QWidget], Screen]
+    title: str = ""
+    shortcut: str = ""
+    icon: str = ""
+    rail: bool = False
+    case: bool = False
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class Workbench:
     """The tools of a screen."""

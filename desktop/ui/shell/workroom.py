@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Sequence
+from functools import partial
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
@@ -14,7 +15,7 @@ from desktop.domain.changes import Outcome
 from desktop.domain.errors import OverstapError, Unavailable
 from desktop.domain.said import N_, Said
 from desktop.ui.shell.changes import Changes
-from desktop.ui.shell.commands import Command, Commands
+from desktop.ui.shell.commands import Command, Commands, always
 from desktop.ui.shell.jobs import Jobs
 from desktop.ui.shell.message_bar import MessageBar
 from desktop.ui.shell.palette import Chosen, Palette
@@ -22,10 +23,9 @@ from desktop.ui.shell.rail import Rail
 from desktop.ui.shell.regular_backup import RegularBackup
 from desktop.ui.shell.session import Session
 from desktop.ui.shell.status_bar import StatusBar
-from desktop.ui.shell.workbench import Place, Screen, Workbench
+from desktop.ui.shell.workbench import Destination, Place, Screen, Workbench
 
 GO, EDIT, VIEW = N_("Go to"), N_("Edit"), N_("View")
-ScreenMaker = Callable[[Workbench, QWidget], Screen]
 
 
 class Workroom(QWidget):
@@ -41,12 +41,13 @@ class Workroom(QWidget):
         jobs: Jobs,
         language: Language,
         settings: Settings,
-        makers: dict[str, ScreenMaker],
+        destinations: Sequence[Destination],
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self.session, self._jobs, self._language = session, jobs, language
-        self._makers, self._screens = makers, dict[str, Screen]()
+        self._destinations = {d.screen: d for d in destinations}
+        self._screens: dict[str, Screen] = {}
         self._way: list[Place] = []
         self._at = -1
         self.changes = Changes(session.store, jobs, session.work.clock.now, self)
@@ -56,10 +57,9 @@ class Workroom(QWidget):
         self.bench = Workbench(session, jobs, self.changes, self.commands, language, self.messages, settings, self.go)
         self._add_commands()
         self.rail = Rail(self.commands, language, self)
-        for screen, command in (
-            ("caseload", "go.caseload"), ("dossier", "go.dossier"), ("intake", "go.intake"), ("preview", "go.preview"),
-        ):  # fmt: skip
-            self.rail.place(screen, command)
+        for destination in destinations:
+            if destination.rail:
+                self.rail.place(destination.screen, f"go.{destination.screen}")
         for command in ("edit.undo", "window.lock"):
             self.rail.foot(command)
         self.stack = QStackedWidget(self)
@@ -88,10 +88,7 @@ class Workroom(QWidget):
         self._steps: tuple[Outcome | None, Outcome | None] = (None, None)
         self.commands.add(
             self,
-            Command("go.caseload", N_("Caseload"), self._go_caseload, "Ctrl+1", GO, "people"),
-            Command("go.dossier", N_("Dossier"), self._go_dossier, "Ctrl+2", GO, "folder", self._has_case),
-            Command("go.intake", N_("Intake"), self._go_intake, "Ctrl+3", GO, "form", self._has_case),
-            Command("go.preview", N_("Print preview"), self._go_preview, "Ctrl+P", GO, "print", self._has_case),
+            *(self._leading_to(d) for d in self._destinations.values() if d.title),
             Command("go.back", N_("Back"), self.back, "Alt+Left", GO, "back", self._can_go_back),
             Command("go.forward", N_("Forward"), self.forward, "Alt+Right", GO, "forward", self._can_go_forward),
             Command("go.anywhere", N_("Go to a person or command"), self._open_palette, "Ctrl+K", GO, "search"),
@@ -106,6 +103,11 @@ class Workroom(QWidget):
             Command("window.lock", N_("Lock"), self.lock_asked.emit, "Ctrl+L", VIEW, "lock"),
             everywhere=True,
         )
+
+    def _leading_to(self, to: Destination) -> Command:
+        """The command that goes to a screen; where it shows a case, the case that is open or was open last."""
+        go, enabled = partial(self._go_to, to), self._has_case if to.case else always
+        return Command(f"go.{to.screen}", to.title, go, to.shortcut, GO, to.icon, enabled)
 
     # where the person is
 
@@ -145,7 +147,7 @@ class Workroom(QWidget):
             self.messages.left()
         screen = self._screens.get(place.screen)
         if screen is None:
-            screen = self._screens[place.screen] = self._makers[place.screen](self.bench, self.stack)
+            screen = self._screens[place.screen] = self._destinations[place.screen].make(self.bench, self.stack)
             self.stack.addWidget(screen)
         self.stack.setCurrentWidget(screen)
         self.rail.mark(place.screen)
@@ -223,17 +225,8 @@ class Workroom(QWidget):
     def _can_redo(self) -> bool:
         return self._steps[1] is not None
 
-    def _go_caseload(self) -> None:
-        self.go(Place("caseload"))
-
-    def _go_dossier(self) -> None:
-        self.go(Place("dossier", self._case()))
-
-    def _go_intake(self) -> None:
-        self.go(Place("intake", self._case()))
-
-    def _go_preview(self) -> None:
-        self.go(Place("preview", self._case()))
+    def _go_to(self, to: Destination) -> None:
+        self.go(Place(to.screen, self._case() if to.case else ""))
 
     def _open_palette(self) -> None:
         self.palette_box.open()

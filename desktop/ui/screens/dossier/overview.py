@@ -6,6 +6,7 @@ from datetime import date
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from typing_extensions import override
 
 from desktop.application.cases import TEAM_LEAD
 from desktop.application.values import ZONE, code_label
@@ -13,12 +14,12 @@ from desktop.domain.changes import Change
 from desktop.domain.records import Appointment, Task, User
 from desktop.domain.said import N_, said_n
 from desktop.ui.naming import Names
+from desktop.ui.screens.dossier.case_page import CasePage
 from desktop.ui.screens.dossier.gate_override import GateOverride
 from desktop.ui.screens.dossier.note_editor import NoteEditor
 from desktop.ui.screens.dossier.view_model import NEWEST, CaseFile
 from desktop.ui.shell.workbench import Workbench
 from desktop.ui.theme import Role, Size, set_tone, set_type
-from desktop.ui.widgets.focus_scroll import FocusScroll
 from desktop.ui.widgets.missing_list import MissingList
 from desktop.ui.widgets.timeline import Line, Told, colleague_names
 from desktop.ui.wording import lateness, short_day
@@ -27,7 +28,7 @@ _CHANGES_WIDTH = 280
 _DONE = ("done", "dropped")
 
 
-class Overview(FocusScroll):
+class Overview(CasePage):
     """The first page of a dossier."""
 
     missing_asked = Signal(object)
@@ -36,7 +37,6 @@ class Overview(FocusScroll):
         super().__init__(parent)
         self._bench = bench
         text = bench.language.text
-        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         page = QWidget(self)
         page.setObjectName("page")
         self.missing = MissingList(bench.language, parent=page)
@@ -73,8 +73,8 @@ class Overview(FocusScroll):
         whole.addStretch(1)
         self.setWidget(page)
 
+    @override
     def show_case(self, case: CaseFile) -> None:
-        """Show the case as it is now."""
         self.note.open(case.dossier.traject_id)
         self._show_missing(case)
         today = self._bench.session.work.clock.today()
@@ -95,8 +95,8 @@ class Overview(FocusScroll):
         self.anyway.setVisible(self._bench.session.work.user.role == TEAM_LEAD)
         self.missing.focus_first()
 
+    @override
     def flush(self) -> None:
-        """Keep the note in the making."""
         self.note.keep()
 
     def _show_missing(self, case: CaseFile) -> None:

@@ -4,22 +4,23 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from typing_extensions import override
 
 from desktop.domain.fields import Record
 from desktop.domain.said import N_
 from desktop.ui.forms.child_list import ChildList
 from desktop.ui.forms.record_form import RecordForm, editable, give_letters
 from desktop.ui.naming import Names
+from desktop.ui.screens.dossier.case_page import CasePage
 from desktop.ui.screens.dossier.sections import Section, owner_of
 from desktop.ui.screens.dossier.view_model import CaseFile
 from desktop.ui.shell.workbench import Workbench
 from desktop.ui.theme import Size, set_type
 from desktop.ui.widgets.facts_view import FactsView
-from desktop.ui.widgets.focus_scroll import FocusScroll
 from desktop.ui.widgets.records_view import RecordsView, readable
 
 
-class SectionPage(FocusScroll):
+class SectionPage(CasePage):
     """Facts and tables made from the declarations; *Edit* turns them into forms that save themselves."""
 
     def __init__(self, bench: Workbench, section: Section, parent: QWidget | None = None) -> None:
@@ -53,24 +54,24 @@ class SectionPage(FocusScroll):
         self.setWidget(self._page)
         self._name_button()
 
+    @override
     def show_case(self, case: CaseFile) -> None:
-        """Show the case as it is now; forms that are open follow by themselves."""
         same = self._case is not None and self._case.dossier.traject_id == case.dossier.traject_id
         self._case = case
         if not (self.editing and same):
             self.editing = False
             self._rebuild()
 
+    @override
     def toggle(self) -> None:
-        """From reading to editing and back."""
         self.flush()
         self.editing = not self.editing
         self._rebuild()
         if self.editing and self._forms:
             self._forms[0].go_to(next(iter(self._forms[0].fields), ""))
 
+    @override
     def edit(self, field: str, record: str) -> None:
-        """Go to a field, given as ``record.field``, in the forms."""
         if not self._can_edit():
             return
         if not self.editing:
@@ -86,8 +87,8 @@ class SectionPage(FocusScroll):
                 rows.open_when_there(record, name)
                 return
 
+    @override
     def flush(self) -> None:
-        """Keep what is being typed."""
         for form in self._forms:
             form.flush()
         for rows in self._lists:

@@ -18,10 +18,10 @@ from desktop.domain.errors import GateClosed, Missing, OverstapError
 from desktop.domain.records import Intake
 from desktop.domain.said import N_
 from desktop.ui.naming import Names
-from desktop.ui.screens.dossier.history_page import HistoryPage
+from desktop.ui.screens.dossier.case_page import CasePage
 from desktop.ui.screens.dossier.overview import Overview
-from desktop.ui.screens.dossier.section_page import SectionPage
-from desktop.ui.screens.dossier.sections import HISTORY, OVERVIEW, SECTIONS, section_of
+from desktop.ui.screens.dossier.pages import make_page
+from desktop.ui.screens.dossier.sections import OVERVIEW, SECTIONS, section_of
 from desktop.ui.screens.dossier.view_model import CaseFile, DossierViewModel
 from desktop.ui.screens.intake.progress import LINES
 from desktop.ui.shell.commands import Command
@@ -32,7 +32,6 @@ from desktop.ui.widgets.section_list import SectionList
 from desktop.ui.widgets.stage_stepper import STEPS, StageStepper
 
 DOSSIER = N_("Dossier")
-Page = Overview | HistoryPage | SectionPage
 
 
 class DossierView(Screen):
@@ -53,7 +52,7 @@ class DossierView(Screen):
             text(N_("Sections of the dossier")), [(s.id, text(s.title)) for s in SECTIONS], self
         )
         self.stack = QStackedWidget(self)
-        self._pages: dict[str, Page] = {}
+        self._pages: dict[str, CasePage] = {}
         self._wanted: Place | None = None
         self._add_commands()
         self._lay_out()
@@ -159,9 +158,7 @@ class DossierView(Screen):
         if wanted.at:
             section = section_of(wanted.at.partition(".")[0])
             self.sections.go(section.id)
-            page = self._pages[section.id]
-            if isinstance(page, SectionPage):
-                page.edit(wanted.at, wanted.record)
+            self._pages[section.id].edit(wanted.at, wanted.record)
         else:
             self.sections.setFocus()
 
@@ -174,15 +171,12 @@ class DossierView(Screen):
                 page.show_case(self.model.case)
         self.stack.setCurrentWidget(page)
 
-    def _make(self, section: str) -> Page:
-        if section == OVERVIEW:
-            overview = Overview(self.bench, self.stack)
-            overview.missing_asked.connect(self._go_to_missing)
-            overview.anyway.asked.connect(self.model.advance_anyway)
-            return overview
-        if section == HISTORY:
-            return HistoryPage(self.bench, self.stack)
-        return SectionPage(self.bench, next(s for s in SECTIONS if s.id == section), self.stack)
+    def _make(self, section: str) -> CasePage:
+        page = make_page(self.bench, section, self.stack)
+        if isinstance(page, Overview):
+            page.missing_asked.connect(self._go_to_missing)
+            page.anyway.asked.connect(self.model.advance_anyway)
+        return page
 
     # doing
 
@@ -197,7 +191,7 @@ class DossierView(Screen):
 
     def _edit(self) -> None:
         page = self.stack.currentWidget()
-        if isinstance(page, SectionPage):
+        if isinstance(page, CasePage):
             page.toggle()
 
     def _closed(self, refusal: GateClosed) -> None:

@@ -1,0 +1,36 @@
+"""Which page shows which section of the dossier; each is imported when it is first looked at."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtWidgets import QWidget
+
+from desktop.ui.screens.dossier.case_page import CasePage
+from desktop.ui.screens.dossier.section_page import SectionPage
+from desktop.ui.screens.dossier.sections import HISTORY, OVERVIEW, SECTIONS
+from desktop.ui.shell.workbench import Workbench
+
+
+def make_page(bench: Workbench, section: str, parent: QWidget) -> CasePage:
+    """The page of a section: its own where it has one, else facts and forms read from the declarations."""
+    own = _OWN.get(section)
+    return own(bench, parent) if own else SectionPage(bench, next(s for s in SECTIONS if s.id == section), parent)
+
+
+def _overview(bench: Workbench, parent: QWidget) -> CasePage:
+    from desktop.ui.screens.dossier.overview import Overview
+
+    return Overview(bench, parent)
+
+
+def _history(bench: Workbench, parent: QWidget) -> CasePage:
+    from desktop.ui.screens.dossier.history_page import HistoryPage
+
+    return HistoryPage(bench, parent)
+
+
+_OWN: dict[str, Callable[[Workbench, QWidget], CasePage]] = {
+    OVERVIEW: _overview,
+    HISTORY: _history,
+}
