@@ -176,6 +176,13 @@ def session(opened: Opened) -> Session:
     return Session(opened.store, opened.caseload, opened.work, papers, opened.close, backup, space.notices)
 
 
+def paint_every_screen(opened: Opened, traject: str, tag: LanguageCode) -> int:
+    """Build and paint the whole window on a case, unseen; how many pictures came of it."""
+    from desktop.ui.paint_every_screen import paint_every_screen as paint
+
+    return paint(session(opened), traject, tag)
+
+
 def _back_up(space: OpenWorkspace) -> Said | None:
     """Make the regular backup; what a person should know about its copy in the second folder."""
     made = space.backups.make_if_changed()

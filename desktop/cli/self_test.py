@@ -58,7 +58,7 @@ def self_test(context: Context) -> Printed:
     with tempfile.TemporaryDirectory(prefix="overstap-self-test-") as folder:
         trial: list[_Trial] = []
         for name, check in _checks(Path(folder), trial):
-            problem = _problem(check)
+            problem = _problem(check, context)
             sign = "\N{CHECK MARK}" if problem is None else "\N{BALLOT X}"
             lines.append(f"{sign} {context.say(name)}" + (f": {problem}" if problem else ""))
             failed += [name] if problem else []
@@ -76,6 +76,7 @@ def _checks(folder: Path, trial: list[_Trial]) -> list[tuple[str, Callable[[], N
         (N_("Encrypted store made and opened again"), lambda: trial.append(_made(folder))),
         (N_("One person taken through every stage"), lambda: _walked(trial[0])),
         (N_("Every document in Dutch and English"), lambda: _printed(trial[0])),
+        (N_("Every screen painted in Dutch and English"), lambda: _painted(trial[0])),
         (N_("Search finds the person"), lambda: _found(trial[0])),
         (N_("A change undone and done again"), lambda: _undone(trial[0])),
         (N_("Every page and the chain of the journal"), lambda: _whole(trial[0])),
@@ -83,11 +84,13 @@ def _checks(folder: Path, trial: list[_Trial]) -> list[tuple[str, Callable[[], N
     ]
 
 
-def _problem(check: Callable[[], None]) -> str | None:
+def _problem(check: Callable[[], None], context: Context) -> str | None:
     try:
         check()
-    except (Failed, OverstapError) as error:
-        return str(error)
+    except OverstapError as refused:
+        return context.language.say(refused)
+    except Failed as found:
+        return str(found)
     except Exception as error:  # noqa: BLE001 whatever a broken installation raises is what this test is for
         crash = crash_of(error)
         return f"{crash.types[0]} {crash.places[-1] if crash.places else ''}"
@@ -131,6 +134,12 @@ def _printed(trial: _Trial) -> None:
             )  # fmt: skip
             if not pdf.startswith(b"%PDF-") or b"%%EOF" not in pdf[-32:]:
                 raise Failed(f"{kind} ({tag})")
+
+
+def _painted(trial: _Trial) -> None:
+    for tag in LANGUAGES:
+        if not bootstrap.paint_every_screen(trial.opened, trial.traject, tag):
+            raise Failed(f"screens ({tag})")
 
 
 def _found(trial: _Trial) -> None:
