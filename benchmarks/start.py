@@ -15,8 +15,12 @@ import time
 from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import TYPE_CHECKING
 
 from benchmarks.measure import paired, told
+
+if TYPE_CHECKING:
+    from desktop.persistence.keys import DataKey
 
 _KEY = "key of this benchmark"
 _BYTE_CODE = TemporaryDirectory()
@@ -55,7 +59,6 @@ def caseload(folder: Path) -> None:
     from PySide6.QtWidgets import QTableView
 
     from desktop import bootstrap
-    from desktop.persistence.keys import DataKey
     from desktop.ui.start import prepare
 
     space = bootstrap.workspace(folder)
@@ -64,7 +67,7 @@ def caseload(folder: Path) -> None:
     typing = time.perf_counter() + 0.3
     while time.perf_counter() < typing or jobs.waiting:
         app.processEvents()
-    key = DataKey(bytes.fromhex((folder / "key").read_text()))
+    key = key_of(folder)
     start = time.perf_counter()
     window.open_room(bootstrap.session(bootstrap.open_for_work(space, key, "window")))
     while time.perf_counter() - start < 60:
@@ -75,6 +78,13 @@ def caseload(folder: Path) -> None:
     print(json.dumps(time.perf_counter() - start), flush=True)
     window.close()  # the next start checks the whole file where this one did not end well
     os._exit(0)
+
+
+def key_of(folder: Path) -> DataKey:
+    """The key of a workspace that `make` made."""
+    from desktop.persistence.keys import DataKey
+
+    return DataKey(bytes.fromhex((folder / "key").read_text()))
 
 
 def child(*words: str) -> str:

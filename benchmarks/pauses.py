@@ -1,0 +1,195 @@
+"""The longest pause of the event loop with 100,000 people in the store, while somebody works and the computer does.
+
+Run ``python -m benchmarks.pauses`` (``--people 10000`` for a quick look). A watchdog beats every few milliseconds in
+the window's thread; the longest time between two beats is the longest in which a key would have had no answer.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import time
+from collections.abc import Callable, Iterator
+from functools import partial
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from benchmarks.imports import write_list
+from benchmarks.start import key_of, make
+
+AT_MOST = 0.050
+_BEAT_MS = 4
+_KEY_MS = 60
+"""A quick typist: a key every 60 ms."""
+
+
+class Watchdog:
+    """Beats in the window's thread and keeps the longest time without a beat."""
+
+    def __init__(self) -> None:
+        from PySide6.QtCore import Qt, QTimer
+
+        self._timer = QTimer()
+        self._timer.setTimerType(Qt.TimerType.PreciseTimer)
+        self._timer.timeout.connect(self._beat)
+        self._last = time.perf_counter()
+        self.longest = 0.0
+        self._timer.start(_BEAT_MS)
+
+    def _beat(self) -> None:
+        now = time.perf_counter()
+        self.longest = max(self.longest, now - self._last - _BEAT_MS / 1000)
+        self._last = now
+
+    def begin(self) -> None:
+        """Forget what was before."""
+        self._last, self.longest = time.perf_counter(), 0.0
+
+
+def _wait(milliseconds: int) -> None:
+    from PySide6.QtCore import QEventLoop, QTimer
+
+    loop = QEventLoop()
+    QTimer.singleShot(milliseconds, loop.quit)
+    loop.exec()
+
+
+def _until(done: Callable[[], bool], seconds: float = 120) -> None:
+    end = time.perf_counter() + seconds
+    while not done():
+        if time.perf_counter() > end:
+            raise SystemExit("this did not end")
+        _wait(20)
+
+
+def activities(window: object, folder: Path) -> Iterator[tuple[str, Callable[[], None]]]:
+    """What is done while the watchdog beats, each with its name."""
+    from PySide6.QtTest import QTest
+    from PySide6.QtWidgets import QApplication
+
+    from desktop.application.caseload import CaseFilter
+    from desktop.application.computer import ComputerClock, TimedIds
+    from desktop.application.i18n import language
+    from desktop.application.imports.applying import import_action
+    from desktop.application.imports.existing import StoredRecords
+    from desktop.application.imports.reading import read
+    from desktop.application.imports.rehearsal import rehearse
+    from desktop.application.imports.vocabulary import vocabulary
+    from desktop.application.ports import Work
+    from desktop.ui.screens.caseload.view import CaseloadView
+    from desktop.ui.shell.main_window import MainWindow
+    from desktop.ui.shell.workbench import Place
+    from desktop.ui.shell.workroom import Workroom
+
+    if not isinstance(window, MainWindow) or not isinstance(window.room, Workroom):
+        raise SystemExit("the window did not open")
+    room, jobs = window.room, window.room.bench.jobs
+    session = room.session
+    dutch = language("nl")
+
+    def calm() -> None:
+        _until(lambda: not jobs.waiting)
+
+    def keys(text: str) -> None:
+        for letter in text:
+            if (focus := QApplication.focusWidget()) is not None:
+                QTest.keyClicks(focus, letter)
+            _wait(_KEY_MS)
+
+    def search() -> None:
+        room.go(Place("caseload"))
+        caseload = room.here
+        if not isinstance(caseload, CaseloadView):
+            raise SystemExit("no caseload")
+        for name in ("bael", "keloer", "wijbo", "van", "0612"):
+            caseload.search.setFocus()
+            caseload.search.selectAll()
+            keys(name)
+        caseload.search.clear()
+        calm()
+
+    def sort() -> None:
+        caseload = room.here
+        if isinstance(caseload, CaseloadView):
+            for by in ("due", "stage", "changed_at", "name"):
+                caseload.model.order(by, False)
+                calm()
+
+    def typing() -> None:
+        for traject in session.caseload.ids(CaseFilter(stages=("S1",)))[:3]:
+            room.go(Place("dossier", traject))
+            calm()
+            room.go(Place("dossier", traject, "candidate.city"))
+            calm()
+            keys("Oefendorp aan de Verzonnen Vaart")
+        room.flush()
+        calm()
+
+    def imported() -> None:
+        path = folder / "lijst.csv"
+        write_list(path, 10_000)
+        work = Work(session.store, ComputerClock(), TimedIds(), session.work.user)
+
+        def rehearsing() -> object:
+            sheet = read(path, vocabulary("candidate").likeness)
+            return rehearse(sheet, "candidate", StoredRecords(work.read), work.clock.today())
+
+        found: list[object] = []
+        jobs.render(rehearsing, room, found.append)
+        calm()
+        room.changes.apply(partial(import_action, work, found[0], dutch), room)  # type: ignore[arg-type]  # a Rehearsal
+        calm()
+
+    def printed() -> None:
+        for traject in session.caseload.ids(CaseFilter(stages=("S4",)))[:40]:
+            jobs.render(partial(session.papers.pdf, "dossier", traject, "nl"), room)
+        calm()
+
+    def backed_up() -> None:
+        jobs.render(session.backup, room)
+        calm()
+
+    yield "searching", search
+    yield "sorting", sort
+    yield "typing in a dossier", typing
+    yield "printing 40 dossiers to file", printed
+    yield "importing 10,000 rows", imported
+    yield "backing up", backed_up
+
+
+def run(folder: Path) -> None:
+    """Open the window on this workspace and print the longest pause of every activity."""
+    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    from desktop import bootstrap
+    from desktop.ui.start import prepare
+
+    space = bootstrap.workspace(folder)
+    _app, window, jobs = prepare(bootstrap.door(space), bootstrap.settings(space))
+    window.show()
+    window.open_room(bootstrap.session(bootstrap.open_for_work(space, key_of(folder), "window")))
+    _until(lambda: not jobs.waiting)
+    _wait(500)
+    watchdog = Watchdog()
+    for name, work in activities(window, folder):
+        watchdog.begin()
+        work()
+        _wait(50)
+        verdict = "ok" if watchdog.longest <= AT_MOST else "TOO LONG"
+        ratio = watchdog.longest / AT_MOST
+        print(f"{name}: longest pause {watchdog.longest * 1e3:.0f} ms, {ratio:.2f} of the 50 ms allowed, {verdict}")
+    window.close()
+    jobs.close()
+
+
+def main() -> None:
+    """Make the people and work among them."""
+    arguments = argparse.ArgumentParser()
+    arguments.add_argument("--people", type=int, default=100_000)
+    with TemporaryDirectory() as temporary:
+        folder = Path(temporary)
+        make(folder, arguments.parse_args().people)
+        run(folder)
+
+
+if __name__ == "__main__":
+    main()
