@@ -1,0 +1,182 @@
+"""The words that laptops and the shared database exchange, and the port through which sync reaches the local store.
+
+State travels, not operations: the feed of a scope says which rows changed, and each row comes once, as it is. A change
+goes the other way with the revision its author had seen (`desktop.domain.merge`). Values travel as they are stored.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import Any, Protocol
+
+from desktop.domain.errors import Unavailable
+from desktop.domain.merge import Value
+
+CONFLICT = "conflict"
+"""The table on the way that holds what two people wrote differently."""
+
+
+class Fate(StrEnum):
+    """What became of a row's changes, where the answer is not simply a new revision."""
+
+    CONFLICT = "conflict"  # another value shows, ours stands in a conflict: fetch the row again
+    PARKED = "parked"  # kept on the server for a person to look at: the row is not ours to change
+    ERASED = "erased"  # the person was erased: remove everything
+    DEFERRED = "deferred"  # the server is older than this program and has no such field yet
+
+
+class What(StrEnum):
+    """What an entry of the feed says of a row."""
+
+    UPSERT = "u"
+    LEFT = "l"  # the root moved to another scope
+    ERASED = "e"  # the root was erased
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A row as the server has it."""
+
+    table: str
+    id: str
+    root: str
+    parent: str | None
+    scope: str
+    rev: int
+    deleted: bool
+    values: Mapping[str, Value]
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One entry of a feed; `LEFT` and `ERASED` name the root as their row."""
+
+    seq: int
+    what: What
+    table: str
+    id: str
+    row: Row | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """A scope this person may see: how far its feed has come, and from where on it is whole."""
+
+    scope: str
+    head: int
+    pruned_to: int
+
+
+@dataclass(frozen=True, slots=True)
+class Registration:
+    """What the server knows of this device: its short number, the last batch it got, and which server this is."""
+
+    short: int
+    last_batch: int
+    epoch: str
+    schema: int
+    now: int  # milliseconds
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What became of a batch: the new revision per row (table, id), and the rows it went otherwise with."""
+
+    batch: int
+    revs: Mapping[tuple[str, str], int]
+    fates: Sequence[tuple[str, str, Fate]] = ()
+    now: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Batch:
+    """Changes that were frozen to be sent: their bytes never change, so that sending twice is sending once."""
+
+    number: int
+    sha: bytes
+    payload: str
+
+
+def frozen(number: int, changes: Sequence[Mapping[str, Any]]) -> Batch:
+    """Changes as the bytes that are sent."""
+    payload = json.dumps(changes, ensure_ascii=False, separators=(",", ":"))
+    return Batch(number, hashlib.sha256(payload.encode()).digest(), payload)
+
+
+class Cut(Unavailable):
+    """The connection broke; whether the server got the batch is not known. Sending the same batch again is right."""
+
+
+class Cloned(Unavailable):
+    """The server has other batches of this device: this is a copy of another laptop, or one restored from a backup."""
+
+
+@dataclass(frozen=True, slots=True)
+class Cursor:
+    """How far this device is with a scope; while the first load runs, ``loading`` is the table and the last id."""
+
+    scope: str
+    seq: int
+    loading: tuple[str, str] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A piece of a scope to apply in one transaction: rows that came, roots that left or were erased."""
+
+    cursor: Cursor | None
+    rows: Sequence[Row] = ()
+    left: Sequence[str] = ()
+    erased: Sequence[str] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class SyncState:
+    """What this device remembers of the shared database."""
+
+    device: str
+    short: int = 0
+    epoch: str = ""
+    last_batch: int = 0
+    cursors: Mapping[str, Cursor] = field(default_factory=dict)
+
+
+class SyncStore(Protocol):
+    """The local store as sync sees it; each call is one transaction, so that a crash between two loses nothing."""
+
+    def sync_state(self) -> SyncState:
+        """What this device remembers."""
+
+    def registered(self, registration: Registration) -> None:
+        """Remember what the server said of this device; another epoch drops the cursors and sends again what it lost."""
+
+    def new_device(self, device: str) -> None:
+        """Go on under another id: this is a copy. What waits is kept, frozen batches are thawed."""
+
+    def next_batch(self, limit: int) -> Batch | None:
+        """The oldest frozen batch that was not answered; where there is none, whole actions of what waits are frozen."""
+
+    def answered(self, answer: Answer) -> None:
+        """Take in what became of a batch."""
+
+    def waiting_texts(self) -> Mapping[str, Sequence[str]]:
+        """Ids per table of rows with a long text that waits: fetched before pushing, so that texts merge by line."""
+
+    def stale(self) -> Mapping[str, Sequence[str]]:
+        """Ids per table of rows to fetch again."""
+
+    def apply_page(self, page: Page) -> None:
+        """Take in what the server has; own values that wait stay on top."""
+
+    def fetched(self, asked: Mapping[str, Sequence[str]], rows: Sequence[Row]) -> None:
+        """Take in rows that were asked for by id; what did not come is not ours to see any more."""
+
+    def leave_scope(self, scope: str) -> None:
+        """Remove everything of a scope whose access ended."""
+
+    def waiting(self) -> int:
+        """How many rows have changes that were not answered."""

@@ -1,0 +1,30 @@
+"""The few calls between a laptop and the shared database; the simulator and PostgreSQL both answer them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Protocol
+
+from desktop.application.syncing import Answer, Batch, Entry, Head, Registration, Row
+
+
+class Transport(Protocol):
+    """One person's connection. Any call may raise `Cut`; a call that was cut may be made again."""
+
+    def register(self, device: str, schema: int) -> Registration:
+        """Say who this device is; the answer says what the server has of it."""
+
+    def heads(self) -> Sequence[Head]:
+        """The scopes this person may see, and how far each has come."""
+
+    def push(self, device: str, batch: Batch) -> Answer:
+        """Hand in a batch, all of it or nothing; the same batch again gets the same answer. May raise `Cloned`."""
+
+    def feed(self, scope: str, after: int, limit: int) -> Sequence[Entry]:
+        """What changed in a scope, in the order in which it became visible."""
+
+    def rows_by_id(self, table: str, ids: Sequence[str]) -> Sequence[Row]:
+        """These rows as they are now, as far as this person may see them."""
+
+    def snapshot_page(self, scope: str, table: str, after: str, limit: int) -> Sequence[Row]:
+        """The rows of a scope in order of id, for the first load."""
