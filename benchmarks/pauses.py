@@ -86,6 +86,7 @@ def activities(window: object, folder: Path) -> Iterator[tuple[str, Callable[[],
     room, jobs = window.room, window.room.bench.jobs
     session = room.session
     dutch = language("nl")
+    in_intake, in_modules = (session.caseload.ids(CaseFilter(stages=(stage,))) for stage in ("S1", "S4"))
 
     def calm() -> None:
         _until(lambda: not jobs.waiting)
@@ -116,7 +117,7 @@ def activities(window: object, folder: Path) -> Iterator[tuple[str, Callable[[],
                 calm()
 
     def typing() -> None:
-        for traject in session.caseload.ids(CaseFilter(stages=("S1",)))[:3]:
+        for traject in in_intake[:3]:
             room.go(Place("dossier", traject))
             calm()
             room.go(Place("dossier", traject, "candidate.city"))
@@ -125,9 +126,10 @@ def activities(window: object, folder: Path) -> Iterator[tuple[str, Callable[[],
         room.flush()
         calm()
 
+    path = folder / "lijst.csv"
+    write_list(path, 10_000)
+
     def imported() -> None:
-        path = folder / "lijst.csv"
-        write_list(path, 10_000)
         work = Work(session.store, ComputerClock(), TimedIds(), session.work.user)
 
         def rehearsing() -> object:
@@ -141,7 +143,7 @@ def activities(window: object, folder: Path) -> Iterator[tuple[str, Callable[[],
         calm()
 
     def printed() -> None:
-        for traject in session.caseload.ids(CaseFilter(stages=("S4",)))[:40]:
+        for traject in in_modules[:40]:
             jobs.render(partial(session.papers.pdf, "dossier", traject, "nl"), room)
         calm()
 
@@ -166,6 +168,8 @@ def run(folder: Path) -> None:
     space = bootstrap.workspace(folder)
     _app, window, jobs = prepare(bootstrap.door(space), bootstrap.settings(space))
     window.show()
+    _wait(300)
+    _until(lambda: not jobs.waiting)  # while the person types the passphrase the rest is loaded
     window.open_room(bootstrap.session(bootstrap.open_for_work(space, key_of(folder), "window")))
     _until(lambda: not jobs.waiting)
     _wait(500)

@@ -49,16 +49,17 @@ DESTINATIONS = (
 
 
 def load_rest() -> None:
-    """Load what the first screens need, beside the person who types the passphrase."""
+    """Load what every screen needs, beside the person who types the passphrase: a first visit then takes no import."""
+    import pkgutil
     from datetime import date
+    from importlib import import_module
 
     from desktop.application.i18n import language
-    from desktop.ui import fonts
-    from desktop.ui.screens.caseload import view as caseload
-    from desktop.ui.screens.dossier import view as dossier
-    from desktop.ui.screens.intake import view as intake
+    from desktop.ui import fonts, screens
     from desktop.ui.wording import short_day
 
     short_day(date(2000, 1, 2), date(2000, 1, 1), language("nl"))  # the names of months come from a file
     fonts.unpack("bold")
-    del caseload, dossier, intake
+    for module in pkgutil.walk_packages(screens.__path__, f"{screens.__name__}."):
+        import_module(module.name)
+    import_module("email_validator")  # else loaded at the first address that is typed
