@@ -10,6 +10,7 @@ from typing import Any, Protocol, TypeVar
 from desktop.domain.changes import Action, Change, Outcome
 from desktop.domain.dossier import Dossier
 from desktop.domain.fields import Record
+from desktop.domain.read_log import Reading, ReadLine
 
 R = TypeVar("R", bound=Record)
 
@@ -85,6 +86,16 @@ class Reader(Protocol):
     def actions(self, limit: int = 50) -> tuple[Outcome, ...]:
         """The newest actions, newest first, for the undo list."""
 
+    def reads(
+        self,
+        person: str | None = None,
+        actor: str | None = None,
+        since: datetime | None = None,
+        until: datetime | None = None,
+        limit: int | None = None,
+    ) -> tuple[ReadLine, ...]:
+        """Who read whose data and why, newest first: about a person, by a colleague, in a period."""
+
     def search(self, text: str, kinds: Sequence[str] = (), limit: int = 50) -> tuple[Hit, ...]:
         """What is found by these letters, best first."""
 
@@ -121,6 +132,9 @@ class Store(Reader, Protocol):
 
     def redoable(self) -> Outcome | None:
         """What `redo` would do again."""
+
+    def log_reads(self, *readings: Reading) -> None:
+        """Leave a line in the read log for each. Not a change: never undone, and only erasure touches it."""
 
     def keep_draft(self, record: str, field: str, text: str | None) -> None:
         """Keep what is being typed (durable, not a change); `None` when it became a change or was given up."""

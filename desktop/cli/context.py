@@ -15,6 +15,7 @@ from desktop import bootstrap
 from desktop.application.i18n import Language, language
 from desktop.domain.errors import InUse, Invalid
 from desktop.domain.fields import RecordType
+from desktop.domain.read_log import ReadAct, Reading
 from desktop.domain.said import N_, said
 
 PASSPHRASE = "OVERSTAP_PASSPHRASE"  # noqa: S105 the name of the variable
@@ -80,6 +81,13 @@ class Context:
                 raise in_use(holder)  # before asking for a passphrase that would be of no use
             self._opened = bootstrap.open_for_work(self.workspace, self.passphrase())
         return self._opened
+
+    def looking(self, act: ReadAct, subject: str, document: str = "", purpose: str = "", recipient: str = "") -> None:
+        """Leave a line in the read log before something of a person is shown or handed out.
+
+        `InUse` while the window holds the workspace: what leaves no line is not shown.
+        """
+        self.writing().store.log_reads(Reading(act, subject, document, purpose, recipient))
 
     def close(self) -> None:
         """Let the workspace go."""

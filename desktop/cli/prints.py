@@ -12,6 +12,7 @@ from desktop.application.whole_file import write_whole
 from desktop.cli.context import Context, Printed
 from desktop.cli.records import case_of, record_of
 from desktop.documents.render import render
+from desktop.domain.read_log import ReadAct
 from desktop.domain.records import Candidate, Print
 from desktop.domain.said import N_
 
@@ -24,11 +25,13 @@ def print_document(context: Context) -> Printed:
     The id of a filed print writes its stored bytes again.
     """
     given = context.arguments
-    opened = context.writing() if given.file else context.reading()
+    opened = context.writing()
     kind = known_kind(given.document)
     asked = record_of(opened.store, given.id)
     if isinstance(asked, Print) and asked.sha256:
-        return _written(context, opened.store.bytes(asked.sha256))
+        pdf = opened.store.bytes(asked.sha256)
+        context.looking(ReadAct.SAVED, asked.parent or "", kind)
+        return _written(context, pdf)
     traject, record = subject_of(opened.store, asked.id)
     language = given.language or context.settings.language
     profile = PROFILES[given.profile] if kind == "dossier" else Profile.ARCHIVE
@@ -45,6 +48,7 @@ def print_document(context: Context) -> Printed:
         purpose=purpose,
         recipient=recipient,
     )
+    context.looking(ReadAct.FILED if given.file else ReadAct.SAVED, traject, kind, purpose, recipient)
     if given.file:
         kept = profile if kind == "dossier" else None
         dossier = opened.store.dossier(traject)
@@ -67,9 +71,10 @@ def _written(context: Context, pdf: bytes, filed: str | None = None) -> Printed:
 
 def export_person(context: Context) -> Printed:
     """Everything about a person, as the law lets the person ask for it; to a file or to the screen."""
-    opened = context.reading()
+    opened = context.writing()
     record = record_of(opened.store, context.arguments.id)
     person = record.id if isinstance(record, Candidate) else case_of(opened.store, record).parent or record.id
+    context.looking(ReadAct.EXPORTED, person)
     told = access_export(opened.work, person)
     if not context.arguments.output:
         return Printed(told.decode())

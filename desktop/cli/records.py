@@ -16,6 +16,7 @@ from desktop.domain.checks import Unfit
 from desktop.domain.dossier import Dossier
 from desktop.domain.errors import Invalid, NotThere
 from desktop.domain.fields import Beside, Field, Record, RecordType
+from desktop.domain.read_log import ReadAct
 from desktop.domain.records import RECORDS, Candidate, Traject
 from desktop.domain.records import User as Colleague
 from desktop.domain.said import N_, KindName, said
@@ -41,8 +42,10 @@ def list_records(context: Context) -> Printed:
 
 def show(context: Context) -> Printed:
     """A dossier (by the id of the case or the person, or by its number), or any other record."""
-    read = context.reading().store
+    read = context.writing().store
     record = record_of(read, context.arguments.id)
+    if isinstance(record, Candidate | Traject):
+        context.looking(ReadAct.OPENED, record.id)
     if context.arguments.history:
         return _history(context, read, record)
     if isinstance(record, Candidate | Traject):

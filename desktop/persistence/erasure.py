@@ -11,6 +11,7 @@ import sqlalchemy as sa
 from desktop.domain.errors import NotThere
 from desktop.domain.fields import RECORDS
 from desktop.domain.said import N_, said
+from desktop.persistence import read_log
 from desktop.persistence.functions import SALT, SEAL
 from desktop.persistence.schema import apart, apart_fields, searched_names, table
 from desktop.persistence.store import LocalStore
@@ -34,6 +35,7 @@ def erase(store: LocalStore, root: str) -> None:
             for rows in (apart(kind), table(kind)) if apart_fields(RECORDS[kind]) else (table(kind),):
                 connection.execute(sa.delete(rows).where(rows.c.root == root))
         _silence(connection, root)
+        read_log.silence(connection, root)
         _forget_typing(connection, mine)
         blob = table("blob")
         for sha in hashes - _hashes(connection):

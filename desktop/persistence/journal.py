@@ -15,6 +15,7 @@ from desktop.domain.changes import DELETED, WHOLE
 from desktop.domain.fields import Field, RecordType
 from desktop.domain.records import RECORDS
 from desktop.domain.said import N_, Said, said
+from desktop.persistence import read_log
 from desktop.persistence.functions import SALT, SEAL, commitment, link
 from desktop.persistence.schema import APART, apart_fields, main_fields, searched_names, table
 
@@ -32,6 +33,8 @@ def install(connection: sa.Connection) -> None:
     for spec in RECORDS.values():
         for statement in _statements(spec):
             connection.exec_driver_sql(statement)
+    for statement in read_log.triggers():
+        connection.exec_driver_sql(statement)
 
 
 def _statements(spec: RecordType) -> Iterator[str]:
@@ -103,7 +106,7 @@ def seal_action(salt: bytes, row: dict[str, object]) -> bytes:
 
 
 def verify(connection: sa.Connection) -> list[Said]:
-    """Walk the whole chain; each finding names the action (its number) that is not as it was written.
+    """Walk the whole chain, and that of the read log; each finding names what is not as it was written, by its number.
 
     An erased change has lost its salt and content: its commitment still takes part, so the chain stays whole.
     """
@@ -134,7 +137,7 @@ def verify(connection: sa.Connection) -> list[Said]:
         previous = bytes(row.link)
     if change is not None:
         findings.append(said(N_("Change {seq} belongs to no action in order."), seq=change.seq))
-    return findings
+    return findings + read_log.verify(connection)
 
 
 def size(connection: sa.Connection) -> tuple[int, int]:

@@ -91,8 +91,8 @@ def in_use(holder: Holder | None) -> InUse:
     if holder.kind == "window":
         return InUse(
             said(
-                "This workspace is open in a window of Overstap since {since}. Make your change there, or close that "
-                "window first. Reading works meanwhile.",
+                "This workspace is open in a window of Overstap since {since}. Go on there, or close that window "
+                "first. Searching and lists work meanwhile.",
                 since=holder.since,
             )
         )

@@ -9,9 +9,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 import sqlalchemy as sa
+from sqlalchemy.dialects.sqlite import dialect
+from sqlalchemy.schema import CreateIndex, CreateTable, DDLElement
 from sqlcipher3 import dbapi2 as sqlcipher
 
 from desktop.persistence.engine import Database, Setup
@@ -74,11 +75,7 @@ def statements(sql: str) -> Iterator[str]:
 
 def declared(metadata: sa.MetaData) -> str:
     """The tables and indexes of the declarations as SQL: what a first step freezes and all steps together make."""
-    lines: list[str] = []
-
-    def keep(statement: Any, *_: Any, **__: Any) -> None:
-        lines.append(str(statement.compile(dialect=engine.dialect)).strip() + ";\n")
-
-    engine = sa.create_mock_engine("sqlite://", keep)
-    metadata.create_all(engine, checkfirst=False)
-    return "\n".join(lines)
+    made: list[DDLElement] = []
+    for table in metadata.tables.values():
+        made += [CreateTable(table), *map(CreateIndex, sorted(table.indexes, key=lambda index: str(index.name)))]
+    return "\n".join(f"{str(one.compile(dialect=dialect())).strip()};\n" for one in made)

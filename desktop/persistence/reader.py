@@ -6,7 +6,7 @@ import hashlib
 import json
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, contextmanager
-from datetime import date
+from datetime import date, datetime
 from typing import Any, TypeVar
 
 import sqlalchemy as sa
@@ -17,8 +17,10 @@ from desktop.domain.dossier import Dossier
 from desktop.domain.errors import Damaged, NotThere, Refused
 from desktop.domain.fields import Record, RecordType
 from desktop.domain.folding import fold
+from desktop.domain.read_log import ReadLine
 from desktop.domain.records import RECORDS
 from desktop.domain.said import N_, said
+from desktop.persistence import read_log
 from desktop.persistence.cases import case_as_it_is, case_as_it_was
 from desktop.persistence.engine import raw
 from desktop.persistence.functions import SEAL
@@ -115,6 +117,18 @@ class StoreReader:
         with self._read() as connection:
             rows = connection.execute(sa.select(action).order_by(action.c.n.desc()).limit(limit)).all()
         return tuple(outcome_of(row) for row in rows)
+
+    def reads(
+        self,
+        person: str | None = None,
+        actor: str | None = None,
+        since: datetime | None = None,
+        until: datetime | None = None,
+        limit: int | None = None,
+    ) -> tuple[ReadLine, ...]:
+        """Who read whose data and why, newest first: about a person, by a colleague, in a period."""
+        with self._read() as connection:
+            return read_log.lines(connection, person, actor, since, until, limit)
 
     def search(self, text: str, kinds: Sequence[str] = (), limit: int = 50) -> tuple[Hit, ...]:
         """What is found by these letters, every kind with its share, each in order of name."""

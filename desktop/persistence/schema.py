@@ -77,7 +77,7 @@ def top(kind: str) -> str:
 
 
 def table(kind: str) -> sa.Table:
-    """The table of a kind of record, or one of the store's own (`journal`, `action`, `draft`, `blob`, `state`)."""
+    """The table of a kind of record, or one of the store's own (`journal`, `action`, `read_log`, `draft`, ...)."""
     return schema().tables[kind]
 
 
@@ -167,6 +167,25 @@ def _journal_tables(metadata: sa.MetaData) -> None:
         sa.Column("seal", sa.LargeBinary, nullable=False),
     )
     sa.Index("journal_root", journal.c.root)
+    reads = sa.Table(
+        "read_log",
+        metadata,
+        sa.Column("n", sa.Integer, primary_key=True),
+        sa.Column("id", sa.Text, nullable=False, unique=True),
+        sa.Column("at", sa.Text, nullable=False),
+        sa.Column("actor", sa.Text, nullable=False),
+        sa.Column("device", sa.Text, nullable=False),
+        sa.Column("act", sa.Text, nullable=False),
+        sa.Column("person", sa.Text),
+        sa.Column("traject", sa.Text),
+        sa.Column("document", sa.Text),
+        sa.Column("purpose", sa.Text),
+        sa.Column("recipient", sa.Text),
+        sa.Column("seal", sa.LargeBinary, nullable=False),
+        sa.Column("link", sa.LargeBinary, nullable=False),
+    )
+    sa.Index("read_log_person", reads.c.person)
+    sa.Index("read_log_at", reads.c.at)
     sa.Table(
         "draft",
         metadata,

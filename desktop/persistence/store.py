@@ -14,8 +14,9 @@ import sqlalchemy as sa
 from desktop.application.ports import Clock, Ids, User
 from desktop.domain.changes import Action, Outcome
 from desktop.domain.errors import Refused
+from desktop.domain.read_log import Reading
 from desktop.domain.said import N_, Said, said
-from desktop.persistence import statements, undo
+from desktop.persistence import read_log, statements, undo
 from desktop.persistence.applying import Applying
 from desktop.persistence.engine import Raw, raw
 from desktop.persistence.functions import SALT, Capture, link
@@ -94,6 +95,14 @@ class LocalStore(StoreReader):
             connection.execute(sa.delete(state).where(state.c.k == key))
             if value is not None:
                 connection.execute(sa.insert(state).values(k=key, v=value))
+
+    def log_reads(self, *readings: Reading) -> None:
+        """Leave a line in the read log for each; lines that are older than they may be kept go."""
+        now = self._clock.now()
+        with self._write() as connection:
+            read_log.add(connection, [(self._ids.new(), one) for one in readings], now, self.user.id, self.device)
+            with self._capture.erasing():
+                read_log.rotate(connection, now)
 
     @contextlib.contextmanager
     def erasing(self) -> Iterator[sa.Connection]:

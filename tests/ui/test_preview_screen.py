@@ -12,6 +12,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QFileDialog
 
 from desktop.domain.errors import Refused
+from desktop.domain.read_log import ReadAct
 from desktop.domain.said import said
 from desktop.ui.screens.preview.view import PreviewView
 from desktop.ui.shell.jobs import Jobs
@@ -88,3 +89,22 @@ def test_a_document_that_cannot_be_made_is_answered_where_it_would_stand(
     jobs.finish()
     assert preview.trouble.sentence.text() == "This case has no route yet. Plan it first."
     assert not preview.printing.isEnabled()
+
+
+def test_every_look_at_a_case_leaves_one_line_and_what_is_handed_out_another(
+    room: Workroom, preview: PreviewView, people: People, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, jobs: Jobs
+) -> None:
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(tmp_path / "report.pdf"), ""))
+    QTest.keySequence(preview, "Ctrl+S")
+    QTest.keySequence(room, "Ctrl+Z")  # what changes the case shows it again: no new look
+    jobs.finish()
+    room.go(Place("dossier", people.fatima.traject))
+    room.go(Place("dossier", people.bilal.traject))
+    jobs.finish()
+    log = room.session.store.reads(people.bilal.candidate)
+    assert [(line.act, line.document) for line in reversed(log)] == [
+        (ReadAct.OPENED, ""),
+        (ReadAct.SAVED, "intake"),
+        (ReadAct.OPENED, ""),
+    ]
+    assert [line.act for line in room.session.store.reads(people.fatima.candidate)] == [ReadAct.OPENED]

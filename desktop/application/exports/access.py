@@ -17,6 +17,7 @@ from desktop.application.ports import Reader, Work
 from desktop.application.values import show
 from desktop.domain.changes import WHOLE, Change
 from desktop.domain.fields import RECORDS, Field, Kind, Privacy, Record, RecordType
+from desktop.domain.read_log import ACTS, ReadLine
 from desktop.domain.records import Candidate, Document, Print, User
 from desktop.domain.said import N_
 
@@ -58,6 +59,7 @@ def access_export(work: Work, candidate: str) -> bytes:
             for name, draft in sorted(read.drafts(record.id).items())
         ],
         "files": list(_files(records)),
+        "reads": [_read(read, line) for line in reversed(read.reads(candidate))],
         "history": [_change(read, change) for change in sorted(changes, key=lambda c: c.seq)],
     }
     return json.dumps(content, ensure_ascii=False, indent=2, default=_plain).encode()
@@ -155,6 +157,19 @@ def _change(read: Reader, change: Change) -> dict[str, Any]:
         "before": change.before,
         "after": change.after,
         "erased": change.erased,
+    }
+
+
+def _read(read: Reader, line: ReadLine) -> dict[str, Any]:
+    """Who looked: by role, because the law gives a right to know that it was done and why, not which colleague."""
+    actor = read.find_one(User, line.actor)
+    return {
+        "at": line.at,
+        "by": actor.role if actor else None,
+        "act": {"nl": _NL.text(ACTS[line.act]), "en": ACTS[line.act]},
+        "document": line.document or None,
+        "purpose": line.purpose or None,
+        "recipient": line.recipient or None,
     }
 
 

@@ -13,6 +13,7 @@ from desktop.application.values import long_day, plain
 from desktop.domain.changes import Change
 from desktop.domain.codes import code_of
 from desktop.domain.fields import RECORDS, Record
+from desktop.domain.read_log import ACTS
 from desktop.domain.records import AgreementParty, Organisation, Placement, Print, Programme, Traject, User
 from desktop.domain.said import N_
 
@@ -36,6 +37,8 @@ def log(sheet: Sheet) -> Iterator[Block]:
         )
     yield Heading(3, sheet.say(N_("What was done")))
     yield _actions(sheet)
+    yield Heading(3, sheet.say(N_("Who looked")))
+    yield _reads(sheet)
 
 
 def _who(sheet: Sheet, printed: Record) -> str:
@@ -50,8 +53,7 @@ def _actions(sheet: Sheet) -> Table:
     for _, group in groupby(sheet.occasion.history, key=lambda change: change.action):
         changes = list(group)
         first = changes[0]
-        colleague = sheet.occasion.colleagues.get(first.actor) or sheet.dossier.get(User, first.actor)
-        who = _role(sheet, colleague) if sheet.full else (colleague.name if colleague and colleague.name else "–")
+        who = _colleague(sheet, first.actor)
         rows.append(
             (plain(first.at, sheet.language), who, sheet.say(first.label, **first.counts), _about(sheet, changes))
         )
@@ -59,6 +61,31 @@ def _actions(sheet: Sheet) -> Table:
     heads = tuple(Column(sheet.say(title), weight) for title, weight in zip(titles, (1.2, 1, 1.6, 2.2), strict=True))
     empty = sheet.say(N_("Nothing was written down about this."))
     return Table(heads, tuple(rows), summary=sheet.say(N_("What was done, newest first")), empty=empty)
+
+
+def _reads(sheet: Sheet) -> Table:
+    """Everybody who opened the dossier or handed something out, newest first."""
+    rows: list[tuple[str | Cell, ...]] = []
+    for line in sheet.occasion.reads:
+        found = code_of("print_document", line.document)
+        document = sheet.language.code("print_document", found.label) if found else ""
+        why = " – ".join(filter(None, (line.purpose, line.recipient)))
+        who = _colleague(sheet, line.actor)
+        rows.append(
+            (plain(line.at, sheet.language), who, sheet.say(ACTS[line.act]), "\n".join(filter(None, (document, why))))
+        )
+    titles = (N_("When"), N_("Who"), N_("What"), N_("Document, purpose and recipient"))
+    heads = tuple(Column(sheet.say(title), weight) for title, weight in zip(titles, (1.2, 1, 1.2, 2.6), strict=True))
+    empty = sheet.say(N_("Nobody looked yet, as far as this computer knows."))
+    return Table(heads, tuple(rows), summary=sheet.say(N_("Who looked, newest first")), empty=empty)
+
+
+def _colleague(sheet: Sheet, actor: str) -> str:
+    """A colleague by name; in the copy for the person by role."""
+    found = sheet.occasion.colleagues.get(actor) or sheet.dossier.get(User, actor)
+    if sheet.full:
+        return _role(sheet, found)
+    return found.name if found and found.name else "–"
 
 
 def _about(sheet: Sheet, changes: Sequence[Change]) -> str:

@@ -13,6 +13,7 @@ from desktop.application.ports import Work
 from desktop.application.values import ZONE
 from desktop.domain.changes import Change
 from desktop.domain.dossier import Dossier
+from desktop.domain.read_log import ReadLine
 from desktop.domain.records import Desk, IntakeVersion, User
 
 
@@ -31,8 +32,8 @@ class Occasion:
     ``version``: the number it is frozen as; an intake report without one is a draft. ``record``: the agreement or
     route to print, otherwise the newest. ``ticked``: the keys of the toggled fields that may be printed (see
     `togglable`); ``notes``: the visibilities of the notes that may. ``chapters``: those of a complete dossier by
-    number, otherwise all; ``frozen``: the dossier as it was when the intake was frozen; ``history`` and the
-    ``colleagues`` in it, by id, are for the log.
+    number, otherwise all; ``frozen``: the dossier as it was when the intake was frozen; ``history``, ``reads``
+    and the ``colleagues`` in them, by id, are for the log.
     """
 
     language: LanguageCode
@@ -50,6 +51,7 @@ class Occasion:
     recipient: str = ""
     frozen: Dossier | None = None
     history: tuple[Change, ...] = ()
+    reads: tuple[ReadLine, ...] = ()
     colleagues: Mapping[str, User] = field(default_factory=dict)
 
 
@@ -85,6 +87,7 @@ def occasion_of(
         occasion,
         frozen=_frozen(work, dossier),
         history=work.read.history(dossier.candidate_id),
+        reads=work.read.reads(dossier.candidate_id),
         colleagues={user.id: user for user in work.read.where(User)},
     )
 

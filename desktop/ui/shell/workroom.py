@@ -13,6 +13,7 @@ from desktop.application.i18n import Language
 from desktop.application.settings import Settings
 from desktop.domain.changes import Outcome
 from desktop.domain.errors import OverstapError, Unavailable
+from desktop.domain.read_log import ReadAct, Reading
 from desktop.domain.said import N_, Said
 from desktop.ui.shell.changes import Changes
 from desktop.ui.shell.commands import Command, Commands, always
@@ -50,6 +51,7 @@ class Workroom(QWidget):
         self._screens: dict[str, Screen] = {}
         self._way: list[Place] = []
         self._at = -1
+        self._looked_at = ""
         self.changes = Changes(session.store, jobs, session.work.clock.now, self)
         self.commands = Commands(language, self)
         self.messages = MessageBar(language, self)
@@ -145,6 +147,9 @@ class Workroom(QWidget):
         if (leaving := self.here) is not None:
             leaving.flush()
             self.messages.left()
+        if place.traject and place.traject != self._looked_at:
+            self._looked_at = place.traject
+            self._jobs.store(partial(self.session.store.log_reads, Reading(ReadAct.OPENED, place.traject)), self)
         screen = self._screens.get(place.screen)
         if screen is None:
             screen = self._screens[place.screen] = self._destinations[place.screen].make(self.bench, self.stack)

@@ -17,6 +17,7 @@ from desktop.application.values import code_label
 from desktop.application.whole_file import write_whole
 from desktop.domain.changes import Outcome
 from desktop.domain.errors import OverstapError
+from desktop.domain.read_log import ReadAct, Reading
 from desktop.domain.said import N_, said_n
 from desktop.ui.forms.plain_combo import PlainCombo
 from desktop.ui.shell.commands import Command
@@ -179,6 +180,7 @@ class PreviewView(Screen):
         except OverstapError as refusal:
             self.bench.messages.say(language.say(refusal), "problem")
         else:
+            self._log(ReadAct.SAVED)
             self.bench.messages.say(language.text(N_("The document is saved. It is not encrypted: keep it safe.")))
 
     def _print(self) -> None:
@@ -188,7 +190,12 @@ class PreviewView(Screen):
         dialog.setOption(QPrintDialog.PrintDialogOption.PrintPageRange)
         if dialog.exec():
             self.print_on(printer)
+            self._log(ReadAct.PRINTED)
             self.bench.messages.say(self.bench.language.text(N_("Sent to the printer.")))
+
+    def _log(self, act: ReadAct) -> None:
+        reading = Reading(act, self._traject, str(self.paper.currentData()))
+        self.bench.jobs.store(partial(self.bench.session.store.log_reads, reading), self)
 
     def print_on(self, printer: QPrinter) -> None:
         """Put the pages on a printer, each filling its sheet."""
