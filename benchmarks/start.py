@@ -1,6 +1,7 @@
 """Starting: process to unlock window, and key unwrapped to a usable caseload, against a bare PySide6 window.
 
-Run ``python -m benchmarks.start`` (``--people 1000 10000 100000`` for the growth); it starts real processes.
+Run ``python -m benchmarks.start`` (``--people 1000 10000 100000`` for the growth); it starts real processes. With
+``--anki PYTHON``, a Python in whose environment ``aqt`` is installed, Anki's start is measured in the same run.
 """
 
 from __future__ import annotations
@@ -17,7 +18,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
-from benchmarks.measure import paired, told
+from benchmarks.measure import paired, seconds, told
 
 if TYPE_CHECKING:
     from desktop.persistence.keys import DataKey
@@ -99,6 +100,12 @@ def child(*words: str) -> str:
     return ran.stdout
 
 
+def anki(python: str, folder: Path) -> None:
+    """Anki until its window is there."""
+    script = str(Path(__file__).with_name("anki_start.py"))
+    subprocess.run([python, script, str(folder)], capture_output=True, check=True)
+
+
 def make(folder: Path, people: int) -> None:
     """A workspace with this many people, and its key beside it for the benchmark alone."""
     from benchmarks.crowd import fill
@@ -121,6 +128,7 @@ def main() -> None:
     arguments.add_argument("what", nargs="?")
     arguments.add_argument("folder", nargs="?", type=Path)
     arguments.add_argument("--people", type=int, nargs="*", default=[100_000])
+    arguments.add_argument("--anki", help="a Python that has aqt")
     given = arguments.parse_args()
     if given.what:
         {"bare": bare}[given.what]() if given.folder is None else {"unlock": unlock, "caseload": caseload}[given.what](
@@ -134,6 +142,12 @@ def main() -> None:
             child("unlock", str(folder)), child("bare")  # once, so that both have their byte code
             ours, floor = paired(partial(child, "unlock", str(folder)), partial(child, "bare"), 7)
             told(f"{people:>7} people, start to unlock window", ours, floor, 1.5)
+            if given.anki:
+                peer = folder / "anki"
+                for _ in ("the profile", "its byte code"):
+                    anki(given.anki, peer)
+                theirs = statistics.median(seconds(partial(anki, given.anki, peer)) for _ in range(5))
+                print(f"        Anki until its window, in the same run: {theirs * 1e3:.0f} ms, {theirs / floor:.2f} x")
             usable = statistics.median(json.loads(child("caseload", str(folder))) for _ in range(5))
             told(f"{people:>7} people, key unwrapped to usable caseload", usable, floor, 3)
 

@@ -152,13 +152,13 @@ class SyncStore(Protocol):
         """What this device remembers."""
 
     def registered(self, registration: Registration) -> None:
-        """Remember what the server said of this device; another epoch drops the cursors and sends again what it lost."""
+        """Remember what the server said of this device; another epoch: cursors go, what it lost is sent again."""
 
     def new_device(self, device: str) -> None:
         """Go on under another id: this is a copy. What waits is kept, frozen batches are thawed."""
 
     def next_batch(self, limit: int) -> Batch | None:
-        """The oldest frozen batch that was not answered; where there is none, whole actions of what waits are frozen."""
+        """The oldest frozen batch without an answer; where there is none, whole waiting actions are frozen."""
 
     def answered(self, answer: Answer) -> None:
         """Take in what became of a batch."""
