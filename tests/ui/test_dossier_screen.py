@@ -71,8 +71,8 @@ def ready(store: LocalStore, work: Work) -> str:
 
 def test_the_header_says_who_it_is_and_where_the_case_stands(room: Workroom, jobs: Jobs, people: People) -> None:
     dossier = opened(room, jobs, people.bilal.traject)
-    assert dossier.name.text() == "Bilal Yılmaz"
-    assert dossier.facts.text() == "VWNW-2026-00001 · since 12-01-2026"
+    assert dossier.header.name.text() == "Bilal Yılmaz"
+    assert dossier.header.facts.text() == "VWNW-2026-00001 · since 12-01-2026"
     assert dossier.stepper.exact.text() == "S4 Modules · Started"
     states = [button.accessibleDescription() for button in dossier.stepper.buttons]
     assert states == ["done", "done", "now", "still to come"]
@@ -98,7 +98,7 @@ def test_a_closed_gate_answers_with_what_is_missing_and_leads_to_the_field(
     room: Workroom, jobs: Jobs, ready: str
 ) -> None:
     dossier = opened(room, jobs, ready)
-    assert dossier.advance.text() == "To Intake"
+    assert dossier.header.advance.text() == "To Intake"
     QTest.keySequence(dossier, "Ctrl+Return")
     jobs.finish()
     missing = overview(dossier).missing
@@ -299,7 +299,7 @@ def test_a_section_is_edited_in_place_and_what_changed_can_be_read_at_once(
     QTest.keySequence(dossier, "Ctrl+E")
     jobs.finish()
     assert "Bilal Can" in words(page)
-    assert dossier.name.text() == "Bilal Can Yılmaz"
+    assert dossier.header.name.text() == "Bilal Can Yılmaz"
 
 
 def test_the_history_says_who_changed_what_from_what_to_what(

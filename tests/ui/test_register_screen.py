@@ -56,7 +56,7 @@ def test_a_new_person_is_signed_up_and_the_dossier_opens(
     QTest.keySequence(register, "Ctrl+Return")
     jobs.finish()
     assert isinstance(room.here, DossierView)
-    assert room.here.name.text() == "Noor Jansen"
+    assert room.here.header.name.text() == "Noor Jansen"
     assert [c.phone for c in store.where(Candidate, last_name="Jansen")] == ["+31612345699"]
 
 

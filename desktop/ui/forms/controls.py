@@ -32,8 +32,8 @@ class Controls:
     def __init__(self, read: Reader, names: Names, jobs: Jobs, language: Language, clock: Clock) -> None:
         self._read, self._names, self._jobs, self._language, self._clock = read, names, jobs, language, clock
 
-    def make(self, field: Field, parent: QWidget) -> Control:
-        """The control for a field."""
+    def make(self, field: Field, parent: QWidget, only: tuple[str, ...] | None = None) -> Control:
+        """The control for a field; ``only`` are the codes that can be chosen, where that is not the whole list."""
         match field.kind:
             case Kind.LONG:
                 return LongControl(parent)
@@ -43,7 +43,7 @@ class Controls:
                 text = self._language.text
                 return SegmentsControl((("1", text(N_("Yes"))), ("0", text(N_("No")))), parent)
             case Kind.CODE:
-                return self._choice(field, parent)
+                return self._choice(field, parent, only)
             case Kind.REF:
                 find, name = partial(self._names.find, field), partial(self._names.name, field)
                 return ReferenceControl(find, name, self._jobs, parent)
@@ -64,10 +64,12 @@ class Controls:
             control.line.setPlaceholderText(self._language.text(_PATTERNS[field.kind]))
         return control
 
-    def _choice(self, field: Field, parent: QWidget) -> Control:
+    def _choice(self, field: Field, parent: QWidget, only: tuple[str, ...] | None) -> Control:
         codes = field.codes or ""
         choices = [
-            (code.code, code_label(codes, code.code, self._language)) for code in open_codes(codes, self._clock.today())
+            (code.code, code_label(codes, code.code, self._language))
+            for code in open_codes(codes, self._clock.today())
+            if only is None or code.code in only
         ]
         if codes == "language":
             choices.sort(key=_second)

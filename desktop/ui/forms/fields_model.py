@@ -41,6 +41,8 @@ class FieldsModel(QObject):
         super().__init__(parent)
         self.spec = spec
         self.fields: Mapping[str, Field] = {f.name: f for f in fields}
+        self.only: Mapping[str, tuple[str, ...]] = {}  # per field the codes that can be chosen; else all of its list
+        self.words: Mapping[str, str] = {}  # per field another label than the declared one
         self._work, self._changes, self._language = work, changes, language
         self._values: dict[str, Any] = {}
         self._typed: dict[str, str] = {}

@@ -25,11 +25,13 @@ class FormField(QWidget):
     left = Signal(str)
     next_asked = Signal()
 
-    def __init__(self, field: Field, control: Control, language: Language, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, field: Field, control: Control, language: Language, parent: QWidget | None = None, words: str = ""
+    ) -> None:
         super().__init__(parent)
         self.field, self.control, self._language = field, control, language
         control.setParent(self)
-        self._words = language.label(field)
+        self._words = words or language.label(field)
         self._hint_text = language.hint(field)
         self.label = QLabel(self._words, self)
         self.label.setBuddy(control.input)

@@ -35,7 +35,8 @@ class FieldsForm(QWidget):
         self.setSizePolicy(policy)
         self.fields: dict[str, FormField] = {}
         for field in model.fields.values():
-            made = FormField(field, controls.make(field, self), bench.language, self)
+            control = controls.make(field, self, model.only.get(field.name))
+            made = FormField(field, control, bench.language, self, model.words.get(field.name, ""))
             self.fields[field.name] = made
             layout.addWidget(made)
             made.edited.connect(model.edit)

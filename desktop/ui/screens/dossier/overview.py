@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from datetime import date
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from desktop.application.cases import TEAM_LEAD
@@ -19,7 +19,8 @@ from desktop.ui.screens.dossier.gate_override import GateOverride
 from desktop.ui.screens.dossier.note_editor import NoteEditor
 from desktop.ui.screens.dossier.view_model import NEWEST, CaseFile
 from desktop.ui.shell.workbench import Workbench
-from desktop.ui.theme import Role, Size, set_tone, set_type
+from desktop.ui.theme import Size, set_type
+from desktop.ui.widgets.lines_view import LinesView
 from desktop.ui.widgets.missing_list import MissingList
 from desktop.ui.widgets.timeline import Line, Told, colleague_names
 from desktop.ui.wording import lateness, short_day
@@ -43,7 +44,7 @@ class Overview(CasePage):
         self.missing.asked.connect(self.missing_asked)
         self.anyway = GateOverride(bench.language, page)
         self._gate: tuple[str, str | None] = ("", None)
-        self.planned, self.timeline = _Lines(page), _Lines(page)
+        self.planned, self.timeline = LinesView(page), LinesView(page)
         self.note = NoteEditor(bench, page)
         left, right, sides = QVBoxLayout(), QVBoxLayout(), QHBoxLayout()
         for column, title, content in (
@@ -117,37 +118,6 @@ class Overview(CasePage):
             self.missing.show_points(
                 language.text(N_("Everything is there: the case can go to {stage}."), stage=stage), ()
             )
-
-
-class _Lines(QWidget):
-    """A few lines, each with a muted beginning."""
-
-    def __init__(self, parent: QWidget) -> None:
-        super().__init__(parent)
-        self._grid = QGridLayout(self)
-        self._grid.setContentsMargins(0, 0, 0, 0)
-        self._grid.setHorizontalSpacing(12)
-        self._grid.setVerticalSpacing(4)
-        self._grid.setColumnStretch(1, 1)
-
-    def show_lines(self, lines: list[tuple[str, str]], empty: str) -> None:
-        """Show other lines."""
-        while (item := self._grid.takeAt(0)) is not None:
-            if (widget := item.widget()) is not None:
-                widget.hide()
-                widget.deleteLater()
-        for row, (begin, rest) in enumerate(lines or [("", empty)]):
-            left, right = QLabel(begin, self), QLabel(rest, self)
-            set_type(left, Size.SMALL)
-            for label in (left, right):
-                label.setTextFormat(Qt.TextFormat.PlainText)
-                label.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)
-            set_tone(left, Role.MUTED)
-            right.setWordWrap(True)
-            if not lines:
-                set_tone(right, Role.MUTED)
-            self._grid.addWidget(left, row, 0)
-            self._grid.addWidget(right, row, 1)
 
 
 def _planned(case: CaseFile, today: date, bench: Workbench) -> list[tuple[str, str]]:

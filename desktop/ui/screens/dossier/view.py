@@ -5,31 +5,30 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import partial
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from desktop.application.papers.intake_layout import SECTIONS as PAPER
 from desktop.application.papers.intake_layout import fields_of
-from desktop.application.values import code_label, plain
+from desktop.application.values import code_label
 from desktop.domain.changes import Outcome
-from desktop.domain.codes import Stage
 from desktop.domain.errors import GateClosed, Missing, OverstapError
-from desktop.domain.records import Intake
+from desktop.domain.records import Intake, Traject
 from desktop.domain.said import N_
 from desktop.ui.naming import Names
+from desktop.ui.screens.dossier.act_page import ActPage
+from desktop.ui.screens.dossier.case_acts import RESUME, RETURN, TITLES, case_act, possible
 from desktop.ui.screens.dossier.case_page import CasePage
+from desktop.ui.screens.dossier.header import DossierHeader
 from desktop.ui.screens.dossier.overview import Overview
 from desktop.ui.screens.dossier.pages import make_page
 from desktop.ui.screens.dossier.sections import OVERVIEW, SECTIONS, section_of
 from desktop.ui.screens.dossier.view_model import CaseFile, DossierViewModel
 from desktop.ui.screens.intake.progress import LINES
 from desktop.ui.shell.commands import Command
-from desktop.ui.shell.lock_screen import primary
 from desktop.ui.shell.workbench import Place, Screen, Workbench
-from desktop.ui.theme import Role, Size, set_tone, set_type
 from desktop.ui.widgets.section_list import SectionList
-from desktop.ui.widgets.stage_stepper import STEPS, StageStepper
+from desktop.ui.widgets.stage_stepper import STEPS
 
 DOSSIER = N_("Dossier")
 
@@ -41,22 +40,23 @@ class DossierView(Screen):
         super().__init__(bench, parent)
         text = bench.language.text
         self.model = DossierViewModel(bench.session.work, bench.changes, bench.jobs, self)
-        self.name, self.facts = QLabel(self), QLabel(self)
-        set_type(self.name, Size.TITLE)
-        set_tone(self.facts, Role.MUTED)
-        self.name.setTextFormat(Qt.TextFormat.PlainText)
-        self.advance = primary(QPushButton(self))
-        self.print_button = QPushButton(self)
-        self.stepper = StageStepper(bench.language, self)
+        self.header = DossierHeader(bench.language, self)
+        self.stepper = self.header.stepper
         self.sections = SectionList(
             text(N_("Sections of the dossier")), [(s.id, text(s.title)) for s in SECTIONS], self
         )
         self.stack = QStackedWidget(self)
+        self.acts = ActPage(bench, self.stack)
+        self.stack.addWidget(self.acts)
         self._pages: dict[str, CasePage] = {}
         self._wanted: Place | None = None
         self._add_commands()
         self._lay_out()
         self.stepper.chosen.connect(self._to_step)
+        self.header.missing_asked.connect(self._to_missing)
+        self.acts.slot.closed.connect(self._back_to_section)
+        self.acts.slot.done.connect(self._acted)
+        self.acts.slot.missing_asked.connect(self._go_to_missing)
         self.sections.chosen.connect(self._show_section)
         self.model.shown.connect(self._show)
         self.model.gate_closed.connect(self._closed)
@@ -82,25 +82,24 @@ class DossierView(Screen):
                 Command(f"dossier.step.{n}", step.title, partial(self.stepper.go, n - 1), f"Alt+{n}", DOSSIER)
                 for n, step in enumerate(STEPS, 1)
             ),
+            *(
+                Command(f"dossier.{verb}", title, partial(self._act, verb), "", DOSSIER, "", partial(self._can, verb))
+                for verb, title in TITLES.items()
+            ),
         )
-        commands.attach(self.advance, "dossier.advance")
-        commands.attach(self.print_button, "go.preview")
+        commands.attach(self.header.advance, "dossier.advance")
+        commands.attach(self.header.printing, "go.preview")
+        for verb in TITLES:
+            self.header.verbs.addAction(commands.action(f"dossier.{verb}"))
+        self.header.verbs.aboutToShow.connect(commands.refresh)
+        commands.attach(self.header.resume, f"dossier.{RESUME}")
+        commands.attach(self.header.start_again, f"dossier.{RETURN}")
 
     def _lay_out(self) -> None:
-        top, bottom, page = QHBoxLayout(), QHBoxLayout(), QVBoxLayout(self)
-        top.setContentsMargins(24, 16, 24, 0)
-        top.setSpacing(12)
-        top.addWidget(self.name)
-        top.addWidget(self.facts, 1, Qt.AlignmentFlag.AlignBaseline)
-        top.addWidget(self.print_button)
-        top.addWidget(self.advance)
+        bottom, page = QHBoxLayout(), QVBoxLayout(self)
         page.setContentsMargins(0, 0, 0, 0)
         page.setSpacing(8)
-        page.addLayout(top)
-        steps = QHBoxLayout()
-        steps.setContentsMargins(18, 0, 24, 4)
-        steps.addWidget(self.stepper)
-        page.addLayout(steps)
+        page.addWidget(self.header)
         bottom.setSpacing(0)
         bottom.addWidget(self.sections)
         bottom.addWidget(self.stack, 1)
@@ -113,12 +112,13 @@ class DossierView(Screen):
         self._wanted = place
         if place.traject != self.model.traject:
             self.flush()
-            self.name.clear()
-            self.facts.clear()
+            self.header.clear()
+            self.acts.slot.close_act()
         self.model.open(place.traject)
 
     @override
     def flush(self) -> None:
+        self.acts.flush()
         for page in self._pages.values():
             page.flush()
 
@@ -127,26 +127,18 @@ class DossierView(Screen):
         return (self.stepper.buttons[0], self.sections, self.stack)
 
     def _show(self, case: CaseFile) -> None:
-        language, traject = self.bench.language, case.traject
-        names = Names(self.bench.session.store, language, traject.id)
-        self.name.setText(names.title(case.candidate))
-        parts = [traject.dossier_no or ""]
-        if traject.programme:
-            parts.append(names.show(traject.SPEC.fields["programme"], traject.programme))
-        if traject.opened_on:
-            parts.append(language.text(N_("since {day}"), day=plain(traject.opened_on, language)))
-        self.facts.setText(" · ".join(part for part in parts if part))
-        self.stepper.show_stage(traject.stage or Stage.SIGN_UP, traject.substage, traject.hold)
+        names = Names(self.bench.session.store, self.bench.language, case.traject.id)
+        self.header.show_case(case, names, self.bench.session.work.clock.today())
         self._name_advance(case)
         if self.sections.currentRow() < 0:
             self.sections.go(OVERVIEW)
         for page in self._pages.values():
             page.show_case(case)
+        self.bench.commands.refresh()
         self._go_where_wanted()
 
     def _name_advance(self, case: CaseFile) -> None:
         text = self.bench.language.text
-        self.advance.setVisible(case.next_stage is not None)
         if case.next_stage is not None:
             stage = code_label("stage", case.next_stage, self.bench.language)
             self.bench.commands.retitle("dossier.advance", text(N_("To {stage}"), stage=stage))
@@ -169,6 +161,7 @@ class DossierView(Screen):
             self.stack.addWidget(page)
             if self.model.case is not None:
                 page.show_case(self.model.case)
+        self.acts.slot.close_act()
         self.stack.setCurrentWidget(page)
 
     def _make(self, section: str) -> CasePage:
@@ -193,6 +186,29 @@ class DossierView(Screen):
         page = self.stack.currentWidget()
         if isinstance(page, CasePage):
             page.toggle()
+
+    def _can(self, verb: str) -> bool:
+        return possible(self.model.case.dossier if self.model.case else None, verb)
+
+    def _act(self, verb: str) -> None:
+        if self.model.case is not None:
+            self.stack.setCurrentWidget(self.acts)
+            self.acts.slot.open(case_act(self.bench.session.work, self.model.case.dossier, verb), self.model.traject)
+
+    def _back_to_section(self) -> None:
+        self.stack.setCurrentWidget(self._pages[SECTIONS[max(0, self.sections.currentRow())].id])
+
+    def _acted(self, outcome: Outcome) -> None:
+        for kind, record in outcome.touched:
+            if kind == Traject.SPEC.name and record != self.model.traject:  # a new case of the same person
+                self.bench.go(Place("dossier", record))
+        self.sections.setFocus()
+
+    def _to_missing(self) -> None:
+        self.sections.go(OVERVIEW)
+        page = self._pages[OVERVIEW]
+        if isinstance(page, Overview):
+            page.missing.focus_first()
 
     def _closed(self, refusal: GateClosed) -> None:
         self.bench.messages.say(self.bench.language.say(refusal), "warning")
