@@ -46,7 +46,8 @@ class Watchdog:
         self._last, self.longest = time.perf_counter(), 0.0
 
 
-def _wait(milliseconds: int) -> None:
+def wait(milliseconds: int) -> None:
+    """Let the window work for a while."""
     from PySide6.QtCore import QEventLoop, QTimer
 
     loop = QEventLoop()
@@ -54,12 +55,13 @@ def _wait(milliseconds: int) -> None:
     loop.exec()
 
 
-def _until(done: Callable[[], bool], seconds: float = 120) -> None:
+def until(done: Callable[[], bool], seconds: float = 120) -> None:
+    """Let the window work until this is so."""
     end = time.perf_counter() + seconds
     while not done():
         if time.perf_counter() > end:
             raise SystemExit("this did not end")
-        _wait(20)
+        wait(20)
 
 
 def activities(window: object, folder: Path) -> Iterator[tuple[str, Callable[[], None]]]:
@@ -89,13 +91,13 @@ def activities(window: object, folder: Path) -> Iterator[tuple[str, Callable[[],
     in_intake, in_modules = (session.caseload.ids(CaseFilter(stages=(stage,))) for stage in ("S1", "S4"))
 
     def calm() -> None:
-        _until(lambda: not jobs.waiting)
+        until(lambda: not jobs.waiting)
 
     def keys(text: str) -> None:
         for letter in text:
             if (focus := QApplication.focusWidget()) is not None:
                 QTest.keyClicks(focus, letter)
-            _wait(_KEY_MS)
+            wait(_KEY_MS)
 
     def search() -> None:
         room.go(Place("caseload"))
@@ -168,16 +170,16 @@ def run(folder: Path) -> None:
     space = bootstrap.workspace(folder)
     _app, window, jobs = prepare(bootstrap.door(space), bootstrap.settings(space))
     window.show()
-    _wait(300)
-    _until(lambda: not jobs.waiting)  # while the person types the passphrase the rest is loaded
+    wait(300)
+    until(lambda: not jobs.waiting)  # while the person types the passphrase the rest is loaded
     window.open_room(bootstrap.session(bootstrap.open_for_work(space, key_of(folder), "window")))
-    _until(lambda: not jobs.waiting)
-    _wait(500)
+    until(lambda: not jobs.waiting)
+    wait(500)
     watchdog = Watchdog()
     for name, work in activities(window, folder):
         watchdog.begin()
         work()
-        _wait(50)
+        wait(50)
         verdict = "ok" if watchdog.longest <= AT_MOST else "TOO LONG"
         ratio = watchdog.longest / AT_MOST
         print(f"{name}: longest pause {watchdog.longest * 1e3:.0f} ms, {ratio:.2f} of the 50 ms allowed, {verdict}")
