@@ -1,4 +1,4 @@
-"""How time grows with the number of people, as a picture: ``python -m benchmarks.growth -o growth.svg``.
+"""How time grows with the number of people, as a picture: ``python -m benchmarks.growth``; the last one is `growth.svg`.
 
 Both axes are logarithmic: a line that stays level does not grow, a line at 45 degrees grows with the number of people.
 """
@@ -61,7 +61,7 @@ def picture(sizes: Sequence[int], curves: Mapping[str, Sequence[float]]) -> str:
 def main() -> None:
     """Measure and draw."""
     arguments = argparse.ArgumentParser()
-    arguments.add_argument("-o", "--output", type=Path, default=Path("growth.svg"))
+    arguments.add_argument("-o", "--output", type=Path, default=Path(__file__).with_name("growth.svg"))
     given = arguments.parse_args()
     given.output.write_text(picture(SIZES, measured(SIZES)), encoding="utf-8")
 
