@@ -1,4 +1,4 @@
-"""How time grows with the number of people, as a picture: ``python -m benchmarks.growth``; the last one is `growth.svg`.
+"""How time grows with the number of people: ``python -m benchmarks.growth`` draws ``growth.svg`` beside this script.
 
 Both axes are logarithmic: a line that stays level does not grow, a line at 45 degrees grows with the number of people.
 """

@@ -8,7 +8,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QWidget
+from PySide6.QtWidgets import QAbstractButton, QAbstractScrollArea, QApplication, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
 from desktop.application.i18n import LanguageCode, language
@@ -32,10 +32,14 @@ from tests.ui.people import People, whole_case
 LANGUAGES: tuple[LanguageCode, ...] = ("nl", "en")
 
 
-def rooms(qtbot: QtBot, session: Session, jobs: Jobs, tag: LanguageCode) -> Workroom:
+SIZES = ((1280, 800), (960, 540))
+"""A small laptop at 100 %, and a laptop of 1920 by 1080 at 200 %."""
+
+
+def rooms(qtbot: QtBot, session: Session, jobs: Jobs, tag: LanguageCode, size: tuple[int, int] = SIZES[0]) -> Workroom:
     """The window of an open workspace in a language."""
     made = Workroom(session, jobs, language(tag), Settings({"language": tag}), DESTINATIONS)
-    made.resize(1280, 800)
+    made.resize(*size)
     qtbot.addWidget(made)
     with qtbot.waitExposed(made):
         made.show()
@@ -44,35 +48,29 @@ def rooms(qtbot: QtBot, session: Session, jobs: Jobs, tag: LanguageCode) -> Work
 
 
 def every_screen(room: Workroom, jobs: Jobs, traject: str) -> Iterator[str]:
-    """Go to every place of the program, in reading and in editing; the name of each."""
-    room.go(Place("caseload"))
-    jobs.finish()
-    yield "caseload"
-    room.go(Place("dossier", traject))
-    jobs.finish()
-    dossier = room.here
-    assert isinstance(dossier, DossierView)
-    for section in SECTIONS:
-        dossier.sections.go(section.id)
+    """Go to every place of the program, a case and its sections both in reading and in editing; the name of each."""
+    for destination in DESTINATIONS:
+        room.go(Place(destination.screen, traject if destination.case else ""))
         jobs.finish()
-        yield f"dossier {section.id}"
-        page = dossier.stack.currentWidget()
-        if isinstance(page, SectionPage) and not page.edit_button.isHidden():
-            page.toggle()
+        screen = room.here
+        sections: tuple[str, ...] = ()
+        if isinstance(screen, DossierView):
+            sections = tuple(section.id for section in SECTIONS)
+        elif isinstance(screen, IntakeView):
+            sections = tuple(paper.key for paper in on_screen())
+        if not sections:
+            yield destination.screen
+        for section in sections:
+            assert isinstance(screen, DossierView | IntakeView)
+            screen.sections.go(section)
             jobs.finish()
-            yield f"dossier {section.id}, editing"
-            page.toggle()
-    room.go(Place("intake", traject))
-    jobs.finish()
-    intake = room.here
-    assert isinstance(intake, IntakeView)
-    for paper in on_screen():
-        intake.sections.go(paper.key)
-        jobs.finish()
-        yield f"intake {paper.key}"
-    room.go(Place("preview", traject))
-    jobs.finish()
-    yield "preview"
+            yield f"{destination.screen} {section}"
+            page = screen.stack.currentWidget()
+            if isinstance(page, SectionPage) and not page.edit_button.isHidden():
+                page.toggle()
+                jobs.finish()
+                yield f"{destination.screen} {section}, editing"
+                page.toggle()
 
 
 def focusable(window: QWidget) -> Iterator[QWidget]:
@@ -83,12 +81,16 @@ def focusable(window: QWidget) -> Iterator[QWidget]:
 
 
 def nameless(window: QWidget) -> list[str]:
-    """The widgets in focus order that a screen reader has no name for."""
+    """The widgets in focus order that a screen reader has no name or no role for, or cannot say are reachable."""
     found = []
     for widget in focusable(window):
         interface = QAccessible.queryAccessibleInterface(widget)
-        if not interface.text(QAccessible.Text.Name).strip():
-            found.append(f"{type(widget).__name__} in {type(widget.parentWidget()).__name__}")
+        role = interface.role()
+        said = interface.text(QAccessible.Text.Name).strip()
+        unknown = role == QAccessible.Role.NoRole
+        unknown |= role == QAccessible.Role.Client and not isinstance(widget, QAbstractScrollArea)  # pages
+        if not said or unknown or not interface.state().focusable:
+            found.append(f"{type(widget).__name__} in {type(widget.parentWidget()).__name__}: {said!r}, {role.name}")
     return found
 
 
@@ -113,16 +115,24 @@ def test_every_control_on_every_screen_has_a_name_for_who_listens(
 ) -> None:
     room, traject = rooms(qtbot, session, jobs, tag), whole_case(store)
     wrong = {place: found for place in every_screen(room, jobs, traject) if (found := nameless(room))}
-    assert wrong == {}
+    assert not wrong, wrong
 
 
+@pytest.mark.parametrize("size", SIZES, ids=["100%", "200%"])
 @pytest.mark.parametrize("tag", LANGUAGES)
 def test_no_words_are_clipped_on_any_screen(
-    qtbot: QtBot, session: Session, jobs: Jobs, store: LocalStore, people: People, tag: LanguageCode
-) -> None:
-    room, traject = rooms(qtbot, session, jobs, tag), whole_case(store)
-    wrong = {place: found for place in every_screen(room, jobs, traject) if (found := clipped(room))}
-    assert wrong == {}
+    qtbot: QtBot, session: Session, jobs: Jobs, store: LocalStore, people: People, tag: LanguageCode,
+    size: tuple[int, int],
+) -> None:  # fmt: skip
+    room, traject = rooms(qtbot, session, jobs, tag, size), whole_case(store)
+    wrong = {}
+    for place in every_screen(room, jobs, traject):
+        if found := clipped(room):
+            wrong[place] = found
+        needed = room.minimumSizeHint()
+        if needed.width() > size[0] or needed.height() > size[1]:
+            wrong[place] = [*found, f"needs {needed.width()} x {needed.height()}"]
+    assert not wrong, wrong
 
 
 @pytest.mark.parametrize("tag", LANGUAGES)

@@ -37,7 +37,8 @@ class CaseloadView(Screen):
         text = language.text
         self.model = CaseloadViewModel(session.caseload, bench.jobs, self)
         self.search = SearchField(text(N_("Search")), self)
-        self.search.setFixedWidth(280)
+        self.search.setMinimumWidth(160)
+        self.search.setMaximumWidth(280)
         self.count = QLabel(self)
         self.new = primary(QPushButton(self))
         self.stage, self.counsellor, self.attention = (PlainCombo(self) for _ in range(3))
