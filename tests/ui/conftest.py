@@ -26,6 +26,7 @@ from desktop.ui.shell.jobs import Jobs
 from desktop.ui.shell.main_window import MainWindow
 from desktop.ui.shell.session import Founder, Session
 from desktop.ui.shell.workroom import Workroom
+from tests.ui.leaks import nothing_left_behind
 from tests.ui.people import BARE_PDF, People, invite
 
 PASSPHRASE = "vier losse woorden samen"
@@ -91,6 +92,13 @@ def house_style(qapp: QApplication) -> None:
     if qapp.font().family() != fonts.FAMILY:
         theme.prepare(qapp, "light")
         fonts.load("bold")
+
+
+@pytest.fixture(autouse=True)
+def no_leaks(qapp: QApplication) -> Iterator[None]:
+    """Windows, timers and threads that a test leaves behind fail it."""
+    with nothing_left_behind():
+        yield
 
 
 @pytest.fixture

@@ -27,6 +27,7 @@ from desktop.ui.shell.session import Session
 from desktop.ui.shell.workbench import Place
 from desktop.ui.shell.workroom import Workroom
 from tests.ui.conftest import TestDoor
+from tests.ui.leaks import all_of_it_goes
 from tests.ui.people import People, whole_case
 
 LANGUAGES: tuple[LanguageCode, ...] = ("nl", "en")
@@ -178,3 +179,21 @@ def test_the_menu_holds_every_command_of_the_place_with_its_key(room: Workroom, 
     room.rail.fill_menu()
     lines = [action.text() for action in room.rail.menu.actions() if not action.isSeparator()]
     assert {"Caseload", "Write a note", "Lock", "Nederlands / English"} <= set(lines)
+
+
+def test_a_window_that_closes_leaves_nothing_behind(
+    qtbot: QtBot, session: Session, jobs: Jobs, store: LocalStore, people: People
+) -> None:
+    traject = whole_case(store)
+    room = Workroom(session, jobs, language("en"), Settings({"language": "en"}), DESTINATIONS)
+    room.resize(1280, 800)
+    with qtbot.waitExposed(room):
+        room.show()
+    assert len(list(every_screen(room, jobs, traject))) > len(DESTINATIONS)
+    with all_of_it_goes(room):
+        room.flush()
+        room.backups.stop()
+        jobs.finish()
+        room.close()
+        room.deleteLater()
+        del room
