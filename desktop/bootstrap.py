@@ -17,8 +17,11 @@ from desktop.domain.errors import Damaged
 from desktop.domain.said import N_, Said, said
 
 if TYPE_CHECKING:
+    from typing import Unpack
+
     from desktop.application.caseload import CaseloadQuery
     from desktop.application.i18n import LanguageCode
+    from desktop.application.papers.occasion import Chosen
     from desktop.application.ports import Clock, User, Work
     from desktop.persistence.engine import Database
     from desktop.persistence.keys import DataKey
@@ -169,7 +172,7 @@ def session(opened: Opened) -> Session:
     """An open workspace as the window works with it."""
     from desktop.ui.shell.session import Session
 
-    space, papers = opened.workspace, _Papers(opened.work)
+    space, papers = opened.workspace, Papers(opened.work)
     if second := settings(space.workspace).backup_folder:
         space.backups.second = Path(second)
     backup = partial(_back_up, space)
@@ -221,7 +224,7 @@ class _Door:
         from desktop.persistence import engine, lists, migrate, store  # noqa: F401 what opening needs
 
 
-class _Papers:
+class Papers:
     """The documents of a case as the window previews and prints them."""
 
     def __init__(self, work: Work) -> None:
@@ -233,9 +236,11 @@ class _Papers:
 
         return tuple(KINDS)
 
-    def pdf(self, paper: str, traject: str, language: LanguageCode, version: int | None = None) -> bytes:
+    def pdf(
+        self, paper: str, traject: str, language: LanguageCode, version: int | None = None, **chosen: Unpack[Chosen]
+    ) -> bytes:
         """The bytes of a document as it is now, a draft unless it gets the number of a version."""
         from desktop.application.papers.press import pdf_of
         from desktop.documents.render import render
 
-        return pdf_of(self._work, render, paper, traject, language, version=version)
+        return pdf_of(self._work, render, paper, traject, language, version=version, **chosen)

@@ -7,12 +7,14 @@ import os
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 from collections.abc import Callable, Iterator
+from typing import Unpack
 
 import pytest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from desktop.application.i18n import Language, LanguageCode, language
+from desktop.application.papers.occasion import Chosen
 from desktop.application.ports import Work
 from desktop.application.settings import Settings
 from desktop.domain.errors import WrongSecret
@@ -40,7 +42,9 @@ class BarePapers:
         """Two of them."""
         return ("intake", "route")
 
-    def pdf(self, paper: str, traject: str, tag: LanguageCode, version: int | None = None) -> bytes:
+    def pdf(
+        self, paper: str, traject: str, tag: LanguageCode, version: int | None = None, **chosen: Unpack[Chosen]
+    ) -> bytes:
         """A page without text."""
         return BARE_PDF
 

@@ -81,7 +81,7 @@ def test_the_page_grows_and_shrinks_by_key(preview: PreviewView) -> None:
 def test_a_document_that_cannot_be_made_is_answered_where_it_would_stand(
     preview: PreviewView, jobs: Jobs, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def refuse(*_: object) -> bytes:
+    def refuse(*_: object, **__: object) -> bytes:
         raise Refused(said("This case has no route yet. Plan it first."))
 
     monkeypatch.setattr(BarePapers, "pdf", refuse)

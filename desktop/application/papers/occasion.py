@@ -55,10 +55,9 @@ class Occasion:
     colleagues: Mapping[str, User] = field(default_factory=dict)
 
 
-class Choices(TypedDict, total=False):
-    """What may be chosen for a print besides its language; see `Occasion`."""
+class Chosen(TypedDict, total=False):
+    """What a person may choose for a print besides its language; see `Occasion`."""
 
-    version: int | None
     record: str | None
     ticked: frozenset[str]
     notes: frozenset[str]
@@ -66,6 +65,12 @@ class Choices(TypedDict, total=False):
     chapters: frozenset[int] | None
     purpose: str
     recipient: str
+
+
+class Choices(Chosen, total=False):
+    """The same, with the number a print is frozen as."""
+
+    version: int | None
 
 
 def occasion_of(

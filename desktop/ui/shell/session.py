@@ -7,8 +7,11 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:  # the unlock screen is there before the records are loaded
+    from typing import Unpack
+
     from desktop.application.caseload import CaseloadQuery
     from desktop.application.i18n import LanguageCode
+    from desktop.application.papers.occasion import Chosen
     from desktop.application.ports import Store, Work
     from desktop.domain.said import Said
 
@@ -29,7 +32,9 @@ class Papers(Protocol):
     def offered(self) -> tuple[str, ...]:
         """The documents of a case in the order of the work: codes of the list ``print_document``."""
 
-    def pdf(self, paper: str, traject: str, language: LanguageCode, version: int | None = None) -> bytes:
+    def pdf(
+        self, paper: str, traject: str, language: LanguageCode, version: int | None = None, **chosen: Unpack[Chosen]
+    ) -> bytes:
         """The bytes of a document as it is now, a draft unless it gets the number of a version.
 
         `Refused` where the dossier does not hold what the document is about.

@@ -20,12 +20,16 @@ from desktop.ui.shell.session import Session
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """A place to go to: a screen, whose case, and which part or field (``record.field``) of it."""
+    """A place to go to: a screen, whose case, and which part or field (``record.field``) of it.
+
+    ``others`` are more cases that are meant, such as those to print one after the other.
+    """
 
     screen: str
     traject: str = ""
     at: str = ""
     record: str = ""
+    others: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

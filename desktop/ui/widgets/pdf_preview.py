@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QPointF, QSize
-from PySide6.QtPdf import QPdfDocument
+from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QModelIndex, QPointF, QSize, Signal
+from PySide6.QtPdf import QPdfDocument, QPdfSearchModel
 from PySide6.QtPdfWidgets import QPdfView
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
@@ -15,6 +15,9 @@ _COMFORTABLE = 1.25
 class PdfPreview(QWidget):
     """Shows a PDF from memory; nothing is written to disk."""
 
+    page_changed = Signal(int)
+    found = Signal(int)  # in how many places the words stand, as far as was looked
+
     def __init__(self, name: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._view, self._buffer = QPdfView(self), QBuffer(self)
@@ -24,6 +27,12 @@ class PdfPreview(QWidget):
         self._view.setZoomMode(QPdfView.ZoomMode.FitToWidth)
         self._view.setAccessibleName(name)
         self.setFocusProxy(self._view)
+        self._found = QPdfSearchModel(self)
+        self._found.setDocument(self.document)
+        self._view.setSearchModel(self._found)
+        self._at = -1
+        self._found.countChanged.connect(self._show_found)
+        self._view.pageNavigator().currentPageChanged.connect(self.page_changed)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self._view)
@@ -51,11 +60,40 @@ class PdfPreview(QWidget):
         """How many pages there are."""
         return max(0, self.document.pageCount())
 
+    @property
+    def page(self) -> int:
+        """The page in sight, counted from 0."""
+        return self._view.pageNavigator().currentPage()
+
     def turn(self, by: int) -> None:
         """Some pages on or back."""
         navigator = self._view.pageNavigator()
         page = max(0, min(self.pages - 1, navigator.currentPage() + by))
         navigator.jump(page, QPointF(), 0)
+
+    def go_to(self, page: int) -> None:
+        """A page, counted from 0."""
+        self._view.pageNavigator().jump(page, QPointF(), 0)
+
+    def look_for(self, text: str) -> None:
+        """Look for words in the document; asked again for the same ones, the next place."""
+        if text != self._found.searchString():
+            self._at = -1
+            self._found.setSearchString(text)
+        else:
+            self._show_next()
+
+    def _show_found(self) -> None:
+        if self._at < 0:
+            self._show_next()
+        self.found.emit(self._found.rowCount(QModelIndex()))
+
+    def _show_next(self) -> None:
+        if places := self._found.rowCount(QModelIndex()):
+            self._at = (self._at + 1) % places
+            self._view.setCurrentSearchResultIndex(self._at)
+            place = self._found.resultAtIndex(self._at)
+            self._view.pageNavigator().jump(place.page(), place.location(), 0)
 
     def zoom(self, larger: bool) -> None:
         """A step larger or smaller."""

@@ -1,165 +1,358 @@
-"""The print preview: the exact bytes, on screen, to a file or to a printer."""
+"""The print preview: the exact bytes, on screen, to a file or to a printer; of one case or of many."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from functools import partial
-from pathlib import Path
 
-from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QPainter
-from PySide6.QtPrintSupport import QPrintDialog, QPrinter
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLabel, QPushButton, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtPrintSupport import QPrinter
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QPushButton, QToolButton, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from desktop.application.i18n import LanguageCode
-from desktop.application.values import code_label
-from desktop.application.whole_file import write_whole
+from desktop.application.papers.occasion import Chosen
+from desktop.application.papers.readiness import missing_on
+from desktop.application.values import code_label, plain
 from desktop.domain.changes import Outcome
-from desktop.domain.errors import OverstapError
-from desktop.domain.read_log import ReadAct, Reading
+from desktop.domain.errors import Missing, OverstapError
+from desktop.domain.records import Candidate, Print
 from desktop.domain.said import N_, said_n
 from desktop.ui.forms.plain_combo import PlainCombo
+from desktop.ui.naming import Names
+from desktop.ui.screens.preview.hand_out import HandOut, Order
+from desktop.ui.screens.preview.options import PrintOptions
 from desktop.ui.shell.commands import Command
 from desktop.ui.shell.lock_screen import primary
 from desktop.ui.shell.workbench import Place, Screen, Workbench
 from desktop.ui.theme import Role, Size, set_tone, set_type
 from desktop.ui.widgets.empty_state import EmptyState
+from desktop.ui.widgets.focus_scroll import FocusScroll
+from desktop.ui.widgets.missing_list import MissingList
+from desktop.ui.widgets.page_list import PageList
 from desktop.ui.widgets.pdf_preview import PdfPreview
 
 PREVIEW = N_("Preview")
-_PRINT_DPI = 300
+_SIDE = 288
+_NOT_FILED = ("intake", "blank_intake")
+"""An intake is filed by finishing it, a blank form never."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sheaf:
+    """What is shown: the bytes or why there are none, whose, what is missing on it, and the filed prints of it."""
+
+    asked: int
+    person: str
+    name: str
+    pdf: bytes
+    refusal: OverstapError | None
+    missing: tuple[Missing, ...]
+    filed: tuple[Print, ...]
 
 
 class PreviewView(Screen):
-    """Choose a document and its language; what is shown is what is printed."""
+    """Choose a document and what it is for; what is shown is what is printed."""
 
     def __init__(self, bench: Workbench, parent: QWidget | None = None) -> None:
         super().__init__(bench, parent)
         text = bench.language.text
-        self._traject, self._pdf, self._asked = "", b"", 0
-        self.paper, self.tongue = PlainCombo(self), PlainCombo(self)
+        self._traject, self._person, self._pdf, self._asked = "", "", b"", 0
+        self._cases: tuple[str, ...] = ()
+        self.paper, self.tongue, self.version = PlainCombo(self), PlainCombo(self), PlainCombo(self)
         for paper in bench.session.papers.offered():
             self.paper.addItem(code_label("print_document", paper, bench.language), paper)
         for tag, name in (("nl", "Nederlands"), ("en", "English")):
             self.tongue.addItem(name, tag)
         self.tongue.setCurrentIndex(self.tongue.findData(bench.language.tag))
-        self.pages = QLabel(self)
-        set_tone(self.pages, Role.MUTED)
+        self.version.addItem(text(N_("as it is now")), "")
+        self.name, self.pages = QLabel(self), QLabel(self)
+        self.name.setTextFormat(Qt.TextFormat.PlainText)
+        for label in (self.name, self.pages):
+            set_tone(label, Role.MUTED)
         self.preview = PdfPreview(text(N_("Pages of the document")), self)
+        self.thumbnails = PageList(bench.language, self.preview.document, self)
         self.trouble = EmptyState("", parent=self)
         self.trouble.hide()
-        self.printing, self.saving = primary(QPushButton(self)), QPushButton(self)
-        self.smaller, self.larger = QToolButton(self), QToolButton(self)
+        self.search = QLineEdit(self)
+        self.search.setPlaceholderText(text(N_("Search in the document")))
+        self.search.setAccessibleName(text(N_("Search in the document")))
+        self.options = PrintOptions(bench, self)
+        self.missing = MissingList(bench.language, 6, self)
+        self.printing, self.saving, self.filing = primary(QPushButton(self)), QPushButton(self), QPushButton(self)
+        self.smaller, self.larger, self.halt = QToolButton(self), QToolButton(self), QPushButton(self)
+        self.former, self.latter = QToolButton(self), QToolButton(self)
+        self.hand_out = HandOut(bench, self)
         self._add_commands()
         self._lay_out()
-        self.paper.activated.connect(self.load)
-        self.tongue.activated.connect(self.load)
+        self.version.activated.connect(self.load)
+        for combo in (self.paper, self.tongue):
+            combo.activated.connect(self._chosen)
+        self.options.changed.connect(self.load)
+        self.search.textEdited.connect(self.preview.look_for)
+        self.search.returnPressed.connect(self._find_next)
+        self.thumbnails.asked.connect(self.preview.go_to)
+        self.preview.page_changed.connect(self.thumbnails.mark)
+        self.preview.found.connect(self._tell_found)
+        self.missing.asked.connect(self._go_to_missing)
+        self.hand_out.progressed.connect(self._tell_progress)
+        self.hand_out.ended.connect(self._run_ended)
         bench.changes.applied.connect(self._changed)
 
     def _add_commands(self) -> None:
-        commands = self.bench.commands
+        commands, preview = self.bench.commands, self.preview
+        keys = "Ctrl+Return | Ctrl+Enter"
         commands.add(
             self,
+            Command("preview.print", N_("Print"), self._print, keys, PREVIEW, "print", self._is_ready),
+            Command("preview.save", N_("Save as PDF"), self._save, "Ctrl+S", PREVIEW, "save", self._is_ready),
+            Command("preview.file", N_("File in the dossier"), self._file, "", PREVIEW, "folder", self._can_file),
+            Command("preview.find", N_("Search in the document"), self.search.setFocus, "Ctrl+F", PREVIEW, "search"),
+            Command("preview.larger", N_("Larger"), partial(preview.zoom, True), "Ctrl++ | Ctrl+=", PREVIEW, "zoom_in"),
+            Command("preview.smaller", N_("Smaller"), partial(preview.zoom, False), "Ctrl+-", PREVIEW, "zoom_out"),
+            Command("preview.width", N_("As wide as the window"), preview.fit_width, "Ctrl+0", PREVIEW),
+            Command("preview.page", N_("A whole page"), preview.fit_page, "Ctrl+9", PREVIEW),
+            Command("preview.next", N_("Next page"), partial(preview.turn, 1), "Ctrl+PgDown", PREVIEW),
+            Command("preview.previous", N_("Page before"), partial(preview.turn, -1), "Ctrl+PgUp", PREVIEW),
             Command(
-                "preview.print", N_("Print"), self._print, "Ctrl+Return | Ctrl+Enter", PREVIEW, "print", self._is_shown
+                "preview.former", N_("Person before"), partial(self._step, -1), "Alt+Up", PREVIEW, "back", self._many
             ),
-            Command("preview.save", N_("Save as PDF"), self._save, "Ctrl+S", PREVIEW, "save", self._is_shown),
             Command(
-                "preview.larger", N_("Larger"), partial(self.preview.zoom, True), "Ctrl++ | Ctrl+=", PREVIEW, "zoom_in"
+                "preview.latter", N_("Next person"), partial(self._step, 1), "Alt+Down", PREVIEW, "next", self._many
             ),
-            Command("preview.smaller", N_("Smaller"), partial(self.preview.zoom, False), "Ctrl+-", PREVIEW, "zoom_out"),
-            Command("preview.width", N_("As wide as the window"), self.preview.fit_width, "Ctrl+0", PREVIEW),
-            Command("preview.page", N_("A whole page"), self.preview.fit_page, "Ctrl+9", PREVIEW),
-            Command("preview.next", N_("Next page"), partial(self.preview.turn, 1), "Ctrl+PgDown", PREVIEW),
-            Command("preview.previous", N_("Page before"), partial(self.preview.turn, -1), "Ctrl+PgUp", PREVIEW),
+            Command("preview.stop", N_("Stop printing"), self.hand_out.stop, "", PREVIEW, "close", self._is_running),
             Command("preview.leave", N_("Back to the work"), self._leave, "Esc", PREVIEW, "back"),
         )
-        commands.attach(self.printing, "preview.print")
-        commands.attach(self.saving, "preview.save")
-        commands.attach(self.larger, "preview.larger", words=False)
-        commands.attach(self.smaller, "preview.smaller", words=False)
+        for button, command in (
+            (self.printing, "preview.print"), (self.saving, "preview.save"), (self.filing, "preview.file"),
+            (self.halt, "preview.stop"),
+        ):  # fmt: skip
+            commands.attach(button, command)
+        for tool, command in (
+            (self.larger, "preview.larger"), (self.smaller, "preview.smaller"), (self.former, "preview.former"),
+            (self.latter, "preview.latter"),
+        ):  # fmt: skip
+            commands.attach(tool, command, words=False)
 
     def _lay_out(self) -> None:
         text = self.bench.language.text
         heading = QLabel(text(N_("Print preview")), self)
         set_type(heading, Size.TITLE)
-        top, bar, page = QHBoxLayout(), QHBoxLayout(), QVBoxLayout(self)
-        top.addWidget(heading)
+        top, bar, body, page = QHBoxLayout(), QHBoxLayout(), QHBoxLayout(), QVBoxLayout(self)
+        for widget in (heading, self.name, self.former, self.latter):
+            top.addWidget(widget)
         top.addStretch(1)
-        top.addWidget(self.saving)
-        top.addWidget(self.printing)
+        for button in (self.halt, self.filing, self.saving, self.printing):
+            top.addWidget(button)
         bar.setSpacing(8)
-        for label, combo in ((text(N_("&Document")), self.paper), (text(N_("&Language")), self.tongue)):
-            name = QLabel(label, self)
-            name.setBuddy(combo)
-            combo.setAccessibleName(label.replace("&", ""))
-            set_tone(name, Role.MUTED)
-            bar.addWidget(name)
-            bar.addWidget(combo)
-            bar.addSpacing(8)
+        bar.addWidget(self.search, 1)
+        self.search.setMaximumWidth(280)
         bar.addStretch(1)
-        bar.addWidget(self.pages)
-        bar.addWidget(self.smaller)
-        bar.addWidget(self.larger)
-        page.setContentsMargins(24, 16, 24, 8)
+        for widget in (self.pages, self.smaller, self.larger):
+            bar.addWidget(widget)
+        middle = QVBoxLayout()
+        middle.setSpacing(8)
+        middle.addLayout(bar)
+        middle.addWidget(self.preview, 1)
+        middle.addWidget(self.trouble, 1)
+        body.setSpacing(12)
+        body.addWidget(self.thumbnails)
+        body.addLayout(middle, 1)
+        body.addWidget(self._side())
+        page.setContentsMargins(24, 16, 12, 8)
         page.setSpacing(12)
         page.addLayout(top)
-        page.addLayout(bar)
-        page.addWidget(self.preview, 1)
-        page.addWidget(self.trouble, 1)
+        page.addLayout(body, 1)
+
+    def _side(self) -> QWidget:
+        text = self.bench.language.text
+        scroll = FocusScroll(self)
+        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        scroll.setFixedWidth(_SIDE)
+        inside = QWidget(scroll)
+        inside.setObjectName("page")
+        column = QVBoxLayout(inside)
+        column.setContentsMargins(4, 0, 12, 8)
+        column.setSpacing(4)
+        choices = (
+            (text(N_("&Document")), self.paper),
+            (text(N_("&Language")), self.tongue),
+            (text(N_("&Version")), self.version),
+        )  # fmt: skip
+        for title, combo in choices:
+            label = QLabel(title, inside)
+            label.setBuddy(combo)
+            combo.setAccessibleName(title.replace("&", ""))
+            set_tone(label, Role.MUTED)
+            combo.setSizeAdjustPolicy(PlainCombo.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+            column.addWidget(label)
+            column.addWidget(combo)
+        column.addSpacing(12)
+        column.addWidget(self.missing)
+        column.addWidget(self.options)
+        column.addStretch(1)
+        scroll.setWidget(inside)
+        return scroll
 
     # showing
 
     @override
     def visit(self, place: Place) -> None:
+        if place.traject != self._traject or place.others:
+            self.options.forget()
+            self._cases = tuple(dict.fromkeys((place.traject, *place.others)))
+            self.version.setCurrentIndex(0)
         self._traject = place.traject
         if place.at and (at := self.paper.findData(place.at)) >= 0:
             self.paper.setCurrentIndex(at)
+        self.options.recall()
         self.load()
         self.preview.setFocus()
 
     @override
     def panes(self) -> Sequence[QWidget]:
-        return (self.paper, self.preview)
+        return (self.thumbnails, self.preview, self.paper)
+
+    @override
+    def flush(self) -> None:
+        self.hand_out.stop()
 
     def load(self) -> None:
         """Make the document anew."""
         self._asked += 1
-        asked, paper, tag = self._asked, str(self.paper.currentData()), self._tag()
-        papers, traject = self.bench.session.papers, self._traject
         self._pdf = b""
+        self.options.show_for(self._kind())
         self.pages.setText(self.bench.language.text(N_("Making the document…")))
-        self.bench.commands.refresh()
-        self.bench.jobs.render(lambda: (asked, papers.pdf(paper, traject, tag)), self, self._show, self._refused)
+        self._refresh()
+        filed, made_with = str(self.version.currentData() or ""), self.options.chosen()
+        work = partial(self._sheaf, self._asked, self._kind(), self._traject, self._tag(), filed, made_with)
+        self.bench.jobs.render(work, self, self._show)
 
-    def _show(self, made: tuple[int, bytes]) -> None:
-        asked, pdf = made
-        if asked != self._asked:
+    def _sheaf(self, asked: int, kind: str, traject: str, tag: LanguageCode, filed: str, made_with: Chosen) -> Sheaf:
+        """In the lane: everything that is shown."""
+        session = self.bench.session
+        dossier = session.store.dossier(traject)
+        person = dossier.last(Candidate)
+        name = Names(session.store, self.bench.language).title(person) if person is not None else ""
+        prints = tuple(p for p in reversed(dossier.all(Print)) if p.document == kind and p.sha256)
+        missing = missing_on(kind, dossier, session.work.clock.today())
+        try:
+            kept = next((p.sha256 for p in prints if p.id == filed), None)
+            pdf = session.store.bytes(kept) if kept else session.papers.pdf(kind, traject, tag, **made_with)
+        except OverstapError as refusal:
+            return Sheaf(asked, dossier.candidate_id, name, b"", refusal, missing, prints)
+        return Sheaf(asked, dossier.candidate_id, name, pdf, None, missing, prints)
+
+    def _show(self, sheaf: Sheaf) -> None:
+        if sheaf.asked != self._asked:
             return
-        self._pdf = pdf
-        self.preview.show_bytes(pdf)
-        self.trouble.hide()
-        self.preview.show()
+        language = self.bench.language
+        self._pdf, self._person = sheaf.pdf, sheaf.person
+        self.name.setText(self._whose(sheaf.name))
+        self._show_versions(sheaf.filed)
+        self.missing.setVisible(bool(sheaf.missing))
+        self.missing.show_points(
+            language.say(said_n("One thing is missing", "{n} things are missing", len(sheaf.missing))), sheaf.missing
+        )
+        if sheaf.refusal is not None:
+            self.preview.clear()
+            self._say_why(sheaf.refusal)
+            self.pages.clear()
+        else:
+            self.preview.show_bytes(sheaf.pdf)
+            self._tell_pages()
+        self.trouble.setVisible(sheaf.refusal is not None)
+        for widget in (self.preview, self.thumbnails, self.search):
+            widget.setVisible(sheaf.refusal is None)
+        self.thumbnails.show_pages()
+        self._refresh()
+
+    def _say_why(self, refusal: OverstapError) -> None:
+        sentence = self.bench.language.say(refusal)
+        if self.options.first_open() is None:
+            self.trouble.say(sentence)
+        else:
+            self.trouble.say(sentence, self.bench.language.text(N_("Fill in")), self._fill_in)
+
+    def _fill_in(self) -> None:
+        if (open_one := self.options.first_open()) is not None:
+            open_one.setFocus()
+
+    def _tell_pages(self) -> None:
         self.pages.setText(self.bench.language.say(said_n("{n} page", "{n} pages", self.preview.pages)))
+
+    def _whose(self, name: str) -> str:
+        if not self._many():
+            return name
+        at = self._cases.index(self._traject) + 1
+        return self.bench.language.text(N_("{name} · {n} of {all}"), name=name, n=at, all=len(self._cases))
+
+    def _show_versions(self, filed: Sequence[Print]) -> None:
+        language, kept = self.bench.language, self.version.currentData()
+        self.version.clear()
+        self.version.addItem(language.text(N_("as it is now")), "")
+        for one in filed:
+            when = plain(one.printed_at, language) if one.printed_at else ""
+            title = language.text(N_("version {n}, filed {when}"), n=one.version or 1, when=when)
+            self.version.addItem(title, one.id)
+        self.version.setCurrentIndex(max(0, self.version.findData(kept)))
+        self.version.setEnabled(bool(filed) and not self._many())
+
+    def _refresh(self) -> None:
+        text = self.bench.language.text
+        for button in (self.former, self.latter):
+            button.setVisible(self._many())
+        self.halt.setVisible(self._is_running())
+        self.filing.setVisible(not self._many() and self._kind() not in _NOT_FILED)
+        for command, one, many in (
+            ("preview.print", N_("Print"), N_("Print {n} documents")),
+            ("preview.save", N_("Save as PDF"), N_("Save {n} PDF files")),
+        ):
+            self.bench.commands.retitle(command, text(many, n=len(self._cases)) if self._many() else text(one))
         self.bench.commands.refresh()
 
-    def _refused(self, error: BaseException) -> None:
-        if not isinstance(error, OverstapError):
-            self.bench.jobs.failed.emit(error)
-            return
-        self.preview.clear()
-        self.preview.hide()
-        self.trouble.say(self.bench.language.say(error))
-        self.trouble.show()
-        self.pages.clear()
+    def _chosen(self) -> None:
+        self.version.setCurrentIndex(0)
+        self.load()
+
+    def _step(self, by: int) -> None:
+        at = self._cases.index(self._traject)
+        self._traject = self._cases[(at + by) % len(self._cases)]
+        self.load()
+
+    def _find_next(self) -> None:
+        self.preview.look_for(self.search.text())
+
+    def _tell_found(self, places: int) -> None:
+        if self.search.text():
+            self.pages.setText(self.bench.language.say(said_n("found once", "found {n} times", places)))
 
     def _changed(self, outcome: Outcome) -> None:
-        if self.isVisible() and outcome.touches(self._traject):
+        if self.isVisible() and outcome.touches(self._traject, self._person):
             self.load()
 
-    def _is_shown(self) -> bool:
-        return bool(self._pdf)
+    def _go_to_missing(self, point: Missing) -> None:
+        screen = "intake" if self._kind() == "intake" else "dossier"
+        self.bench.go(Place(screen, self._traject, point.field, point.record_id or ""))
+
+    # what is so
+
+    def _kind(self) -> str:
+        return str(self.paper.currentData())
+
+    def _is_ready(self) -> bool:
+        return bool(self._pdf) and not self._is_running()
+
+    def _can_file(self) -> bool:
+        fresh = not self.version.currentData()
+        return self._is_ready() and fresh and not self._many() and self._kind() not in _NOT_FILED
+
+    def _many(self) -> bool:
+        return len(self._cases) > 1
+
+    def _is_running(self) -> bool:
+        return self.hand_out.busy
 
     def _tag(self) -> LanguageCode:
         return "en" if self.tongue.currentData() == "en" else "nl"
@@ -169,48 +362,30 @@ class PreviewView(Screen):
     def _leave(self) -> None:
         self.bench.commands.run("go.back")
 
+    def _order(self) -> Order:
+        """What is handed out when it is asked for now."""
+        title, chosen = self.paper.currentText(), self.options.chosen()
+        return Order(self._kind(), title, self._tag(), chosen, self._cases, self._pdf, self.preview.pages)
+
+    def _file(self) -> None:
+        self.hand_out.file(self._order())
+
     def _save(self) -> None:
-        language = self.bench.language
-        suggested = f"{self.paper.currentText().lower().replace(' ', '-')}.pdf"
-        path, _ = QFileDialog.getSaveFileName(self, language.text(N_("Save as PDF")), suggested, "PDF (*.pdf)")
-        if not path:
-            return
-        try:
-            write_whole(Path(path), self._pdf)
-        except OverstapError as refusal:
-            self.bench.messages.say(language.say(refusal), "problem")
-        else:
-            self._log(ReadAct.SAVED)
-            self.bench.messages.say(language.text(N_("The document is saved. It is not encrypted: keep it safe.")))
+        self.hand_out.save(self._order())
+        self._refresh()
 
     def _print(self) -> None:
-        printer = QPrinter(QPrinter.PrinterMode.HighResolution)
-        dialog = QPrintDialog(printer, self)
-        dialog.setMinMax(1, max(1, self.preview.pages))
-        dialog.setOption(QPrintDialog.PrintDialogOption.PrintPageRange)
-        if dialog.exec():
-            self.print_on(printer)
-            self._log(ReadAct.PRINTED)
-            self.bench.messages.say(self.bench.language.text(N_("Sent to the printer.")))
-
-    def _log(self, act: ReadAct) -> None:
-        reading = Reading(act, self._traject, str(self.paper.currentData()))
-        self.bench.jobs.store(partial(self.bench.session.store.log_reads, reading), self)
+        self.hand_out.print(self._order())
+        self._refresh()
 
     def print_on(self, printer: QPrinter) -> None:
-        """Put the pages on a printer, each filling its sheet."""
-        printer.setResolution(_PRINT_DPI)
-        painter = QPainter(printer)
-        first, last = printer.fromPage() or 1, printer.toPage() or self.preview.pages
-        for page in range(first - 1, min(last, self.preview.pages)):
-            if page >= first:
-                printer.newPage()
-            sheet: QRectF = printer.pageRect(QPrinter.Unit.DevicePixel)
-            points = self.preview.document.pagePointSize(page)
-            scale = _PRINT_DPI / 72
-            image = self.preview.document.render(
-                page, QSize(round(points.width() * scale), round(points.height() * scale))
-            )
-            size = image.size().scaled(sheet.size().toSize(), Qt.AspectRatioMode.KeepAspectRatio)
-            painter.drawImage(QRectF(0, 0, size.width(), size.height()), image)
-        painter.end()
+        """Put what is asked for on this printer."""
+        self.hand_out.print_on(printer, self._order())
+        self._refresh()
+
+    def _tell_progress(self, done: int, of: int) -> None:
+        self.pages.setText(self.bench.language.text(N_("{n} of {all}"), n=done, all=of))
+
+    def _run_ended(self) -> None:
+        self._tell_pages()
+        self._refresh()

@@ -1,0 +1,154 @@
+"""What is chosen for a print beside the pages: for whom, why, in which profile and with which chapters."""
+
+from __future__ import annotations
+
+import json
+
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtWidgets import QLabel, QLineEdit, QVBoxLayout, QWidget
+
+from desktop.application.papers import Profile
+from desktop.application.papers.dossier_paper import CHAPTERS
+from desktop.application.papers.occasion import Chosen
+from desktop.application.ports import Store
+from desktop.application.values import code_label
+from desktop.domain.said import N_
+from desktop.ui.forms.plain_combo import PlainCombo
+from desktop.ui.shell.workbench import Workbench
+from desktop.ui.theme import Role, Size, set_tone, set_type
+from desktop.ui.widgets.tick_box import TickBox
+
+_PURPOSES = "print.purposes"
+_KEPT = 12
+_PAUSE_MS = 600
+
+
+class PrintOptions(QWidget):
+    """Purpose and recipient for every document; a complete dossier asks for both, and for a profile and chapters."""
+
+    changed = Signal()
+
+    def __init__(self, bench: Workbench, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        text = bench.language.text
+        self._store, self._jobs = bench.session.store, bench.jobs
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(4)
+        self.purpose, self.recipient = PlainCombo(self), QLineEdit(self)
+        self.purpose.setEditable(True)
+        self.purpose.setSizeAdjustPolicy(PlainCombo.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self.profile = PlainCombo(self)
+        for profile in Profile:
+            self.profile.addItem(code_label("dossier_profile", profile, bench.language), profile)
+        self.profile.setCurrentIndex(self.profile.findData(Profile.ACCESS))
+        for widget in (self.purpose.lineEdit(), self.recipient):
+            if widget is not None:
+                widget.setMaxLength(200)
+                widget.textEdited.connect(self._typed)
+        self._labels = [
+            self._add(text(N_("P&urpose")), self.purpose),
+            self._add(text(N_("&Recipient")), self.recipient),
+            self._add(text(N_("Pr&ofile")), self.profile),
+        ]
+        self.why = QLabel(text(N_("Purpose and recipient stand on the cover and in the read log.")), self)
+        self.why.setWordWrap(True)
+        set_tone(self.why, Role.MUTED)
+        set_type(self.why, Size.SMALL)
+        self._column.insertWidget(4, self.why)
+        self.heading = QLabel(text(N_("Chapters")), self)
+        set_tone(self.heading, Role.MUTED)
+        self._column.addSpacing(8)
+        self._column.addWidget(self.heading)
+        self.chapters: dict[int, TickBox] = {}
+        for chapter in CHAPTERS:
+            box = TickBox(f"{chapter.number}. {text(chapter.title)}", self)
+            box.setChecked(True)
+            box.clicked.connect(self._chosen)
+            self._column.addWidget(box)
+            self.chapters[chapter.number] = box
+        self._pause = QTimer(self)
+        self._pause.setSingleShot(True)
+        self._pause.setInterval(_PAUSE_MS)
+        self._pause.timeout.connect(self.changed)
+        self.profile.activated.connect(self._chosen)
+        self.purpose.activated.connect(self._chosen)
+        self.recipient.returnPressed.connect(self._chosen)
+        self._kind = ""
+
+    def _add(self, title: str, widget: QWidget) -> QLabel:
+        label = QLabel(title, self)
+        label.setBuddy(widget)
+        set_tone(label, Role.MUTED)
+        widget.setAccessibleName(title.replace("&", ""))
+        self._column.addWidget(label)
+        self._column.addWidget(widget)
+        return label
+
+    def recall(self) -> None:
+        """Offer the purposes that were used before."""
+        self._jobs.store(self._read, self, self._offer)
+
+    def _read(self) -> list[str]:
+        return remembered(self._store)
+
+    def _offer(self, purposes: list[str]) -> None:
+        kept = self.purpose.currentText()
+        self.purpose.clear()
+        self.purpose.addItems(purposes)
+        self.purpose.setEditText(kept)
+
+    def show_for(self, kind: str) -> None:
+        """Ask what this document asks."""
+        self._kind = kind
+        whole = kind == "dossier"
+        for widget in (self._labels[2], self.profile, self.why, self.heading, *self.chapters.values()):
+            widget.setVisible(whole)
+
+    def forget(self) -> None:
+        """Of another person nothing is taken over."""
+        self.purpose.setEditText("")
+        self.recipient.clear()
+
+    @property
+    def reason(self) -> tuple[str, str]:
+        """The purpose and the recipient as typed."""
+        return self.purpose.currentText().strip(), self.recipient.text().strip()
+
+    def chosen(self) -> Chosen:
+        """What the document is made with."""
+        purpose, recipient = self.reason
+        found = Chosen(purpose=purpose, recipient=recipient)
+        if self._kind == "dossier":
+            found["profile"] = Profile(self.profile.currentData())
+            ticked = frozenset(number for number, box in self.chapters.items() if box.isChecked())
+            found["chapters"] = None if len(ticked) == len(self.chapters) else ticked
+        return found
+
+    def first_open(self) -> QWidget | None:
+        """What the document still asks, if anything."""
+        asked = zip((self.purpose, self.recipient), self.reason, strict=True) if self._kind == "dossier" else ()
+        return next((widget for widget, filled in asked if not filled), None)
+
+    def _typed(self) -> None:
+        self._pause.start()
+
+    def _chosen(self) -> None:
+        self._pause.stop()
+        self.changed.emit()
+
+
+def remembered(store: Store) -> list[str]:
+    """The purposes used before, newest first."""
+    try:
+        found = json.loads(store.recall(_PURPOSES) or "[]")
+    except ValueError:
+        return []
+    return [str(one) for one in found] if isinstance(found, list) else []
+
+
+def remember(store: Store, purpose: str) -> None:
+    """Keep a purpose for the next print."""
+    if purpose:
+        rest = [one for one in remembered(store) if one.casefold() != purpose.casefold()]
+        store.remember(_PURPOSES, json.dumps([purpose, *rest][:_KEPT], ensure_ascii=False))
