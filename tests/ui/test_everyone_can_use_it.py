@@ -48,11 +48,17 @@ def rooms(qtbot: QtBot, session: Session, jobs: Jobs, tag: LanguageCode, size: t
     return made
 
 
+def arrive(jobs: Jobs) -> None:
+    """Wait until everything that was asked for is there and has its place."""
+    jobs.finish()
+    QApplication.processEvents()
+
+
 def every_screen(room: Workroom, jobs: Jobs, traject: str) -> Iterator[str]:
     """Go to every place of the program, a case and its sections both in reading and in editing; the name of each."""
     for destination in DESTINATIONS:
         room.go(Place(destination.screen, traject if destination.case else ""))
-        jobs.finish()
+        arrive(jobs)
         screen = room.here
         sections: tuple[str, ...] = ()
         if isinstance(screen, DossierView):
@@ -64,12 +70,12 @@ def every_screen(room: Workroom, jobs: Jobs, traject: str) -> Iterator[str]:
         for section in sections:
             assert isinstance(screen, DossierView | IntakeView)
             screen.sections.go(section)
-            jobs.finish()
+            arrive(jobs)
             yield f"{destination.screen} {section}"
             page = screen.stack.currentWidget()
             if isinstance(page, SectionPage) and not page.edit_button.isHidden():
                 page.toggle()
-                jobs.finish()
+                arrive(jobs)
                 yield f"{destination.screen} {section}, editing"
                 page.toggle()
 
