@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from functools import partial
 
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 from typing_extensions import override
 
@@ -26,6 +27,8 @@ class ChildList(HeldList):
 
     A kind with rules of its own is filled in first and then added; any other row is there at once and saves itself.
     """
+
+    typed = Signal(str, str, str)  # record, field, text: what stands in a field now
 
     def __init__(
         self, bench: Workbench, kind: type[Record], owner: str, traject: str, parent: QWidget | None = None
@@ -131,6 +134,7 @@ class ChildList(HeldList):
                 row = self._rows[record.id] = ChildRow(self._bench, record, self._traject, self)
                 row.opened.connect(self._only)
                 row.remove_asked.connect(self._remove)
+                row.typed.connect(self.typed)
                 self._lines.addWidget(row)
                 for kind in below(self.kind):
                     row.holds(partial(ChildList, self._bench, kind, record.id, self._traject))

@@ -30,6 +30,7 @@ class ChildRow(QFrame):
 
     opened = Signal(str)
     remove_asked = Signal(str)
+    typed = Signal(str, str, str)  # record, field, text: what stands in a field now
 
     def __init__(self, bench: Workbench, record: Record, traject: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -100,6 +101,8 @@ class ChildRow(QFrame):
             self.form = RecordForm(self._bench, self._kind, self.record_id, fields, self._traject, self)
             self.form.setContentsMargins(24, 0, 0, 12)
             give_letters(tuple(self.form.fields.values()))
+            for made in self.form.fields.values():
+                made.edited.connect(self._typed)
             self._column.addWidget(self.form)
             for make in self._holding:
                 held = make(self)
@@ -113,6 +116,9 @@ class ChildRow(QFrame):
                 widget.hide()
                 widget.deleteLater()
             self.form, self._held = None, []
+
+    def _typed(self, field: str, text: str) -> None:
+        self.typed.emit(self.record_id, field, text)
 
     def _ask_remove(self) -> None:
         self.flush()

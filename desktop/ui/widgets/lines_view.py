@@ -27,7 +27,13 @@ class LinesView(QWidget):
             if (widget := item.widget()) is not None:
                 widget.hide()
                 widget.deleteLater()
-        for row, (begin, rest) in enumerate(lines or [("", empty)]):
+        if not lines:
+            nothing = QLabel(empty, self)
+            nothing.setTextFormat(Qt.TextFormat.PlainText)
+            nothing.setWordWrap(True)
+            set_tone(nothing, Role.MUTED)
+            self._grid.addWidget(nothing, 0, 0, 1, 2)
+        for row, (begin, rest) in enumerate(lines):
             left, right = QLabel(begin, self), QLabel(rest, self)
             set_type(left, Size.SMALL)
             for label in (left, right):
@@ -35,7 +41,5 @@ class LinesView(QWidget):
                 label.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)
             set_tone(left, Role.MUTED)
             right.setWordWrap(True)
-            if not lines:
-                set_tone(right, Role.MUTED)
             self._grid.addWidget(left, row, 0)
             self._grid.addWidget(right, row, 1)

@@ -75,7 +75,9 @@ def readable(record: Record, names: Names) -> list[Fact]:
     """The facts of a record that a person reads: what is filled in, and what is required and is not."""
     found = facts(record, names.language, names.lookup, empty=True)
     return [
-        _with_unit(fact, names) for fact in found if not _is_address(fact.text) and (fact.text or _asked(fact.field))
+        _with_unit(fact, names)
+        for fact in found
+        if not _for_programs(fact.field) and not _is_address(fact.text) and (fact.text or _asked(fact.field))
     ]
 
 
@@ -89,12 +91,21 @@ def filled_fields(kind: type[Record], records: Sequence[Record]) -> tuple[Field,
     return tuple(
         field
         for field in kind.SPEC.stored
-        if any((value := getattr(r, field.name)) is not None and not _is_address(str(value)) for r in records)
+        if not _for_programs(field)
+        and any((value := getattr(r, field.name)) is not None and not _is_address(str(value)) for r in records)
     )
 
 
 def _asked(field: Field) -> bool:
     return field.required and not field.guarded
+
+
+_CODES_OF = frozenset({"occupation", "sbi", "institution"})
+
+
+def _for_programs(field: Field) -> bool:
+    """Whether a field holds the code of an entry of a list, beside which its name stands in another field."""
+    return field.check is not None and field.complete in _CODES_OF
 
 
 def _is_address(text: str) -> bool:

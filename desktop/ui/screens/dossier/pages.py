@@ -30,7 +30,14 @@ def _history(bench: Workbench, parent: QWidget) -> CasePage:
     return HistoryPage(bench, parent)
 
 
+def _agreement(bench: Workbench, parent: QWidget) -> CasePage:
+    from desktop.ui.screens.agreement.page import AgreementPage
+
+    return AgreementPage(bench, parent)
+
+
 _OWN: dict[str, Callable[[Workbench, QWidget], CasePage]] = {
     OVERVIEW: _overview,
+    "agreement": _agreement,
     HISTORY: _history,
 }

@@ -1,0 +1,371 @@
+"""The agreement: how it stands, who signed, what it says, what it costs, and how it changed."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from functools import partial
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from typing_extensions import override
+
+from desktop.application.agreement_reading import PartyLine, party_lines, versions
+from desktop.application.agreement_terms import offer_points, warnings
+from desktop.application.facts import Fact
+from desktop.application.values import code_label
+from desktop.domain.agreement_rules import COMPLETE, DRAFT, ENDED, PARTLY, TO_SIGN
+from desktop.domain.case import Case
+from desktop.domain.changes import Change
+from desktop.domain.errors import Missing
+from desktop.domain.records import Agreement, AgreementParty, BpvYear, CostSplit, Route
+from desktop.domain.route_plan import route_plan
+from desktop.domain.said import N_, said_n
+from desktop.ui.forms.act import Act
+from desktop.ui.forms.act_slot import ActSlot
+from desktop.ui.forms.child_list import ChildList
+from desktop.ui.forms.record_form import RecordForm, editable, give_letters
+from desktop.ui.naming import Names
+from desktop.ui.screens.agreement import acts
+from desktop.ui.screens.agreement.cost_sum import CostSum
+from desktop.ui.screens.agreement.parties_view import PartiesView
+from desktop.ui.screens.agreement.versions_view import EarlierAgreements, VersionsView
+from desktop.ui.screens.agreement.year_bar import YearBar
+from desktop.ui.screens.dossier.case_page import CasePage
+from desktop.ui.screens.dossier.groups import grouped
+from desktop.ui.screens.dossier.view_model import CaseFile
+from desktop.ui.shell.lock_screen import primary
+from desktop.ui.shell.workbench import Place, Workbench
+from desktop.ui.theme import Role, Size, set_tone
+from desktop.ui.widgets.empty_state import EmptyState
+from desktop.ui.widgets.grouped_facts import GroupedFacts
+from desktop.ui.widgets.heading import heading, titled
+from desktop.ui.widgets.missing_list import MissingList
+from desktop.ui.widgets.records_view import RecordsView, readable
+
+_SIGNABLE = (TO_SIGN, PARTLY)
+_ASKED_BY_ACTS = frozenset({"pok_no", "pok_sheet", "pok_date"})
+
+
+class AgreementPage(CasePage):
+    """Read at a glance; a draft is edited in place, everything later goes by verbs that show what they do."""
+
+    def __init__(self, bench: Workbench, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._bench = bench
+        self._case: CaseFile | None = None
+        self._forms: list[RecordForm] = []
+        self.lists: list[ChildList] = []
+        self.parties: PartiesView | None = None
+        self.costs: CostSum | None = None
+        self.buttons: dict[str, QPushButton] = {}
+        self.editing = False
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setAccessibleName(bench.language.text(N_("Agreement")))
+        self._page = QWidget(self)
+        self._page.setObjectName("page")
+        self._body, self._head = QWidget(self._page), QWidget(self._page)
+        self.slot = ActSlot(bench, self._page)
+        self.slot.missing_asked.connect(self._go_to)
+        self._column = QVBoxLayout(self._page)
+        self._column.setContentsMargins(24, 16, 24, 24)
+        self._column.setSpacing(16)
+        self._column.addWidget(self._head)
+        self._column.addWidget(self.slot)
+        self._column.addWidget(self._body)
+        self._column.addStretch(1)
+        self.setWidget(self._page)
+
+    @property
+    def agreement(self) -> Agreement | None:
+        """The agreement that counts: the newest that did not end, else the newest."""
+        if self._case is None:
+            return None
+        dossier = self._case.dossier
+        return Case(dossier, self._today()).agreement or dossier.last(Agreement)
+
+    @override
+    def show_case(self, case: CaseFile) -> None:
+        same = self._case is not None and self._case.dossier.traject_id == case.dossier.traject_id
+        self._case = case
+        if not same:
+            self.slot.close_act()
+            self.editing = False
+        if self.editing and same and self.agreement is not None and self.agreement.status in (DRAFT, None):
+            self._show_sums()  # the forms show what changed themselves, and keep what is being typed
+            return
+        self.editing = False
+        self._rebuild()
+
+    @override
+    def flush(self) -> None:
+        self.slot.flush()
+        for form in self._forms:
+            form.flush()
+        for rows in self.lists:
+            rows.flush()
+
+    @override
+    def toggle(self) -> None:
+        if self.agreement is None or self.agreement.status not in (DRAFT, None):
+            return
+        self.flush()
+        self.editing = not self.editing
+        self._rebuild()
+        if self.editing and self._forms:
+            self._forms[0].go_to(next(iter(self._forms[0].fields), ""))
+        elif "edit" in self.buttons:
+            self.buttons["edit"].setFocus()
+
+    @override
+    def edit(self, field: str, record: str) -> None:
+        kind, _, name = field.partition(".")
+        if self.agreement is None:
+            self._focus("draw_up")
+        elif name in _ASKED_BY_ACTS:
+            self._open(acts.pok_act(self._bench.session.work, self.agreement))
+        elif kind == "signature":
+            if self.parties is not None and self.parties.buttons:
+                self.parties.buttons[0].setFocus()
+            else:
+                self._focus("offer")
+        elif self.agreement.status not in (DRAFT, None):
+            self._focus("amend")
+        else:
+            if not self.editing:
+                self.editing = True
+                self._rebuild()
+            self._go_in_forms(kind, name, record)
+
+    def _go_in_forms(self, kind: str, name: str, record: str) -> None:
+        for form in self._forms:
+            if form.kind.SPEC.name == kind and name in form.fields:
+                form.go_to(name)
+                return
+        for rows in self.lists:
+            if rows.kind.SPEC.name == kind:
+                rows.open_when_there(record, name)
+                return
+
+    def _focus(self, button: str) -> None:
+        if button in self.buttons:
+            self.buttons[button].setFocus()
+
+    # building
+
+    def _rebuild(self) -> None:
+        case = self._case
+        if case is None:
+            return
+        focus = self.focusWidget()
+        had_focus = next((n for n, b in self.buttons.items() if b is focus), "")
+        self._forms, self.lists, self.buttons, self.parties, self.costs = [], [], {}, None, None
+        names = Names(self._bench.session.store, self._bench.language, case.dossier.traject_id)
+        found = self.agreement
+        head, body = QWidget(self._page), QWidget(self._page)
+        self._fill_head(head, found)
+        column = QVBoxLayout(body)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(24)
+        if found is None:
+            column.addWidget(self._nothing_yet(body))
+        else:
+            self._fill(column, body, case, found, names)
+        for old, new in ((self._head, head), (self._body, body)):
+            self._column.replaceWidget(old, new)
+            old.hide()
+            old.deleteLater()
+        self._head, self._body = head, body
+        give_letters([made for form in self._forms for made in form.fields.values()])
+        if had_focus in self.buttons:
+            self.buttons[had_focus].setFocus()
+
+    def _fill_head(self, head: QWidget, found: Agreement | None) -> None:
+        language, row, column = self._bench.language, QHBoxLayout(), QVBoxLayout(head)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(4)
+        column.addWidget(heading(language.text(N_("Agreement")), head, Size.HEADING))
+        row.setSpacing(8)
+        if found is not None:
+            version = language.text(N_("version {number}"), number=found.version or 1)
+            status = code_label("agreement_status", found.status or DRAFT, language)
+            said = QLabel(" · ".join(filter(None, (found.agreement_no, version, status))), head)
+            said.setWordWrap(True)
+            set_tone(said, Role.MUTED)
+            column.addWidget(said)
+            for made in self._verbs(head, found):
+                row.addWidget(made)
+        row.addStretch(1)
+        column.addSpacing(4)
+        column.addLayout(row)
+
+    def _verbs(self, parent: QWidget, found: Agreement) -> list[QPushButton]:
+        """What can be done now, the next step first."""
+        work, draft = self._bench.session.work, found.status in (DRAFT, None)
+        made: list[QPushButton] = []
+        if self._case is not None and self._case.next_stage is None and self._case.traject.closed_on:
+            return [self._button(parent, "print", N_("Print"), self._print)]
+        if draft:
+            made.append(self._button(parent, "edit", N_("&Done") if self.editing else N_("&Edit"), self.toggle))
+            made.append(
+                self._button(parent, "offer", N_("Offer for signing…"), self._opens(acts.offer_act(work, found)))
+            )
+        if found.status == COMPLETE:
+            made.append(
+                self._button(parent, "in_force", N_("Put in force…"), self._opens(acts.in_force_act(work, found)))
+            )
+        if not draft and found.status != ENDED:
+            made.append(self._button(parent, "amend", N_("Amend…"), self._opens(acts.amend_act(work, found))))
+        if found.status != ENDED:
+            made.append(self._button(parent, "pok", N_("POK…"), self._opens(acts.pok_act(work, found))))
+            made.append(self._button(parent, "end", N_("End early…"), self._opens(acts.end_act(work, found))))
+        elif (act := self._draw_up()) is not None:
+            made.append(self._button(parent, "draw_up", N_("Make a new agreement…"), self._opens(act)))
+        made.append(self._button(parent, "print", N_("Print"), self._print))
+        for name in ("in_force", "offer"):
+            if name in self.buttons and not self.editing:
+                primary(self.buttons[name])
+        return made
+
+    def _button(self, parent: QWidget, name: str, words: str, run: Callable[[], None]) -> QPushButton:
+        button = QPushButton(self._bench.language.text(words), parent)
+        button.setAccessibleName(button.text().replace("&", "").rstrip("…"))
+        button.clicked.connect(run)
+        self.buttons[name] = button
+        return button
+
+    def _draw_up(self) -> Act | None:
+        """The verb that makes the agreement, where a match was agreed and there is a route for it."""
+        if self._case is None:
+            return None
+        found = Case(self._case.dossier, self._today())
+        if found.match is None or found.match.question is None or found.route is None:
+            return None
+        return acts.draw_up_act(self._bench.session.work, found.traject, found.match)
+
+    def _nothing_yet(self, parent: QWidget) -> QWidget:
+        text, act = self._bench.language.text, self._draw_up()
+        if act is not None:
+            sentence = N_("Nothing is agreed on paper yet. The match and the route fill in most of the agreement.")
+            empty = EmptyState(text(sentence), text(N_("Make the agreement…")), self._opens(act), parent)
+        else:
+            sentence = N_("An agreement follows from a match that both sides agreed to, and a route. Go there first.")
+            empty = EmptyState(text(sentence), text(N_("To the match")), self._to_match, parent)
+        self.buttons["draw_up"] = empty.button
+        return empty
+
+    def _fill(self, column: QVBoxLayout, body: QWidget, case: CaseFile, found: Agreement, names: Names) -> None:
+        text, today = self._bench.language.text, self._today()
+        if found.start and found.end:
+            column.addWidget(YearBar(found.start, found.end, today, self._bench.language, body))
+        self.missing = MissingList(self._bench.language, parent=body)
+        self.missing.asked.connect(self._go_to)
+        self._notes = QLabel(body)
+        self._notes.setWordWrap(True)
+        self._notes.setTextFormat(Qt.TextFormat.PlainText)
+        set_tone(self._notes, Role.WARNING)
+        column.addWidget(self.missing)
+        column.addWidget(self._notes)
+        self.costs = CostSum(self._bench, body)
+        if self.editing:
+            self._fill_forms(column, body, found)
+        else:
+            self.parties = PartiesView(
+                party_lines(case.dossier, found, today), names, today, signable=found.status in _SIGNABLE, parent=body
+            )
+            self.parties.sign_asked.connect(self._sign)
+            column.addLayout(titled(text(N_("Parties and signatures")), self.parties, body))
+            column.addWidget(GroupedFacts(self._facts(found, names), self._bench.language, body))
+            for kind in (BpvYear, CostSplit):
+                if rows := case.dossier.all(kind, found.id):
+                    column.addWidget(RecordsView(kind, rows, case.dossier, names, body))
+            column.addWidget(self.costs)
+            if earlier := [a for a in case.dossier.all(Agreement) if a.id != found.id]:
+                column.addLayout(titled(text(N_("Earlier agreements")), EarlierAgreements(earlier, names, body), body))
+            self._versions = QVBoxLayout()
+            column.addLayout(self._versions)
+            read = partial(self._bench.session.store.history, case.dossier.candidate_id, found.id)
+            self._bench.jobs.store(read, self, partial(self._show_versions, found.id))
+        self._show_sums()
+
+    def _facts(self, found: Agreement, names: Names) -> list[tuple[str, list[Fact]]]:
+        facts = {fact.field.name: fact for fact in readable(found, names)}
+        left_out = ("agreement_no", "version", "status")
+        groups = grouped("agreement", [f.field for name, f in facts.items() if name not in left_out])
+        return [(self._bench.language.text(title), [facts[f.name] for f in fields]) for title, fields in groups]
+
+    def _fill_forms(self, column: QVBoxLayout, body: QWidget, found: Agreement) -> None:
+        traject = found.parent or ""
+        fields = [f for f in editable(tuple(Agreement.SPEC.fields.values())) if f.name not in _ASKED_BY_ACTS]
+        for title, inside in grouped("agreement", fields):
+            form = RecordForm(self._bench, Agreement, found.id, inside, traject, body)
+            self._forms.append(form)
+            column.addLayout(titled(self._bench.language.text(title), form, body))
+        for kind in (AgreementParty, BpvYear, CostSplit):
+            rows = ChildList(self._bench, kind, found.id, traject, body)
+            self.lists.append(rows)
+            column.addWidget(rows)
+            if kind is CostSplit and self.costs is not None:
+                rows.typed.connect(self.costs.typed)
+        if self.costs is not None:
+            column.addWidget(self.costs)
+
+    def _show_sums(self) -> None:
+        case, found = self._case, self.agreement
+        if case is None or found is None or self.costs is None:
+            return
+        language, dossier = self._bench.language, case.dossier
+        route = dossier.get(Route, found.route)
+        self.costs.setVisible(route is not None)
+        self.costs.show_costs(route_plan(dossier, route).cost if route else 0, dossier.all(CostSplit, found.id))
+        points = offer_points(dossier, found, self._today()) if found.status in (DRAFT, None) else ()
+        said = said_n(
+            "Before it can be signed one thing is missing:",
+            "Before it can be signed {n} things are missing:",
+            len(points),
+        )
+        done = language.text(N_("✓ Everything is there: it can be offered for signing."))
+        self.missing.show_points(language.say(said) if points else done, points)
+        self.missing.setVisible(found.status in (DRAFT, None))
+        notes = [f"▲ {language.say(one)}" for one in warnings(dossier, found, self._today())]
+        self._notes.setText("\n".join(notes))
+        self._notes.setVisible(bool(notes) and found.status != ENDED)
+
+    def _show_versions(self, agreement: str, history: tuple[Change, ...]) -> None:
+        case, found = self._case, self.agreement
+        if case is None or found is None or found.id != agreement or self.editing:
+            return
+        sheets = versions(case.dossier, found, history)
+        if sheets and self._versions.count() == 0:
+            names = Names(self._bench.session.store, self._bench.language, case.dossier.traject_id)
+            view = VersionsView(sheets, names, self._today(), self._body)
+            self._versions.addLayout(titled(self._bench.language.text(N_("Amendments")), view, self._body))
+
+    # doing
+
+    def _opens(self, act: Act) -> Callable[[], None]:
+        return partial(self._open, act)
+
+    def _open(self, act: Act) -> None:
+        if self._case is not None:
+            self.flush()
+            self.slot.open(act, self._case.dossier.traject_id)
+
+    def _sign(self, line: PartyLine) -> None:
+        if self._case is not None:
+            self._open(acts.sign_act(self._bench.session.work, line, self._case.candidate))
+
+    def _print(self) -> None:
+        if self._case is not None:
+            self._bench.go(Place("preview", self._case.dossier.traject_id, "agreement"))
+
+    def _to_match(self) -> None:
+        if self._case is not None:
+            self._bench.go(Place("dossier", self._case.dossier.traject_id, "match.question"))
+
+    def _go_to(self, point: Missing) -> None:
+        if self._case is not None:
+            self._bench.go(Place("dossier", self._case.dossier.traject_id, point.field, point.record_id or ""))
+
+    def _today(self) -> date:
+        return self._bench.session.work.clock.today()

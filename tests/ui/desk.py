@@ -1,0 +1,33 @@
+"""A whole desk at work behind a window: cases made through the use cases, papers that are real."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from desktop.application.i18n import LanguageCode
+from desktop.application.papers import KINDS
+from desktop.application.papers.press import pdf_of
+from desktop.application.ports import Work
+from desktop.documents.render import render
+from desktop.ui.shell.session import Session
+from tests.people import Desk
+
+
+class RealPapers:
+    """The papers of a case as the program makes them."""
+
+    def __init__(self, work: Work) -> None:
+        self._work = work
+
+    def offered(self) -> tuple[str, ...]:
+        """All of them."""
+        return tuple(KINDS)
+
+    def pdf(self, paper: str, traject: str, tag: LanguageCode, version: int | None = None) -> bytes:
+        """The bytes of a paper."""
+        return pdf_of(self._work, render, paper, traject, tag, version=version)
+
+
+def at_desk(session: Session, desk: Desk) -> Session:
+    """The session of who works at this desk."""
+    return replace(session, work=desk.work, papers=RealPapers(desk.work))
