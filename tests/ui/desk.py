@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import Unpack
 
 from desktop.application.i18n import LanguageCode
 from desktop.application.papers import KINDS
+from desktop.application.papers.occasion import Chosen
 from desktop.application.papers.press import pdf_of
 from desktop.application.ports import Work
 from desktop.documents.render import render
@@ -23,9 +25,11 @@ class RealPapers:
         """All of them."""
         return tuple(KINDS)
 
-    def pdf(self, paper: str, traject: str, tag: LanguageCode, version: int | None = None) -> bytes:
+    def pdf(
+        self, paper: str, traject: str, tag: LanguageCode, version: int | None = None, **chosen: Unpack[Chosen]
+    ) -> bytes:
         """The bytes of a paper."""
-        return pdf_of(self._work, render, paper, traject, tag, version=version)
+        return pdf_of(self._work, render, paper, traject, tag, version=version, **chosen)
 
 
 def at_desk(session: Session, desk: Desk) -> Session:
