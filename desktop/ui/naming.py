@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from desktop.application.facts import value_text
@@ -15,11 +16,16 @@ _SHOWN_AT_ONCE = 40
 
 
 class Names:
-    """Names as this reader and language have them; one case's own records are found among that case."""
+    """Names as this reader and language have them; one case's own records are found among that case.
 
-    def __init__(self, read: Reader, language: Language, traject: str = "") -> None:
+    ``known`` are records as they were called then, for a dossier of another day.
+    """
+
+    def __init__(
+        self, read: Reader, language: Language, traject: str = "", known: Mapping[str, Record] | None = None
+    ) -> None:
         self._read, self.language, self._traject = read, language, traject
-        self._known: dict[str, Record | None] = {}
+        self._known: dict[str, Record | None] = dict(known or {})
 
     def lookup(self, field: Field, record_id: str) -> Record | None:
         """The record a field points to; nothing where it is gone."""

@@ -38,12 +38,26 @@ def _register(bench: Workbench, parent: QWidget) -> Screen:
     return RegisterView(bench, parent)
 
 
+def _past(bench: Workbench, parent: QWidget) -> Screen:
+    from desktop.ui.screens.past.view import PastView
+
+    return PastView(bench, parent)
+
+
+def _reads(bench: Workbench, parent: QWidget) -> Screen:
+    from desktop.ui.screens.reads.view import ReadsView
+
+    return ReadsView(bench, parent)
+
+
 DESTINATIONS = (
     Destination("caseload", _caseload, N_("Caseload"), "Ctrl+1", "people", rail=True),
     Destination("dossier", _dossier, N_("Dossier"), "Ctrl+2", "folder", rail=True, case=True),
     Destination("intake", _intake, N_("Intake"), "Ctrl+3", "form", rail=True, case=True),
     Destination("preview", _preview, N_("Print preview"), "Ctrl+P", "print", rail=True, case=True),
     Destination("register", _register),
+    Destination("past", _past, case=True),
+    Destination("reads", _reads, N_("Read log"), "", "history"),
 )
 """In the order of the rail and the menu."""
 

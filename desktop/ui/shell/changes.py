@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from datetime import datetime
+from functools import partial
 
 from PySide6.QtCore import QObject, Signal
 from shiboken6 import isValid
@@ -50,6 +51,10 @@ class Changes(QObject):
     def undo(self) -> None:
         """Take back the newest step."""
         self._run(self._store.undo, self, nothing, None)
+
+    def take_back(self, action: str, owner: QObject, then: Callable[[Outcome], object] = nothing) -> None:
+        """Take back a step that need not be the newest; refused, with the reason, where somebody built on it."""
+        self._run(partial(self._store.undo, action), owner, then, None)
 
     def redo(self) -> None:
         """Do again what was undone last."""

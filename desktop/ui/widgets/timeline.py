@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from PySide6.QtGui import QPalette
@@ -15,7 +15,8 @@ from desktop.domain.fields import RECORDS, Record
 from desktop.domain.said import N_
 from desktop.ui.naming import Names
 from desktop.ui.theme import Role
-from desktop.ui.widgets.paged_table import Column, PagedTable, PagedTableModel
+from desktop.ui.widgets.paged_table import Column
+from desktop.ui.widgets.text_table import TextTable
 from desktop.ui.wording import short_moment
 
 
@@ -29,6 +30,7 @@ class Line:
     field: str
     before: str
     after: str
+    change: Change | None = None
 
 
 class Told:
@@ -45,9 +47,19 @@ class Told:
         field, before, after = self._values(change)
         if change.reason:
             what = f"{what} – {change.reason}"
-        return Line(
-            short_moment(change.at, self._today, language), self._colleague(change.actor), what, field, before, after
-        )
+        when = short_moment(change.at, self._today, language)
+        return Line(when, self._colleague(change.actor), what, field, before, after, change)
+
+    def steps(self, changes: Sequence[Change]) -> list[Line]:
+        """The actions behind these changes, newest first, each once."""
+        found: dict[str, list[Change]] = {}
+        for change in changes:
+            found.setdefault(change.action, []).append(change)
+        lines = []
+        for together in found.values():
+            kinds = dict.fromkeys(self._names.language.record(RECORDS[change.kind]) for change in together)
+            lines.append(replace(self.line(together[0]), field=", ".join(kinds), before="", after=""))
+        return lines
 
     def _values(self, change: Change) -> tuple[str, str, str]:
         language, spec = self._names.language, RECORDS[change.kind]
@@ -73,35 +85,34 @@ class Told:
         return " ".join(title) or self._names.language.text(N_("added"))
 
 
-class HistoryTable(PagedTable):
+class HistoryTable(TextTable):
     """The history of a dossier, or of one field of it."""
 
     def __init__(self, language: Language, row_height: int, parent: QWidget | None = None) -> None:
         text = language.text
-        self._lines: dict[str, Line] = {}
-        self._source = PagedTableModel(
-            (
-                Column(text(N_("When")), _when, letters=11, tone=_muted),
-                Column(text(N_("Who")), _who, letters=18),
-                Column(text(N_("What")), _what, letters=30),
-                Column(text(N_("Field")), _field, letters=28, tone=_muted),
-                Column(text(N_("Was")), _before, letters=22, tone=_muted),
-                Column(text(N_("Became")), _after, letters=30),
-            ),
-            self._fetch,
-            Line("", "", "", "", "", ""),
+        columns = (
+            Column(text(N_("When")), _when, letters=11, tone=_muted),
+            Column(text(N_("Who")), _who, letters=15),
+            Column(text(N_("What")), _what, letters=24),
+            Column(text(N_("Field")), _field, letters=22, tone=_muted),
+            Column(text(N_("Was")), _before, letters=17, tone=_muted),
+            Column(text(N_("Became")), _after, letters=18),
         )
-        super().__init__(self._source, text(N_("History")), row_height, parent)
-        self._source.setParent(self)
-        self.horizontalHeader().setSortIndicatorShown(False)
+        super().__init__(columns, Line("", "", "", "", "", ""), text(N_("History")), row_height, parent)
 
-    def show_lines(self, lines: Sequence[Line]) -> None:
-        """Show these lines."""
-        self._lines = {str(at): line for at, line in enumerate(lines)}
-        self._source.show_ids(tuple(self._lines))
 
-    def _fetch(self, ids: Sequence[str]) -> Mapping[str, Line]:
-        return {id_: self._lines[id_] for id_ in ids if id_ in self._lines}
+class StepTable(TextTable):
+    """The steps of a dossier, each of which may be taken back."""
+
+    def __init__(self, language: Language, row_height: int, parent: QWidget | None = None) -> None:
+        text = language.text
+        columns = (
+            Column(text(N_("When")), _when, letters=11, tone=_muted),
+            Column(text(N_("Who")), _who, letters=18),
+            Column(text(N_("What")), _what, letters=44),
+            Column(text(N_("About")), _field, letters=40, tone=_muted),
+        )
+        super().__init__(columns, Line("", "", "", "", "", ""), text(N_("Steps")), row_height, parent)
 
 
 def colleague_names(read_user: Callable[[str], Record | None]) -> Callable[[str], str]:
