@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any
@@ -12,7 +13,7 @@ from desktop.application.checking import changed_fields, known_code, new_record
 from desktop.application.modules import known_prerequisites
 from desktop.application.ports import Work
 from desktop.application.routes import changeable, changed_plan
-from desktop.domain.agreement_rules import LONGEST, age_on
+from desktop.domain.agreement_rules import age_on
 from desktop.domain.changes import Action, Edit, delete
 from desktop.domain.errors import Invalid, Refused
 from desktop.domain.records import (
@@ -27,6 +28,7 @@ from desktop.domain.records import (
     Traject,
 )
 from desktop.domain.route_plan import DONE, planned_end
+from desktop.domain.route_shape import later_modules, outside
 from desktop.domain.said import N_, FieldName, Said, said
 from desktop.domain.working_days import add_months
 
@@ -73,18 +75,8 @@ def enrol(
 
 
 def _inside(route: Route, module: Module, start: date, end: date) -> None:
-    """Refuse dates before the route, more than a year after its start, or when the module is not offered."""
-    if route.start and start < route.start:
-        sentence = N_("The route starts on {day}. Let the module start then or later.")
-        raise Invalid({"start": said(sentence, day=route.start)})
-    if route.start and end > route.start + timedelta(days=LONGEST):
-        sentence = N_(
-            "The module would end after {day}, a year after the start of the route. Start earlier, or leave it out."
-        )
-        raise Invalid({"end": said(sentence, day=route.start + timedelta(days=LONGEST))})
-    if (module.valid_from and start < module.valid_from) or (module.valid_to and start > module.valid_to):
-        sentence = N_("“{module}” is not offered on {day}. Look in the catalogue for the version of that time.")
-        raise Invalid({"start": said(sentence, module=module.title, day=start)})
+    if problems := outside(route, module, start, end):
+        raise Invalid(problems)
 
 
 def _needed_later(work: Work, module: Module, others: Iterable[Enrolment], start: date) -> Module | None:
@@ -100,12 +92,41 @@ def reschedule(work: Work, enrolment: str, start: date | None = None, end: date 
     """Give a module other dates, inside the year of the route; the planned end of the route goes along."""
     found, route = _enrolment(work, enrolment)
     first, last = start or found.start, end or found.end
-    if first is not None and last is not None:
-        _inside(route, work.read.get(Module, found.module or ""), first, last)
-    edits = changed_fields(work, found, {"start": first, "end": last})
-    rest = [o for o in work.read.children(Enrolment, route.id) if o.id != enrolment]
-    moved = Enrolment(id=found.id, end=last, status=found.status)
-    return Action(N_("Module moved"), (*edits, *_replanned(work, route, [*rest, moved])))
+    label = N_("Module moved") if first != found.start else N_("Duration of a module changed")
+    return Action(label, _redated(work, route, {enrolment: (first, last)}))
+
+
+def shift(work: Work, enrolment: str, days: int) -> Action:
+    """Move a module with everything planned after it, so that the chain stays as it is."""
+    found, route = _enrolment(work, enrolment)
+    chain = (found, *later_modules(work.read.children(Enrolment, route.id), found))
+    by = timedelta(days=days)
+    dates = {e.id: (e.start and e.start + by, e.end and e.end + by) for e in chain}
+    return Action(N_("Module moved with what comes after it"), _redated(work, route, dates))
+
+
+def _redated(work: Work, route: Route, dates: Mapping[str, tuple[date | None, date | None]]) -> tuple[Edit, ...]:
+    """The edits that give modules their days, each inside the year of the route, and the end that follows."""
+    edits: list[Edit] = []
+    now: list[Enrolment] = []
+    for one in work.read.children(Enrolment, route.id):
+        first, last = dates.get(one.id, (one.start, one.end))
+        now.append(replace(one, start=first, end=last))
+        if one.id in dates:
+            if first is not None and last is not None:
+                _inside(route, work.read.get(Module, one.module or ""), first, last)
+            edits += changed_fields(work, one, {"start": first, "end": last})
+    return (*edits, *_replanned(work, route, now))
+
+
+def reorder(work: Work, enrolment: str, by: int) -> Action:
+    """Put a module some places later in the order of the route, or earlier."""
+    found, route = _enrolment(work, enrolment)
+    order = sorted(work.read.children(Enrolment, route.id), key=lambda e: (e.seq or 0, e.start or date.max))
+    at = next(n for n, e in enumerate(order) if e.id == found.id)
+    order.insert(max(0, min(len(order) - 1, at + by)), order.pop(at))
+    edits = [edit for seq, e in enumerate(order, 1) for edit in changed_fields(work, e, {"seq": seq})]
+    return Action(N_("Order of the modules changed"), tuple(edits))
 
 
 def take_out(work: Work, enrolment: str) -> Action:

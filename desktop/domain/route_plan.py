@@ -41,6 +41,11 @@ class PlannedModule:
         """Whether it need not be followed."""
         return self.enrolment.status == "exempt"
 
+    @property
+    def followed(self) -> bool:
+        """Whether it takes time: neither exempt nor stopped."""
+        return self.enrolment.status not in ("exempt", "stopped")
+
 
 @dataclass(frozen=True, slots=True)
 class Week:
@@ -119,8 +124,8 @@ class RoutePlan:
 def route_plan(dossier: Dossier, route: Route) -> RoutePlan:
     """Everything a route of this dossier adds up to."""
     modules = planned_modules(dossier, route)
-    followed = [m for m in modules if not m.exempt and m.enrolment.status != "stopped"]
-    agreement = next((a for a in reversed(dossier.all(Agreement)) if a.route == route.id and a.status != "ended"), None)
+    followed = [m for m in modules if m.followed]
+    agreement = agreement_of(dossier, route)
     starts = [m.enrolment.start for m in followed if m.enrolment.start]
     ends = [m.enrolment.end for m in followed if m.enrolment.end]
     start = min([*starts, *([route.start] if route.start else [])], default=None)
@@ -141,6 +146,11 @@ def route_plan(dossier: Dossier, route: Route) -> RoutePlan:
         sum(m.cost for m in followed),
         covered(dossier.all(FundingLine), {m.enrolment.id for m in modules}),
     )  # fmt: skip
+
+
+def agreement_of(dossier: Dossier, route: Route) -> Agreement | None:
+    """The newest agreement about a route that did not end."""
+    return next((a for a in reversed(dossier.all(Agreement)) if a.route == route.id and a.status != "ended"), None)
 
 
 def planned_modules(dossier: Dossier, route: Route) -> tuple[PlannedModule, ...]:
@@ -175,24 +185,28 @@ def covered(lines: Iterable[FundingLine], enrolments: set[str]) -> int:
 
 
 def heaviest_week(modules: Iterable[PlannedModule], agreement: Agreement | None) -> Week:
-    """The week with most hours: agreed work, with the lessons and self-study of the modules that run together.
+    """The week with most hours: agreed work, with the lessons and self-study of the modules that run together."""
+    followed = tuple(modules)
+    first_days = {m.enrolment.start for m in followed if m.module and m.enrolment.start and m.enrolment.end}
+    weeks = (week_of(day, followed, agreement) for day in first_days)
+    return max((week_of(date.min, (), agreement), *weeks), key=lambda week: week.total)
 
-    Lessons are those of the agreement where it names more of them. Practice hours are hours of work already.
+
+def week_of(day: date, modules: Iterable[PlannedModule], agreement: Agreement | None) -> Week:
+    """The hours a week on a day. Lessons are those of the agreement where it names more of them.
+
+    Practice hours are hours of work already.
     """
-    running = [
-        (m.enrolment.start, m.enrolment.end, m.module, m.weeks)
+    together = [
+        (m.module, m.weeks)
         for m in modules
-        if m.module and m.enrolment.start and m.enrolment.end
+        if m.module and m.enrolment.start and m.enrolment.end and m.enrolment.start <= day <= m.enrolment.end
     ]
-    work = (agreement.work_hours if agreement else None) or Decimal(0)
     agreed = (agreement.school_hours if agreement else None) or Decimal(0)
-    heaviest = Week(work, agreed, Decimal(0))
-    for first in {start for start, *_ in running}:
-        together = [(module, weeks) for start, end, module, weeks in running if start <= first <= end]
-        lessons = sum(((module.bot or 0) / weeks for module, weeks in together), Decimal(0))
-        study = sum(((module.selfstudy or 0) / weeks for module, weeks in together), Decimal(0))
-        heaviest = max(heaviest, Week(work, max(agreed, _rounded(lessons)), _rounded(study)), key=lambda w: w.total)
-    return heaviest
+    lessons = sum(((module.bot or 0) / weeks for module, weeks in together), Decimal(0))
+    study = sum(((module.selfstudy or 0) / weeks for module, weeks in together), Decimal(0))
+    work = (agreement.work_hours if agreement else None) or Decimal(0)
+    return Week(work, max(agreed, _rounded(lessons)), _rounded(study))
 
 
 def bbl_hours(guided: int, practice: int, start: date, end: date) -> BblHours:

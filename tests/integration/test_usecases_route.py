@@ -14,6 +14,7 @@ from desktop.application import (
     enrolments,
     modules,
     placements,
+    route_picture,
     routes,
 )
 from desktop.domain.errors import GateClosed, Invalid, Refused
@@ -239,3 +240,53 @@ def test_an_aftercare_contact_answers_whether_the_job_lasted(desk: Desk) -> None
     with pytest.raises(Invalid) as refused:
         aftercare.record_aftercare(desk.work, contacts["M6"], {"with_whom": "candidate"})
     assert set(refused.value.problems) == {"outcome"}
+
+
+def _three_in_a_row(desk: Desk) -> tuple[str, list[str], date]:
+    start = desk.clock.today() + timedelta(days=14)
+    route = desk.do(routes.plan_route(desk.work, people.in_orientation(desk), {"name": "Brood", "start": start}))
+    added = []
+    for number in range(3):
+        values = {"module_code": f"M{number}", "title": f"Deel {number}", "provider": desk.school, "weeks": 4,
+                  "load": Decimal(40), "unit": "SBU", "valid_from": date(2025, 1, 1)}  # fmt: skip
+        module = desk.do(modules.add_module(desk.work, values))
+        added.append(desk.do(route_picture.add_at_end(desk.work, route, module)))
+    return route, added, start
+
+
+def test_modules_added_at_the_end_follow_each_other_and_a_chain_moves_as_one(desk: Desk) -> None:
+    route, added, start = _three_in_a_row(desk)
+    weeks = [4 * n for n in range(3)]
+    assert [e.start for e in desk.store.children(Enrolment, route)] == [start + timedelta(weeks=w) for w in weeks]
+    desk.do(enrolments.shift(desk.work, added[1], 14))
+    moved = [start, *(start + timedelta(weeks=w + 2) for w in weeks[1:])]
+    assert [e.start for e in desk.store.children(Enrolment, route)] == moved
+    assert desk.store.get(Route, route).end_plan == start + timedelta(weeks=14, days=-1)
+    with pytest.raises(Invalid, match="a year after the start"):
+        enrolments.shift(desk.work, added[1], 7 * 40)
+    desk.store.undo()
+    assert desk.store.get(Route, route).end_plan == start + timedelta(weeks=12, days=-1)
+
+
+def test_the_order_of_modules_is_changed_in_one_step(desk: Desk) -> None:
+    route, added, _ = _three_in_a_row(desk)
+    desk.do(enrolments.reorder(desk.work, added[2], -1))
+    order = sorted(desk.store.children(Enrolment, route), key=lambda e: e.seq or 0)
+    assert [e.id for e in order] == [added[0], added[2], added[1]]
+    desk.do(enrolments.reorder(desk.work, added[0], -1))
+    assert desk.store.get(Enrolment, added[0]).seq == 1
+
+
+def test_the_catalogue_offers_modules_with_their_days_and_what_they_need(desk: Desk) -> None:
+    route, _, start = _three_in_a_row(desk)
+    traject = desk.store.get(Route, route).parent or ""
+    cake = {"module_code": "B2", "title": "Gebak", "provider": desk.school, "load": Decimal(40), "unit": "SBU",
+            "weeks": 4, "valid_from": date(2025, 1, 1)}  # fmt: skip
+    desk.do(modules.add_module(desk.work, cake, prerequisites=[{"kind": "module", "required_module": desk.module}]))
+    (offer,) = route_picture.offers(desk.work, traject, route, "geb")
+    assert (offer.start, offer.needed, offer.inside) == (start + timedelta(weeks=12), ("Brood",), False)
+    assert {o.module.title for o in route_picture.offers(desk.work, traject, route, "") if o.inside} == {
+        "Deel 0",
+        "Deel 1",
+        "Deel 2",
+    }
