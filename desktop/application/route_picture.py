@@ -14,7 +14,6 @@ from desktop.application.cases import open_case
 from desktop.application.enrolments import enrol
 from desktop.application.modules import known_prerequisites
 from desktop.application.ports import Work
-from desktop.domain.agreement_rules import HEAVY_WEEK
 from desktop.domain.changes import Action, Change
 from desktop.domain.codes import Stage
 from desktop.domain.dossier import Dossier
@@ -207,10 +206,9 @@ def heavy_weeks(picture: RoutePicture) -> Said | None:
     if not picture.heavy:
         return None
     return said_n(
-        "One week counts more than {norm} hours: that of {day}.",
-        "{n} weeks count more than {norm} hours, the first is that of {day}.",
+        "One week is too full: that of {day}.",
+        "{n} weeks are too full, the first from {day}.",
         len(picture.heavy),
-        norm=HEAVY_WEEK,
         day=picture.heavy[0],
     )
 

@@ -95,7 +95,7 @@ def test_each_week_counts_its_own_hours_and_the_heaviest_is_the_heaviest_of_the_
     assert [monday for monday, _ in shown.weeks][:2] == [START, START + timedelta(days=7)]
     said = heavy_weeks(shown)
     assert said is not None
-    assert WORDS.say(said) == "4 weeks count more than 48 hours, the first is that of 07-09-2026."
+    assert WORDS.say(said) == "4 weeks are too full, the first from 07-09-2026."
     assert heavy_weeks(picture(enrolled(BREAD, 0))) is None
 
 

@@ -36,8 +36,15 @@ def _agreement(bench: Workbench, parent: QWidget) -> CasePage:
     return AgreementPage(bench, parent)
 
 
+def _route(bench: Workbench, parent: QWidget) -> CasePage:
+    from desktop.ui.screens.route.page import RoutePage
+
+    return RoutePage(bench, parent)
+
+
 _OWN: dict[str, Callable[[Workbench, QWidget], CasePage]] = {
     OVERVIEW: _overview,
     "agreement": _agreement,
+    "route": _route,
     HISTORY: _history,
 }

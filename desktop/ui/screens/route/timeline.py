@@ -1,0 +1,335 @@
+"""The route in time: months along the top, lanes of bars, arrows for what needs what, each week's hours below."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import timedelta
+from decimal import Decimal
+from itertools import pairwise
+
+from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QPainter, QPainterPath, QPaintEvent, QPalette, QPen, QPolygonF
+from PySide6.QtWidgets import QWidget
+from typing_extensions import override
+
+from desktop.application.route_picture import RoutePicture
+from desktop.domain.agreement_rules import HEAVY_WEEK
+from desktop.domain.records import RECORDS
+from desktop.domain.route_shape import Lane, Need
+from desktop.domain.said import N_
+from desktop.ui.screens.route.bar_button import HEIGHT, RING, BarButton
+from desktop.ui.screens.route.keys import HINT, RouteKeys
+from desktop.ui.screens.route.scale import Scale, Spot, spots
+from desktop.ui.screens.route.words import BESIDE, LANES, Words
+from desktop.ui.theme import Role
+
+HEAD = 44
+ROW = HEIGHT + 10
+_PAD = 6
+_STRIP = 84
+_WEEK_DAYS = 7
+
+
+class Timeline(QWidget):
+    """Shows a picture; what the pointer and the keys do to a bar is told, never done here."""
+
+    chosen = Signal(str)
+    dragged = Signal(str, int, int, bool)  # enrolment, days, longer, with what follows
+    dropped = Signal()
+    drag_left = Signal()
+    opened = Signal()
+    step_asked = Signal(int)
+
+    def __init__(self, words: Words, keys: RouteKeys, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._words, self._keys = words, keys
+        self.bars: dict[str, BarButton] = {}
+        self._picture: RoutePicture | None = None
+        self._before: RoutePicture | None = None  # as it is, while another is tried
+        self._scale = Scale(words.today, 1, 1.0)
+        self._spots: dict[str, Spot] = {}
+        self._tops: dict[Lane | str, int] = {}
+        self.setAccessibleName(words.language.text(N_("Route in time")))
+        self.setAccessibleDescription(words.language.text(HINT))
+
+    # showing
+
+    def show_picture(
+        self, picture: RoutePicture, scale: Scale, chosen: str, before: RoutePicture | None = None
+    ) -> None:
+        """Show a picture; ``before`` is how it stands while other dates are tried."""
+        self._picture, self._scale, self._before = picture, scale, before
+        held = {id_: spot.row for id_, spot in self._spots.items()} if before is not None else {}
+        metrics = self.fontMetrics()
+        labels = {bar.id: self._words.label(bar) for bar in picture.bars}
+        widths = {id_: metrics.horizontalAdvance(label) for id_, label in labels.items()}
+        self._spots = {spot.bar.id: spot for spot in spots(picture.bars, scale, widths, held)}
+        height = self._stack_lanes()
+        for gone in [id_ for id_ in self.bars if id_ not in self._spots]:
+            bar = self.bars.pop(gone)
+            bar.hide()
+            bar.deleteLater()
+        for spot in self._spots.values():
+            self._place(spot, labels[spot.bar.id], chosen)
+        order = [self.bars[bar.id] for bar in picture.bars if bar.id in self.bars]
+        for one, following in pairwise(order):
+            QWidget.setTabOrder(one, following)
+        self.setMinimumSize(scale.width, height)
+        self.resize(max(self.width(), scale.width), max(self.height(), height))
+        self.update()
+
+    def choose(self, enrolment: str) -> None:
+        """Mark the chosen bar; it is the one that Tab goes to."""
+        for id_, bar in self.bars.items():
+            bar.chosen = id_ == enrolment
+            bar.setFocusPolicy(Qt.FocusPolicy.StrongFocus if bar.chosen else Qt.FocusPolicy.ClickFocus)
+            if bar.chosen:
+                bar.raise_()
+            bar.update()
+        self.update()
+
+    @property
+    def lanes(self) -> Sequence[tuple[str, int]]:
+        """The names of the lanes, each with where it begins."""
+        return [(self._lane_name(lane), top) for lane, top in self._tops.items()]
+
+    @property
+    def strip_top(self) -> int:
+        """Where the hours of the weeks begin."""
+        return self.minimumHeight() - _STRIP
+
+    @property
+    def needed_height(self) -> int:
+        """How high the picture is."""
+        return self.minimumHeight()
+
+    @override
+    def sizeHint(self) -> QSize:
+        return self.minimumSize()
+
+    def _lane_name(self, lane: Lane | str) -> str:
+        return self._words.language.text(LANES[lane] if isinstance(lane, Lane) else lane)
+
+    def _stack_lanes(self) -> int:
+        self._tops, top = {}, HEAD
+        for lane in Lane:
+            rows = [spot.row for spot in self._spots.values() if spot.bar.lane is lane]
+            if rows or lane is Lane.THEORY:
+                self._tops[lane] = top
+                top += (max(rows, default=0) + 1) * ROW + 2 * _PAD
+        if self._picture is not None and self._picture.beside:
+            self._tops[BESIDE] = top
+            top += len(self._picture.beside) * ROW + 2 * _PAD
+        return top + _STRIP
+
+    def _place(self, spot: Spot, label: str, chosen: str) -> None:
+        bar = self.bars.get(spot.bar.id)
+        if bar is None:
+            bar = self.bars[spot.bar.id] = BarButton(spot.bar.id, self._keys, self)
+            bar.clicked.connect(self._clicked)
+            bar.dragged.connect(self._drag)
+            bar.dropped.connect(self.dropped)
+            bar.drag_left.connect(self.drag_left)
+            bar.opened.connect(self.opened)
+            bar.step_asked.connect(self.step_asked)
+        bar.setGeometry(self._box(spot).adjusted(-RING, -RING, RING, RING))
+        bar.status, bar.label = spot.bar.status, "" if spot.beside else label
+        bar.warned = bool(spot.bar.warnings)
+        bar.exams = tuple(
+            self._scale.x(e) - spot.left for e in spot.bar.exams if spot.left <= self._scale.x(e) <= spot.right
+        )
+        bar.chosen = spot.bar.id == chosen
+        bar.setFocusPolicy(Qt.FocusPolicy.StrongFocus if bar.chosen else Qt.FocusPolicy.ClickFocus)
+        bar.setAccessibleName(self._words.spoken(spot.bar))
+        bar.setAccessibleDescription(self._words.warned(spot.bar))
+        tip = [self._words.title(spot.bar), self._words.period(spot.bar.dates), self._words.warned(spot.bar)]
+        bar.setToolTip("\n".join(filter(None, tip)))
+        bar.show()
+        bar.update()
+
+    def _box(self, spot: Spot) -> QRect:
+        top = self._tops[spot.bar.lane] + _PAD + spot.row * ROW + (ROW - HEIGHT) // 2
+        return QRect(round(spot.left), top, max(6, round(spot.right - spot.left)), HEIGHT)
+
+    def _clicked(self) -> None:
+        bar = self.sender()
+        if isinstance(bar, BarButton):
+            self.chosen.emit(bar.enrolment)
+
+    def _drag(self, enrolment: str, pixels: float, at_end: bool, along: bool) -> None:
+        days = round(pixels / (self._scale.wide * _WEEK_DAYS)) * _WEEK_DAYS
+        self.dragged.emit(enrolment, 0 if at_end else days, days if at_end else 0, along)
+
+    # painting
+
+    @override
+    def paintEvent(self, event: QPaintEvent) -> None:
+        picture = self._picture
+        if picture is None:
+            return
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.fillRect(self.rect(), self._tone(QPalette.ColorRole.Base))
+        self._months(painter)
+        self._strip(painter, picture)
+        for need in picture.needs:
+            self._arrow(painter, need)
+        self._ghosts(painter)
+        self._beside(painter, picture)
+        self._marks(painter, picture)
+        self._names(painter)
+        painter.end()
+
+    def _tone(self, role: QPalette.ColorRole) -> QColor:
+        return self.palette().color(role)
+
+    def _months(self, painter: QPainter) -> None:
+        """A line and a name for each month; January is told by its year."""
+        from babel.dates import format_date
+
+        tag, line, metrics = self._words.language.tag, self._tone(Role.LINE), painter.fontMetrics()
+        wide = self._scale.wide * 30 - 8
+        for month in self._scale.months():
+            x = self._scale.x(month)
+            painter.setPen(QPen(line, 1))
+            painter.drawLine(QPointF(x + 0.5, 22), QPointF(x + 0.5, self.height()))
+            year = month.month == 1
+            names = [format_date(month, pattern, locale=tag).rstrip(".") for pattern in ("LLLL", "LLL", "LLLLL")]
+            names = [*(f"{name} {month.year}" for name in names[:2]), str(month.year)] if year else names
+            name = next((each for each in names if metrics.horizontalAdvance(each) <= wide), names[-1])
+            painter.setPen(self._tone(QPalette.ColorRole.Text if year else Role.MUTED))
+            painter.drawText(QPointF(x + 4, 16), name)
+        painter.setPen(QPen(line, 1))
+        for top in self._tops.values():
+            painter.drawLine(QPointF(0, top + 0.5), QPointF(self.width(), top + 0.5))
+
+    def _marks(self, painter: QPainter, picture: RoutePicture) -> None:
+        """The lines that count: today, the end, and the day the year is over."""
+        text = self._words.language.text
+        marks = [(picture.today, text(N_("today")), Role.ACCENT, Qt.PenStyle.DashLine)]
+        if picture.latest is not None:
+            late = picture.plan.end is not None and picture.plan.end > picture.latest
+            role = Role.DANGER if late else Role.MUTED
+            marks.append((picture.latest, text(N_("a year")), role, Qt.PenStyle.DashDotLine))
+        if picture.plan.end is not None:
+            words = text(N_("end {day}"), day=self._words.day(picture.plan.end))
+            marks.append((picture.plan.end, words, QPalette.ColorRole.Text, Qt.PenStyle.SolidLine))
+        metrics, until = painter.fontMetrics(), 0.0
+        for day, words, role, style in sorted(marks, key=lambda mark: mark[0]):
+            x = self._scale.x(day) if day == picture.today else self._scale.after(day)
+            if not 0 <= x <= self._scale.width:
+                continue
+            wide = metrics.horizontalAdvance(words)
+            painter.setPen(QPen(self._tone(role), 1.5, style))
+            painter.drawLine(QPointF(x, 24), QPointF(x, self.height()))
+            left = x + 4 if x + 4 + wide < self.width() else x - 4 - wide
+            if left < until:
+                left = x - 4 - wide if x - 4 - wide >= until else until
+            painter.fillRect(QRectF(left - 2, 23, wide + 4, 18), self._tone(QPalette.ColorRole.Base))
+            painter.setPen(self._tone(role))
+            painter.drawText(QPointF(left, 37), words)
+            until = left + wide + 6
+
+    def _names(self, painter: QPainter) -> None:
+        """The names that do not fit in their bars stand beside them."""
+        metrics = painter.fontMetrics()
+        for spot in self._spots.values():
+            if spot.beside:
+                box = self._box(spot)
+                left = box.right() + 8
+                room = QRectF(left, box.top(), max(0, self.width() - left - 2), box.height())
+                label = metrics.elidedText(
+                    self._words.label(spot.bar), Qt.TextElideMode.ElideRight, round(room.width())
+                )
+                ground = QRectF(left - 2, box.top() + 2, metrics.horizontalAdvance(label) + 4, box.height() - 4)
+                painter.fillRect(ground, self._tone(QPalette.ColorRole.Base))  # no line through the words
+                role = Role.WARNING if spot.bar.warnings else QPalette.ColorRole.Text
+                painter.setPen(self._tone(Role.MUTED if spot.bar.status in ("exempt", "stopped") else role))
+                painter.drawText(room, int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft), label)
+
+    def _ghosts(self, painter: QPainter) -> None:
+        """Where the bars stood that are being moved."""
+        if self._before is None:
+            return
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.setPen(QPen(self._tone(Role.MUTED), 1, Qt.PenStyle.DotLine))
+        for old in self._before.bars:
+            spot = self._spots.get(old.id)
+            if spot is not None and old.dates is not None and old.dates != spot.bar.dates:
+                left, right = self._scale.x(old.dates[0]), self._scale.after(old.dates[1])
+                box = self._box(spot)
+                painter.drawRoundedRect(QRectF(left, box.top(), right - left, box.height()), 4, 4)
+
+    def _arrow(self, painter: QPainter, need: Need) -> None:
+        """From the end of what is needed to the start of what needs it; dashed where that one starts too early."""
+        first, then = self._spots.get(need.first), self._spots.get(need.enrolment)
+        if first is None or then is None:
+            return
+        role = Role.DANGER if need.early else Role.MUTED
+        one, other = QRectF(self._box(first)), QRectF(self._box(then))
+        down = other.center().y() > one.center().y() + 1
+        up = other.center().y() < one.center().y() - 1
+        begin = QPointF(one.right() - 5, one.top() if up else one.bottom())
+        entry, middle = other.left() - 10, other.center().y()
+        path = QPainterPath(begin)
+        if (down or up) and begin.x() <= entry:
+            path.lineTo(begin.x(), middle)
+        else:
+            between = begin.y() + (-5 if up else 5)
+            path.lineTo(begin.x(), between)
+            path.lineTo(entry, between)
+            path.lineTo(entry, middle)
+        path.lineTo(other.left() - 2, middle)
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.setPen(QPen(self._tone(role), 1.5, Qt.PenStyle.DashLine if need.early else Qt.PenStyle.SolidLine))
+        painter.drawPath(path)
+        tip = QPointF(other.left() - 1, middle)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(self._tone(role))
+        painter.drawPolygon(QPolygonF([tip, tip + QPointF(-6, -4), tip + QPointF(-6, 4)]))
+
+    def _beside(self, painter: QPainter, picture: RoutePicture) -> None:
+        top = self._tops.get(BESIDE, 0) + _PAD
+        metrics = painter.fontMetrics()
+        for n, one in enumerate(picture.beside):
+            left = max(0.0, self._scale.x(one.start))
+            right = min(float(self._scale.width), self._scale.after(one.end) if one.end else float(self._scale.width))
+            box = QRectF(left, top + n * ROW + 5, max(4.0, right - left), HEIGHT)
+            painter.setPen(QPen(self._tone(Role.LINE), 1))
+            painter.setBrush(self._tone(QPalette.ColorRole.Window))
+            painter.drawRoundedRect(box, 4, 4)
+            painter.setPen(self._tone(Role.MUTED))
+            name = self._words.language.record(RECORDS[one.kind])
+            inside = box.adjusted(7, 0, -4, 0)
+            if metrics.horizontalAdvance(name) > inside.width():
+                inside = QRectF(max(0.0, left - metrics.horizontalAdvance(name) - 6), box.top(), 200, HEIGHT)
+            painter.drawText(inside, int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft), name)
+
+    def _strip(self, painter: QPainter, picture: RoutePicture) -> None:
+        """A column for each week; what is over the limit is hatched, and the highest of a run is told in figures."""
+        top, bottom = self.strip_top + 22, self.minimumHeight() - 4
+        painter.fillRect(QRectF(0, self.strip_top, self.width(), _STRIP), self._tone(QPalette.ColorRole.Window))
+        highest = max([Decimal(60), *(week.total for _, week in picture.weeks)])
+
+        def level(hours: Decimal | int) -> float:
+            return bottom - float(hours / highest) * (bottom - top)
+
+        limit, told = level(HEAVY_WEEK), Decimal(0)
+        for monday, week in picture.weeks:
+            left, right = self._scale.x(monday), self._scale.x(monday + timedelta(days=_WEEK_DAYS))
+            left, right = left + 1, max(left + 2, right - 1)
+            worked = level(week.work)
+            painter.fillRect(QRectF(left, worked, right - left, bottom - worked), self._tone(Role.LINE))
+            learning = level(week.total)
+            painter.fillRect(QRectF(left, learning, right - left, worked - learning), self._tone(Role.MUTED))
+            if week.heavy:
+                over = QRectF(left, learning, right - left, limit - learning)
+                painter.fillRect(over, self._tone(Role.DANGER))
+                if week.total != told:
+                    painter.setPen(self._tone(Role.DANGER))
+                    painter.drawText(
+                        QPointF(left, learning - 4), f"\N{BLACK UP-POINTING TRIANGLE}{self._words.number(week.total)}"
+                    )
+            told = week.total if week.heavy else Decimal(0)
+        painter.setPen(QPen(self._tone(QPalette.ColorRole.Text), 1, Qt.PenStyle.DashLine))
+        painter.drawLine(QPointF(0, limit), QPointF(self.width(), limit))
