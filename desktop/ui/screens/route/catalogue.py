@@ -111,13 +111,15 @@ class Catalogue(QWidget):
         text, module, words = self._bench.language.text, offer.module, self._words
         title = " ".join(filter(None, (module.title, f"({module.module_code})" if module.module_code else "")))
         if offer.inside:
-            return f"{title}\n{text(N_('in this route already'))}"
+            there = text(N_("in this route already"))
+            return f"{title}\n{there}"
         facts = [words.period((offer.start, offer.end))]
         cost = (module.price or 0) + (module.vat or 0) + (module.exam_fee or 0)
         if cost:
             facts.append(money(cost, self._bench.language))
         if offer.needed:
-            facts.append(f"{WARNING} {text(N_('needs first: {modules}'), modules=', '.join(offer.needed))}")
+            needed = text(N_("needs first: {modules}"), modules=", ".join(offer.needed))
+            facts.append(f"{WARNING} {needed}")
         return f"{title}\n{' · '.join(facts)}"
 
     def _add_first(self) -> None:

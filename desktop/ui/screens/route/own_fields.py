@@ -140,7 +140,8 @@ class OwnFields(QWidget):
         body.show()
         self.approvals.show()
         self.edit_button.setText(text(N_("Done")) if self.editing else text(N_("Edit")))
-        self.edit_button.setAccessibleName(f"{self.edit_button.text()}: {text(N_('About the route'))}")
+        about = text(N_("About the route"))
+        self.edit_button.setAccessibleName(f"{self.edit_button.text()}: {about}")
 
     # verbs
 

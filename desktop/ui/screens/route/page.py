@@ -354,7 +354,8 @@ class RoutePage(CasePage):
         bar = picture.bar(enrolment) if picture is not None else None
         if picture is not None and bar is not None and picture.plan.end is not None:
             end = long_day(picture.plan.end, self._bench.language)
-            announce(self, f"{self._words.spoken(bar)}. {text(N_('Expected end: {day}'), day=end)}")
+            expected = text(N_("Expected end: {day}"), day=end)
+            announce(self, f"{self._words.spoken(bar)}. {expected}")
 
     def _refused(self, error: OverstapError) -> None:
         self._bench.messages.say(self._bench.language.say(error), "warning")
