@@ -221,7 +221,9 @@ class _Door:
     def warm_up(self) -> None:
         """Load what is needed after unlocking, while the person types."""
         from desktop.application.ports import Work  # noqa: F401 what the screens read
-        from desktop.persistence import engine, lists, migrate, store  # noqa: F401 what opening needs
+        from desktop.persistence import engine, lists, migrate, schema, store  # noqa: F401 what opening needs
+
+        schema.schema()
 
 
 class Papers:

@@ -27,13 +27,15 @@ class Caseload:
     def __init__(self, reading: Callable[[], AbstractContextManager[sa.Connection]]) -> None:
         self._reading = reading
 
-    def ids(self, wanted: CaseFilter, sort: CaseSort = "name", descending: bool = False) -> Sequence[str]:
-        """The trajects that fit, in order.
+    def ids(
+        self, wanted: CaseFilter, sort: CaseSort = "name", descending: bool = False, limit: int | None = None
+    ) -> Sequence[str]:
+        """The trajects that fit, in order; with a limit only the first ones.
 
         They come as one text: SQLite lets go of the interpreter at every row it hands over, and beside a window that is
         busy drawing, a list of 100,000 rows waits for it 100,000 times (measured: 24 s instead of 0.3).
         """
-        listed = ids_query(wanted, sort, descending).subquery()
+        listed = ids_query(wanted, sort, descending).limit(limit).subquery()
         with self._reading() as connection:
             return (connection.scalar(sa.select(sa.func.group_concat(listed.c.id, " "))) or "").split()
 

@@ -11,7 +11,9 @@ from desktop.application.edits import change
 from desktop.application.ports import Work
 from desktop.application.stage_changes import set_step
 from desktop.ui.screens.caseload.view import CaseloadView
+from desktop.ui.screens.caseload.view_model import FIRST, CaseloadViewModel, Listed
 from desktop.ui.shell.jobs import Jobs
+from desktop.ui.shell.session import Session
 from desktop.ui.shell.workbench import Place
 from desktop.ui.shell.workroom import Workroom
 from tests.ui.people import People
@@ -182,3 +184,21 @@ def test_ctrl_k_finds_people_and_commands(
     qtbot.waitUntil(lambda: "Caseload" in (box.list.item(0).text() if box.list.count() else ""))
     QTest.keyClick(box.field, Qt.Key.Key_Return)
     assert room.place == Place("caseload")
+
+
+def test_the_first_lines_stand_there_before_everybody_is_counted(
+    qtbot: QtBot, session: Session, people: People, jobs: Jobs
+) -> None:
+    model = CaseloadViewModel(session.caseload, jobs)
+    answers: list[Listed] = []
+    model.listed.connect(answers.append)
+    model.refresh()
+    jobs.finish()
+    first, whole = answers
+    assert first.counts is None  # what is not counted is not called a number of people
+    assert whole.counts is not None
+    assert list(first.ids) == list(whole.ids)[:FIRST]
+    assert session.caseload.ids(model.wanted, limit=1) == list(whole.ids)[:1]
+    model.refresh()
+    jobs.finish()
+    assert len(answers) == 3

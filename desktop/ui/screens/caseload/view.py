@@ -184,11 +184,12 @@ class CaseloadView(Screen):
     def _show(self, listed: Listed) -> None:
         language = self.bench.language
         self.table.show_ids(listed.ids)
-        self.count.setText(language.say(said_n("{n} candidate", "{n} candidates", len(listed.ids))))
-        for at in range(1, self.stage.count()):
-            code = self.stage.itemData(at)[0]
-            label = code_label("stage" if code in set(Stage) else "hold", code, language)
-            self.stage.setItemText(at, f"{label}  {listed.counts.get(code, 0)}")
+        if listed.counts is not None:
+            self.count.setText(language.say(said_n("{n} candidate", "{n} candidates", len(listed.ids))))
+            for at in range(1, self.stage.count()):
+                code = self.stage.itemData(at)[0]
+                label = code_label("stage" if code in set(Stage) else "hold", code, language)
+                self.stage.setItemText(at, f"{label}  {listed.counts.get(code, 0)}")
         if not listed.ids:
             self._explain_empty(bool(listed.wanted.text))
         self.content.setCurrentWidget(self.table if listed.ids else self.empty)

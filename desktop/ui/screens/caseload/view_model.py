@@ -1,4 +1,7 @@
-"""Which cases are asked for and in which order; asks in the store lane and drops an answer that came too late."""
+"""Which cases are asked for and in which order; asks in the store lane and drops an answer that came too late.
+
+The very first question is asked twice: for the first screens full, which stand there at once, and for all of them.
+"""
 
 from __future__ import annotations
 
@@ -10,13 +13,19 @@ from PySide6.QtCore import QObject, Signal
 from desktop.application.caseload import CaseFilter, CaseloadQuery, CaseSort
 from desktop.ui.shell.jobs import Jobs
 
+FIRST = 200
+"""How many ids the first piece has: a few screens full."""
+
 
 @dataclass(frozen=True, slots=True)
 class Listed:
-    """An answer: the ids in order, the counts beside the filters, and the question it answers."""
+    """An answer: the ids in order, the counts beside the filters, and the question it answers.
+
+    Without counts it is a first piece: how many there are in all is not known yet.
+    """
 
     ids: Sequence[str]
-    counts: Mapping[str, int]
+    counts: Mapping[str, int] | None
     wanted: CaseFilter
 
 
@@ -56,12 +65,17 @@ class CaseloadViewModel(QObject):
         self._question += 1
         question, wanted, sort, descending = self._question, self.wanted, self.sort, self.descending
 
+        def begin() -> tuple[int, Listed | None]:
+            return question, Listed(self._query.ids(wanted, sort, descending, FIRST), None, wanted)
+
         def ask() -> tuple[int, Listed | None]:
             if question != self._question:  # the person typed on meanwhile: nobody waits for this one
                 return question, None
             ids = self._query.ids(wanted, sort, descending)
             return question, Listed(ids, self._query.counts(wanted), wanted)
 
+        if not self._answered:
+            self._jobs.store(begin, self, self._answer)
         self._jobs.store(ask, self, self._answer)
 
     def _ask(self, wanted: CaseFilter) -> None:
@@ -72,5 +86,6 @@ class CaseloadViewModel(QObject):
     def _answer(self, answer: tuple[int, Listed | None]) -> None:
         question, listed = answer
         if listed is not None and question == self._question:
-            self._answered = question
+            if listed.counts is not None:
+                self._answered = question
             self.listed.emit(listed)
