@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import datetime
 
 from icalendar import Calendar, Event
 
-from desktop.application.cases import not_restricted, step
+from desktop.application.cases import not_from, not_restricted, step
 from desktop.application.checking import changed_fields, known_code, must, new_record
 from desktop.application.i18n import Language
 from desktop.application.ports import Work
 from desktop.application.values import ZONE
 from desktop.domain.changes import Action, Edit
 from desktop.domain.errors import Invalid
-from desktop.domain.records import Appointment, Traject
+from desktop.domain.records import Appointment, Candidate, Traject
 from desktop.domain.said import N_, FieldName, Said, said
 from desktop.domain.working_days import is_working_day
 
@@ -71,21 +72,54 @@ def set_status(work: Work, appointment: str, status: str) -> Action:
     return Action(N_("Appointment changed"), tuple(edits))
 
 
-def calendar_entry(work: Work, appointment: str, language: Language) -> bytes:
-    """The appointment as an .ics file: the dossier number and no name, because calendars are shared and synced."""
+def move_appointment(work: Work, appointment: str, start: datetime, end: datetime) -> Action:
+    """Give a planned appointment another time; look at `clashes` before."""
     found = work.read.get(Appointment, appointment)
+    not_from(found.status, ("planned",), "appointment_status", N_("This appointment is “{status}” already."))
+    edits = changed_fields(work, found, {"start": start, "end": end})
+    return Action(N_("Appointment moved to another time"), edits)
+
+
+def hand_over(work: Work, appointment: str, owner: str) -> Action:
+    """Give a planned appointment to a colleague."""
+    found = work.read.get(Appointment, appointment)
+    not_from(found.status, ("planned",), "appointment_status", N_("This appointment is “{status}” already."))
+    return Action(N_("Appointment given to a colleague"), changed_fields(work, found, {"owner": owner}))
+
+
+def calendar_entry(work: Work, appointment: str, language: Language) -> bytes:
+    """One appointment as an .ics file that names nobody."""
+    return calendar_file(work, (appointment,), language)
+
+
+def calendar_file(work: Work, appointments: Iterable[str], language: Language, *, named: bool = False) -> bytes:
+    """Appointments as an .ics file: the dossier number and no name, because calendars are shared and synced.
+
+    ``named`` adds the subject and the name of the person, for who chooses so.
+    """
+    calendar = Calendar()
+    calendar.add("prodid", "-//Overstap//overstap//NL")
+    calendar.add("version", "2.0")
+    for appointment in appointments:
+        calendar.add_component(_event(work, work.read.get(Appointment, appointment), language, named=named))
+    return bytes(calendar.to_ical())
+
+
+def _event(work: Work, found: Appointment, language: Language, *, named: bool) -> Event:
     case = work.read.get(Traject, found.parent or "")
+    summary = language.text(N_("Conversation dossier {number}"), number=case.dossier_no or "")
+    if named:
+        person = work.read.find_one(Candidate, case.parent)
+        name = " ".join(p for p in (person.first_name, person.name_prefix, person.last_name) if p) if person else ""
+        summary = " · ".join(part for part in (found.subject, name, case.dossier_no) if part)
     entry = Event()
     entry.add("uid", f"{found.id}@overstap")
-    entry.add("summary", language.text(N_("Conversation dossier {number}"), number=case.dossier_no or ""))
+    entry.add("summary", summary)
     entry.add("dtstamp", work.clock.now())
     if found.start and found.end:
         entry.add("dtstart", found.start)
         entry.add("dtend", found.end)
     entry.add("location", found.place or "")
+    entry.add("class", "PRIVATE")
     entry.add("status", "CANCELLED" if found.status in ("cancelled", "moved") else "CONFIRMED")
-    calendar = Calendar()
-    calendar.add("prodid", "-//Overstap//overstap//NL")
-    calendar.add("version", "2.0")
-    calendar.add_component(entry)
-    return bytes(calendar.to_ical())
+    return entry

@@ -6,13 +6,14 @@ import hashlib
 import re
 from datetime import date
 
-from desktop.application.cases import not_restricted
+from desktop.application.cases import not_restricted, reason_given
 from desktop.application.checking import known_code, new_record
 from desktop.application.consents import allows
 from desktop.application.notes import free_of_secrets
 from desktop.application.ports import Work
-from desktop.domain.changes import Action, PutBytes
+from desktop.domain.changes import Action, PutBytes, delete
 from desktop.domain.errors import Invalid, Refused
+from desktop.domain.fields import RECORDS, all_fields
 from desktop.domain.file_kinds import MOST_BYTES, clean_name, media_type
 from desktop.domain.records import Consent, Document, Traject
 from desktop.domain.said import N_, FieldName, said
@@ -89,6 +90,19 @@ def attach(
         "retention_class": _KEPT_AS.get(kind, "RC2"),
     }
     return Action(N_("Document filed"), (PutBytes(digest, data), new_record(work, "document", traject, values)))
+
+
+def take_out(work: Work, document: str, reason: str) -> Action:
+    """Take a document out of the dossier, with the reason; undo brings it back. What rests on it keeps it there."""
+    found = work.read.get(Document, document)
+    not_restricted(work, work.read.get(Traject, found.parent or "").parent)
+    why = reason_given(reason, said(N_("Say why this document goes, so that a colleague understands it later.")))
+    for field in all_fields():
+        kind = RECORDS[field.record]
+        if field.target == Document.SPEC.name and work.read.where(kind.type, limit=1, **{field.name: document}):
+            sentence = N_("“{field}” rests on this document. Choose another document there first.")
+            raise Refused(said(sentence, field=FieldName(field.record, field.name)))
+    return Action(N_("Document taken out"), (delete(Document.SPEC.name, document),), why)
 
 
 def content(work: Work, document: str) -> tuple[str, bytes]:

@@ -22,8 +22,7 @@ def add_task(
 ) -> Action:
     """Add a task, for who works here unless somebody else is named; it is due today or later."""
     not_restricted(work, work.read.get(Traject, traject).parent)
-    if due < work.clock.today():
-        raise Invalid({"due": said(N_("This day has passed. Choose today or a later day."))})
+    _not_passed(work, due)
     values = {"task": task, "owner": owner or work.user.id, "due": due, "prio": prio, "status": "open"}
     made = new_record(work, "task", traject, values)
     must(work, made.values, "task", ("task",))
@@ -48,6 +47,23 @@ def drop_task(work: Work, task: str) -> Action:
     return Action(N_("Task dropped"), changed_fields(work, _open(work, task), {"status": "dropped"}))
 
 
+def move_task(work: Work, task: str, due: date) -> Action:
+    """Give a task another day, today or later."""
+    found = _open(work, task)
+    _not_passed(work, due)
+    return Action(N_("Task moved to another day"), changed_fields(work, found, {"due": due}))
+
+
+def assign_task(work: Work, task: str, owner: str) -> Action:
+    """Give a task to a colleague."""
+    return Action(N_("Task given to a colleague"), changed_fields(work, _open(work, task), {"owner": owner}))
+
+
+def _not_passed(work: Work, due: date) -> None:
+    if due < work.clock.today():
+        raise Invalid({"due": said(N_("This day has passed. Choose today or a later day."))})
+
+
 def _open(work: Work, task: str) -> Task:
     found = work.read.get(Task, task)
     not_from(found.status, ("open", "busy"), "task_status", N_("This task is “{status}” already."))
@@ -70,3 +86,10 @@ def called_back(work: Work, callback: str, on: date | None = None) -> Action:
     if found.done_on is not None:
         raise Refused(said(N_("This request was answered on {day} already."), day=found.done_on))
     return Action(N_("Called back"), changed_fields(work, found, {"done_on": on or work.clock.today()}))
+
+
+def move_callback(work: Work, callback: str, due: date) -> Action:
+    """Agree on another day to call."""
+    found = work.read.get(Callback, callback)
+    _not_passed(work, due)
+    return Action(N_("Call moved to another day"), changed_fields(work, found, {"due": due}))

@@ -12,6 +12,7 @@ from decimal import Decimal, InvalidOperation
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from desktop.application.day_words import said_day
 from desktop.application.i18n import Language
 from desktop.domain.checks import Unfit, checked, phone_number
 from desktop.domain.codes import CODES
@@ -84,7 +85,7 @@ def _number(field: Field, text: str, *, whole: bool = False) -> Decimal:
 
 
 def parse_day(field: Field, text: str, today: date) -> date:
-    """A date as people write it: 1-3-1984, 01/03/84, 1 maart 1984, 1984-03-01; day before month, as in Dutch.
+    """A date as people write it: 1-3-1984, 01/03/84, 1 maart 1984, 1984-03-01, morgen; day before month, as in Dutch.
 
     Two figures for the year mean the past hundred years, counted to ten years after today.
     """
@@ -95,6 +96,8 @@ def parse_day(field: Field, text: str, today: date) -> date:
         day, month, year = int(found[1]), int(found[2]), _year(found[3], today)
     elif (found := _NAMED.match(lowered)) and (named := _month_number(found[2])):
         day, month, year = int(found[1]), named, _year(found[3], today)
+    elif (said_so := said_day(text, today)) is not None:
+        return said_so
     else:
         raise Unfit(
             said(N_("{field}: “{text}” is not a date. Type day-month-year, for example 28-02-1984."),

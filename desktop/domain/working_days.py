@@ -11,9 +11,17 @@ import holidays
 _SATURDAY = 5
 
 
+_LANGUAGES = {"nl": "nl", "en": "en_US"}
+
+
 @lru_cache(maxsize=64)
-def _holidays(year: int) -> frozenset[date]:
-    return frozenset(holidays.country_holidays("NL", years=year))
+def _holidays(year: int, language: str = "nl") -> dict[date, str]:
+    return dict(holidays.country_holidays("NL", years=year, language=_LANGUAGES[language]))
+
+
+def holiday_name(day: date, language: str) -> str:
+    """What a public holiday is called in Dutch ("nl") or English ("en"); empty on other days."""
+    return _holidays(day.year, language).get(day, "")
 
 
 def is_working_day(day: date) -> bool:

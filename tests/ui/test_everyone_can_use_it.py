@@ -14,6 +14,7 @@ from pytestqt.qtbot import QtBot
 from desktop.application.i18n import LanguageCode, language
 from desktop.application.settings import Settings
 from desktop.persistence.store import LocalStore
+from desktop.ui.screens.agenda.view import AgendaView
 from desktop.ui.screens.dossier.section_page import SectionPage
 from desktop.ui.screens.dossier.sections import SECTIONS
 from desktop.ui.screens.dossier.view import DossierView
@@ -67,6 +68,12 @@ def every_screen(room: Workroom, jobs: Jobs, traject: str) -> Iterator[str]:
             sections = tuple(paper.key for paper in on_screen())
         if not sections:
             yield destination.screen
+        if isinstance(screen, AgendaView):
+            for mode in ("week", "month"):
+                screen.show_as(mode)
+                screen.entry.open("appointment")
+                arrive(jobs)
+                yield f"{destination.screen} by {mode}"
         for section in sections:
             assert isinstance(screen, DossierView | IntakeView)
             screen.sections.go(section)

@@ -50,6 +50,10 @@ class SegmentsControl(Control):
         for button in self._group.buttons():
             button.setAccessibleName(f"{label}: {button.text()}")
 
+    def relabel(self, code: str, label: str) -> None:
+        """Other words for a choice, such as a new count beside it; what is chosen stays chosen."""
+        self._group.button(self._codes.index(code)).setText(label)
+
     @property
     @override
     def input(self) -> QWidget:

@@ -50,10 +50,17 @@ def _reads(bench: Workbench, parent: QWidget) -> Screen:
     return ReadsView(bench, parent)
 
 
+def _agenda(bench: Workbench, parent: QWidget) -> Screen:
+    from desktop.ui.screens.agenda.view import AgendaView
+
+    return AgendaView(bench, parent)
+
+
 DESTINATIONS = (
     Destination("caseload", _caseload, N_("Caseload"), "Ctrl+1", "people", rail=True),
     Destination("dossier", _dossier, N_("Dossier"), "Ctrl+2", "folder", rail=True, case=True),
     Destination("intake", _intake, N_("Intake"), "Ctrl+3", "form", rail=True, case=True),
+    Destination("agenda", _agenda, N_("Agenda"), "Ctrl+4", "calendar", rail=True),
     Destination("preview", _preview, N_("Print preview"), "Ctrl+P", "print", rail=True, case=True),
     Destination("register", _register),
     Destination("past", _past, case=True),

@@ -77,6 +77,10 @@ class Screen(QWidget):
     def flush(self) -> None:
         """Keep what is being typed: the person leaves, locks or quits."""
 
+    def case(self) -> str:
+        """The case that is chosen here, for what is done with a person; empty where none is."""
+        return ""
+
     def panes(self) -> Sequence[QWidget]:
         """The parts of the screen that F6 goes through, in reading order."""
         return (self,)

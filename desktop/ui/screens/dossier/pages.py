@@ -42,9 +42,16 @@ def _route(bench: Workbench, parent: QWidget) -> CasePage:
     return RoutePage(bench, parent)
 
 
+def _agenda(bench: Workbench, parent: QWidget) -> CasePage:
+    from desktop.ui.screens.agenda.dossier_page import CaseAgendaPage
+
+    return CaseAgendaPage(bench, parent)
+
+
 _OWN: dict[str, Callable[[Workbench, QWidget], CasePage]] = {
     OVERVIEW: _overview,
     "agreement": _agreement,
     "route": _route,
     HISTORY: _history,
+    "agenda": _agenda,
 }

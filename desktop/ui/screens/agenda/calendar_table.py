@@ -1,0 +1,331 @@
+"""A week or a month to look at and to walk through with the arrows; each cell says its day and what is in it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from typing import Any
+
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, Signal
+from PySide6.QtGui import QFont, QKeyEvent, QMouseEvent, QPainter, QPalette, QPen, QResizeEvent
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QHeaderView,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QTableView,
+    QWidget,
+)
+from typing_extensions import override
+
+from desktop.application.agenda import Entry
+from desktop.application.i18n import Language
+from desktop.application.values import code_label, long_day
+from desktop.domain.said import N_, said_n
+from desktop.ui.screens.agenda.calendar_grid import DAYS, Cell, Grid, overlapping
+from desktop.ui.screens.agenda.columns import KINDS, STATUSES, hours, weekday
+from desktop.ui.theme import Role
+
+Index = QModelIndex | QPersistentModelIndex
+_LINE, _GAP = 20, 4
+_IN_MONTH = 3
+"""How many lines of a day a month shows; the rest is counted."""
+
+
+class CalendarModel(QAbstractTableModel):
+    """The grid behind the table."""
+
+    def __init__(self, language: Language, today: Callable[[], date], parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.language, self.today = language, today
+        self.grid: Grid | None = None
+        self.is_month = False
+        self.clashing: frozenset[str] = frozenset()
+
+    def show_grid(self, grid: Grid, *, is_month: bool) -> None:
+        """Show another week or month, or the same one anew."""
+        self.beginResetModel()
+        self.grid, self.is_month = grid, is_month
+        self.clashing = overlapping([entry for row in grid.rows for cell in row for entry in cell.entries])
+        self.endResetModel()
+
+    def cell(self, index: Index) -> Cell | None:
+        """The cell at an index."""
+        return self.grid.cell(index.row(), index.column()) if self.grid is not None and index.isValid() else None
+
+    def lines_of(self, entry: Entry) -> int:
+        """How many lines an entry takes."""
+        return len(self.words(entry))
+
+    def words(self, entry: Entry) -> tuple[str, ...]:
+        """An entry as it stands in a cell: in a month one line, in a week what it is about below who it is."""
+        return (self.line(entry),) if self.is_month or not entry.what else (self.line(entry), entry.what)
+
+    def line(self, entry: Entry) -> str:
+        """A sign, the time and who."""
+        late = entry.is_open and entry.day < self.today()
+        sign = "" if entry.is_open else "✓ " if entry.status in ("done", "held") else "✕ "
+        sign = "▲ " if late else "⧉ " if entry.id in self.clashing else sign
+        begin = f"{entry.start:%H:%M} " if entry.start is not None else ""
+        return f"{sign}{begin}{entry.name}"
+
+    def spoken(self, cell: Cell) -> str:
+        """A cell for who listens."""
+        text = self.language.text
+        parts = [long_day(cell.day, self.language)]
+        if cell.hour is not None:
+            parts.append(f"{cell.hour}:00")
+        if cell.day == self.today():
+            parts.append(text(N_("today")))
+        if cell.holiday:
+            parts.append(cell.holiday)
+        if not cell.entries:
+            parts.append(text(N_("nothing planned")))
+        parts += [self.whole(entry) for entry in cell.entries]
+        return ", ".join(parts)
+
+    def whole(self, entry: Entry) -> str:
+        """Everything about an entry in one sentence."""
+        text = self.language.text
+        late = entry.is_open and entry.day < self.today()
+        status = code_label(STATUSES[entry.kind], entry.status, self.language)
+        parts = [hours(entry), text(KINDS[entry.kind]), entry.name, entry.what, entry.where]
+        parts.append(text(N_("▲ late")) if late else "" if entry.is_open else status)
+        parts.append(text(N_("⧉ at the same time as another appointment")) if entry.id in self.clashing else "")
+        return " · ".join(part for part in parts if part)
+
+    @override
+    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008  (Qt's own default)
+        return 0 if parent.isValid() or self.grid is None else len(self.grid.rows)
+
+    @override
+    def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008  (Qt's own default)
+        return 0 if parent.isValid() else DAYS
+
+    @override
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        cell = self.cell(index)
+        if cell is None:
+            return None
+        if role in (Qt.ItemDataRole.AccessibleTextRole, Qt.ItemDataRole.ToolTipRole):
+            return self.spoken(cell)
+        if role == Qt.ItemDataRole.DisplayRole:
+            return "\n".join(map(self.line, cell.entries))
+        return None
+
+    @override
+    def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        if role != Qt.ItemDataRole.DisplayRole or self.grid is None:
+            return None
+        if orientation == Qt.Orientation.Vertical:
+            return self.grid.heads[section]
+        day = self.grid.cell(0, section).day
+        if self.is_month:
+            from babel.dates import format_date
+
+            return format_date(day, "EEEE", locale=self.language.tag)
+        shown = weekday(day, self.today(), self.language, named=True)
+        return f"● {shown}" if day == self.today() else shown
+
+
+class _Cells(QStyledItemDelegate):
+    """Draws a cell: its day in a month, a tint on days off, a frame around today, its entries as lines."""
+
+    def __init__(self, table: CalendarTable) -> None:
+        super().__init__(table)
+        self._table = table
+
+    @override
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        model, colours = self._table.calendar, option.palette
+        cell, rect = model.cell(index), QRect(option.rect)
+        if cell is None:
+            return
+        role = QPalette.ColorRole
+        ground = role.Window if cell.free or cell.outside else role.Base
+        painter.fillRect(rect, colours.color(ground))
+        painter.setPen(colours.color(Role.LINE))
+        painter.drawLine(rect.topRight(), rect.bottomRight())
+        painter.drawLine(rect.bottomLeft(), rect.bottomRight())
+        today = cell.day == model.today()
+        if today:
+            painter.fillRect(QRect(rect.left(), rect.top(), 3, rect.height()), colours.color(Role.ACCENT))
+        inner = rect.adjusted(8, _GAP, -6, -2)
+        lines = QFont(option.font)
+        lines.setPointSizeF(9.5)
+        painter.setFont(lines)
+        if model.is_month or cell.holiday:
+            self._draw_head(painter, inner, cell, colours, today)
+            inner.setTop(inner.top() + _LINE)
+        most = _IN_MONTH if model.is_month else len(cell.entries)
+        shown = cell.entries[:most] if len(cell.entries) <= most else cell.entries[: most - 1]
+        for entry in shown:
+            self._draw_entry(painter, inner, entry, colours)
+            inner.setTop(inner.top() + model.lines_of(entry) * _LINE)
+        if rest := len(cell.entries) - len(shown):
+            painter.setPen(colours.color(Role.MUTED))
+            more = model.language.say(said_n("and {n} more", "and {n} more", rest))
+            painter.drawText(inner.left() + 6, inner.top(), inner.width(), _LINE, int(_MIDDLE), more)
+        if option.state & QStyle.StateFlag.State_Selected:
+            focus = self._table.hasFocus()
+            painter.setPen(QPen(colours.color(Role.ACCENT if focus else Role.MUTED), 2))
+            painter.drawRect(rect.adjusted(1, 1, -2, -2))
+
+    def _draw_head(self, painter: QPainter, inner: QRect, cell: Cell, colours: QPalette, today: bool) -> None:
+        model, left = self._table.calendar, inner.left()
+        if model.is_month:
+            font = QFont(painter.font())
+            font.setBold(today)
+            painter.setFont(font)
+            muted = cell.outside or cell.free
+            painter.setPen(colours.color(Role.ACCENT if today else Role.MUTED if muted else QPalette.ColorRole.Text))
+            number = f"● {cell.day.day}" if today else str(cell.day.day)
+            painter.drawText(left, inner.top(), inner.width(), _LINE, int(_MIDDLE), number)
+            left += painter.fontMetrics().horizontalAdvance(number) + 8
+            font.setBold(False)
+            painter.setFont(font)
+        painter.setPen(colours.color(Role.MUTED))
+        room = inner.right() - left
+        name = painter.fontMetrics().elidedText(cell.holiday, Qt.TextElideMode.ElideRight, room)
+        painter.drawText(left, inner.top(), room, _LINE, int(_MIDDLE), name)
+
+    def _draw_entry(self, painter: QPainter, inner: QRect, entry: Entry, colours: QPalette) -> None:
+        model = self._table.calendar
+        line = QRect(inner.left(), inner.top(), inner.width(), model.lines_of(entry) * _LINE - 2)
+        late = entry.is_open and entry.day < model.today()
+        if entry == self._table.current:
+            painter.fillRect(line, colours.color(Role.SELECTED))
+        if entry.start is not None:
+            painter.fillRect(QRect(line.left(), line.top(), 2, line.height()), colours.color(Role.ACCENT))
+        tone = Role.DANGER if late else Role.WARNING if entry.id in model.clashing else QPalette.ColorRole.Text
+        painter.setPen(colours.color(tone if entry.is_open else Role.MUTED))
+        room = QRect(line.left() + 6, line.top(), line.width() - 6, _LINE - 2)
+        for text in model.words(entry):
+            shown = painter.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, room.width())
+            painter.drawText(room, int(_MIDDLE), shown)
+            room.translate(0, _LINE - 2)
+            painter.setPen(colours.color(Role.MUTED))
+
+    @override
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
+        cell, month = self._table.calendar.cell(index), self._table.calendar.is_month
+        lines = [self._table.calendar.lines_of(entry) for entry in cell.entries] if cell is not None else []
+        count = sum(lines[:_IN_MONTH] if month else lines)
+        head = _LINE if month or (cell is not None and cell.holiday) else 0
+        return QSize(80, max(32, head + count * _LINE + 2 * _GAP))
+
+
+_MIDDLE = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+
+
+class CalendarTable(QTableView):
+    """Arrows go from cell to cell, Space to the next thing in a cell, Enter opens, N plans something there."""
+
+    opened = Signal(object)  # Entry
+    day_asked = Signal(object)  # Cell without anything, or with more than one thing in a month
+    new_asked = Signal(object)  # Cell
+    chosen = Signal()
+
+    def __init__(self, language: Language, today: Callable[[], date], parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.calendar = CalendarModel(language, today, self)
+        self._nth = 0
+        self.setModel(self.calendar)
+        self.setItemDelegate(_Cells(self))
+        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setShowGrid(False)
+        self.setTabKeyNavigation(False)
+        self.setCornerButtonEnabled(False)
+        across, down = self.horizontalHeader(), self.verticalHeader()
+        across.setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
+        across.setHighlightSections(False)
+        across.setDefaultAlignment(_MIDDLE)
+        across.setSectionsClickable(False)
+        down.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        down.setHighlightSections(False)
+        down.setSectionsClickable(False)
+        down.setDefaultAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignTop)
+        self.selectionModel().currentChanged.connect(self._moved)
+
+    @property
+    def cell(self) -> Cell | None:
+        """The cell that is chosen."""
+        return self.calendar.cell(self.currentIndex())
+
+    @property
+    def current(self) -> Entry | None:
+        """The entry that is chosen in the cell."""
+        cell = self.cell
+        return cell.entries[self._nth % len(cell.entries)] if cell is not None and cell.entries else None
+
+    def show_grid(self, grid: Grid, *, is_month: bool) -> None:
+        """Show a week or month; the cell of the same day and hour stays chosen, else today's."""
+        kept, nth = self.cell, self._nth
+        self.calendar.show_grid(grid, is_month=is_month)
+        self._spread()
+        self.choose(kept.day if kept else self.calendar.today(), kept.hour if kept else None)
+        self._nth = nth
+
+    def _spread(self) -> None:
+        """Give each row what it needs, and share what is left of the height."""
+        rows, down = range(self.calendar.rowCount()), self.verticalHeader()
+        needed = [max(self.sizeHintForIndex(self.calendar.index(r, c)).height() for c in range(DAYS)) for r in rows]
+        spare = max(0, self.viewport().height() - sum(needed)) // max(1, len(needed))
+        for row, height in enumerate(needed):
+            down.resizeSection(row, height + spare)
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._spread()
+
+    def choose(self, day: date, hour: int | None = None) -> None:
+        """Choose a day, where it is shown, and its hour in a week."""
+        grid = self.calendar.grid
+        if grid is None:
+            return
+        places = [(r, c) for r, row in enumerate(grid.rows) for c, cell in enumerate(row) if cell.day == day]
+        at = next((p for p in places if grid.cell(*p).hour == hour), places[0] if places else (0, 0))
+        self.setCurrentIndex(self.calendar.index(*at))
+
+    def _moved(self) -> None:
+        self._nth = 0
+        self.viewport().update()
+        self.chosen.emit()
+
+    @override
+    def keyboardSearch(self, search: str) -> None:
+        """Letters are commands here."""
+
+    @override
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        cell = self.cell
+        plain = event.modifiers() in (Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.KeypadModifier)
+        match event.key():
+            case Qt.Key.Key_Return | Qt.Key.Key_Enter if plain and cell is not None:
+                self._enter(cell)
+            case Qt.Key.Key_N if plain and cell is not None:
+                self.new_asked.emit(cell)
+            case Qt.Key.Key_Space if plain and cell is not None:
+                self._nth += 1
+                self.viewport().update()
+                self.chosen.emit()
+            case _:
+                super().keyPressEvent(event)
+
+    @override
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        cell = self.calendar.cell(self.indexAt(event.position().toPoint()))
+        if cell is not None:
+            self._enter(cell)
+
+    def _enter(self, cell: Cell) -> None:
+        if self.current is not None and not (self.calendar.is_month and len(cell.entries) > 1):
+            self.opened.emit(self.current)
+        elif cell.entries or self.calendar.is_month:
+            self.day_asked.emit(cell)
+        else:
+            self.new_asked.emit(cell)

@@ -1,0 +1,252 @@
+"""The agenda: what is late stands on top and is ticked off, moved and planned by key; week, month and calendar file."""
+
+from __future__ import annotations
+
+import re
+from datetime import date, timedelta
+from pathlib import Path
+
+import pytest
+from icalendar import Calendar
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QFileDialog
+from pytestqt.qtbot import QtBot
+
+from desktop.application.agenda import Entry, Typed, plan
+from desktop.application.ports import Work
+from desktop.application.tasks import ask_callback
+from desktop.domain.records import Appointment, Callback, Task
+from desktop.persistence.store import LocalStore
+from desktop.ui.screens.agenda.calendar_grid import month_grid, overlapping, week_grid
+from desktop.ui.screens.agenda.dossier_page import CaseAgendaPage
+from desktop.ui.screens.agenda.view import AgendaView
+from desktop.ui.screens.dossier.view import DossierView
+from desktop.ui.shell.jobs import Jobs
+from desktop.ui.shell.workbench import Place
+from desktop.ui.shell.workroom import Workroom
+from tests.stillness import StillClock
+from tests.ui.people import People
+
+_KEYS = re.compile(r"(?:(?:Ctrl|Alt|Shift)\+)*(?:Return|Space|Escape|Up|Down|Left|Right|PgDown|PgUp|[A-Z0-9])")
+
+
+def press(*keys: str) -> None:
+    """Press keys, or type words, where the focus is."""
+    for key in keys:
+        focus = QApplication.focusWidget()
+        assert focus is not None
+        if _KEYS.fullmatch(key):
+            QTest.keySequence(focus, key)
+        else:
+            QTest.keyClicks(focus, key)
+
+
+def shown(room: Workroom, jobs: Jobs) -> AgendaView:
+    """The agenda, on the screen."""
+    QTest.keySequence(room, "Ctrl+4")
+    jobs.finish()
+    assert isinstance(room.here, AgendaView)
+    return room.here
+
+
+def lines(view: AgendaView) -> list[str]:
+    """What the list says, a line each."""
+    model = view.list.table.model()
+    return [
+        " ".join(str(model.index(row, column).data()) for column in (0, 1, 4, 5)).strip()
+        for row in range(model.rowCount())
+    ]
+
+
+def test_a_request_to_call_back_turns_late_in_words_and_sign_and_is_ticked_off_by_key(
+    room: Workroom, jobs: Jobs, people: People, work: Work, store: LocalStore, clock: StillClock
+) -> None:
+    store.apply(ask_callback(work, people.daan.traject, "0612345678", "Proefdag"))
+    clock.move(days=3)
+    view = shown(room, jobs)
+    assert any(line.startswith("▲ 1 day late Proefdag") for line in lines(view))
+    press("Down", "Down")
+    assert view.list.current is not None
+    assert view.list.current.what == "Proefdag"
+    press("Space")
+    jobs.finish()
+    assert not any("Proefdag" in line for line in lines(view))
+    assert store.children(Callback, people.daan.traject)[0].done_on == clock.today()
+    QTest.keySequence(room, "Ctrl+Z")
+    jobs.finish()
+    assert any("Proefdag" in line for line in lines(view))
+
+
+def test_a_late_task_goes_a_day_a_week_or_to_a_typed_day_further(
+    room: Workroom, jobs: Jobs, people: People, store: LocalStore, clock: StillClock
+) -> None:
+    view = shown(room, jobs)
+    assert lines(view)[0].startswith("▲ 3 days late")
+
+    def due() -> date | None:
+        return store.children(Task, people.bilal.traject)[0].due
+
+    press("D")
+    jobs.finish()
+    assert due() == clock.today() + timedelta(days=1)
+    view.list.choose(store.children(Task, people.bilal.traject)[0].id)
+    press("W")
+    jobs.finish()
+    assert due() == clock.today() + timedelta(days=8)
+    view.list.choose(store.children(Task, people.bilal.traject)[0].id)
+    press("M", "vrijdag", "Return")
+    jobs.finish()
+    assert due() == date(2026, 3, 6)
+    press("M", "ooit", "Return")
+    assert "“ooit” is not a day" in room.messages.text
+
+
+def test_the_parts_count_what_is_late_and_show_only_that(room: Workroom, jobs: Jobs, people: People) -> None:
+    view = shown(room, jobs)
+    buttons = {button.text() for button in view.list.part._group.buttons()}
+    assert {"All open  3", "▲ Late  1", "● Today  1", "This week", "Later  1"} == buttons
+    view.list.part.input.setFocus()
+    press("Right")
+    assert [line[:13] for line in lines(view)] == ["▲ 3 days late"]
+
+
+def test_an_appointment_is_planned_for_a_person_without_the_mouse(
+    room: Workroom, jobs: Jobs, people: People, store: LocalStore, qtbot: QtBot
+) -> None:
+    view = shown(room, jobs)
+    press("Ctrl+N")
+    view.entry.kind.input.setFocus()
+    press("Right", "Right")
+    assert view.entry.typed.kind == "appointment"
+    view.entry.person.line.setFocus()
+    press("yild", "Return")
+    jobs.finish()
+    assert view.entry.lines["what"].input.hasFocus()
+    press("Voortgang", "Return", "morgen", "Return", "9:30", "Return", "10:15", "Return", "Kantoor", "Return")
+    jobs.finish()
+    (made,) = store.children(Appointment, people.daan.traject)
+    assert made.start is not None
+    assert made.end is not None
+    assert (made.subject, made.place, made.end - made.start) == ("Voortgang", "Kantoor", timedelta(minutes=45))
+    assert any("Voortgang" in line for line in lines(view))
+
+
+def test_what_cannot_be_read_is_said_below_its_field_and_comes_back_after_a_restart(
+    room: Workroom, jobs: Jobs, people: People, store: LocalStore
+) -> None:
+    view = shown(room, jobs)
+    press("Ctrl+N")
+    view.entry.lines["what"].input.setFocus()
+    press("Bel ROC", "Return", "ooit", "Ctrl+Return")
+    jobs.finish()
+    assert "Choose for whom" in view.entry.problems["person"].said
+    press("yild", "Return")
+    jobs.finish()
+    press("Ctrl+Return")
+    jobs.finish()
+    assert "not a date" in view.entry.problems["day"].said
+    assert view.entry.lines["day"].input.hasFocus()
+    press("Escape")
+    jobs.finish()
+    assert view.entry.isHidden()
+    assert "ooit" in store.drafts("+agenda")["typed"].text
+
+
+def test_a_time_that_is_taken_is_warned_and_not_refused(
+    room: Workroom, jobs: Jobs, people: People, store: LocalStore, work: Work
+) -> None:
+    typed = Typed("appointment", "Intake", "morgen", "9:30", "10:30", "Kantoor")
+    store.apply(plan(work, people.fatima.traject, typed))
+    view = shown(room, jobs)
+    view.entry.open("appointment", "3-3-2026", "10:00", people.daan.traject, "Daan")
+    jobs.finish()
+    assert "another appointment" in view.entry.told.text()
+    press("Voortgang")
+    view.entry.lines["place"].input.setFocus()
+    press("Kantoor", "Ctrl+Return")
+    jobs.finish()
+    assert len(store.children(Appointment, people.daan.traject)) == 1
+    QTest.keySequence(room, "Alt+2")
+    assert view.calendar.table.calendar.clashing
+
+
+def test_the_week_is_walked_with_arrows_and_plans_where_one_stands_and_its_file_is_read_back(
+    room: Workroom, jobs: Jobs, people: People, store: LocalStore, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    view = shown(room, jobs)
+    press("Alt+2")
+    assert "Week 10" in view.calendar.title.text()
+    press("Right", "Down", "Down", "N")  # Tuesday nine o'clock
+    assert view.entry.typed.day == "03-03-2026"
+    assert view.entry.typed.start == "9:00"
+    press("yild", "Return")
+    jobs.finish()
+    press("Voortgang")
+    view.entry.lines["place"].input.setFocus()
+    press("Kantoor", "Return")
+    jobs.finish()
+    assert view.calendar.current is not None
+    assert view.calendar.current.what == "Voortgang"
+    chosen = tmp_path / "afspraken.ics"
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(chosen), ""))
+    press("Ctrl+S")
+    assert "no name and no subject" in view.calendar.file.contents.text()
+    QTest.mouseClick(view.calendar.file.save, Qt.MouseButton.LeftButton)
+    jobs.finish()
+    (event,) = Calendar.from_ical(chosen.read_bytes()).walk("VEVENT")
+    assert f"{event.decoded('dtstart'):%Y-%m-%d %H:%M}" == "2026-03-03 08:00"
+    assert b"Yildirim" not in chosen.read_bytes()
+    view.calendar.table.setFocus()
+    press("Return")
+    jobs.finish()
+    assert isinstance(room.here, DossierView)
+    page = room.here.stack.currentWidget()
+    assert isinstance(page, CaseAgendaPage)
+    assert page.list.current is not None
+    assert page.list.current.what == "Voortgang"
+
+
+def test_the_month_names_holidays_and_leads_into_the_week(room: Workroom, jobs: Jobs, people: People) -> None:
+    view = shown(room, jobs)
+    press("Alt+3", "Ctrl+PgDown")
+    assert view.calendar.title.text() == "April 2026"
+    view.calendar.table.choose(date(2026, 4, 27))
+    assert "King's Day" in view.calendar.chosen.text()
+    press("Return")
+    assert "Week 18" in view.calendar.title.text()
+    press("T")
+    assert "Week 10" in view.calendar.title.text()
+
+
+def test_a_week_begins_on_monday_and_grows_to_the_hours_it_needs() -> None:
+    from datetime import datetime
+
+    early = Entry("appointment", "1", "t", "A", "x", date(2026, 3, 4), datetime(2026, 3, 4, 6, 30))  # noqa: DTZ001
+    grid = week_grid(date(2026, 3, 8), (early,), "nl")
+    assert (grid.first, grid.last) == (date(2026, 3, 2), date(2026, 3, 8))
+    assert grid.heads[:2] == ("", "6:00")
+    assert grid.cell(1, 2).entries == (early,)
+    assert overlapping((early,)) == frozenset()
+    month = month_grid(date(2026, 2, 1), (), "nl")
+    assert (month.first, month.last) == (date(2026, 1, 26), date(2026, 3, 1))
+    assert [cell.outside for cell in month.rows[0]] == [True] * 6 + [False]
+
+
+def test_the_page_of_a_dossier_shows_who_does_it_and_what_is_done(
+    room: Workroom, jobs: Jobs, people: People, store: LocalStore
+) -> None:
+    room.go(Place("dossier", people.bilal.traject, "task.task"))
+    jobs.finish()
+    assert isinstance(room.here, DossierView)
+    page = room.here.stack.currentWidget()
+    assert isinstance(page, CaseAgendaPage)
+    assert page.list.table.model().index(0, 5).data() == "Emma Bakker"
+    press("Space")
+    jobs.finish()
+    assert page.list.table.current is None
+    press("Ctrl+Shift+P", "Bel ROC", "Return", "+3", "Return")
+    jobs.finish()
+    assert [task.status for task in store.children(Task, people.bilal.traject)] == ["done", "open"]
+    assert page.list.current is not None
+    assert page.list.current.what == "Bel ROC"
