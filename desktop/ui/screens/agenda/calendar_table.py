@@ -273,6 +273,8 @@ class CalendarTable(QTableView):
         """Give each row what it needs, and share what is left of the height."""
         rows, down = range(self.calendar.rowCount()), self.verticalHeader()
         needed = [max(self.sizeHintForIndex(self.calendar.index(r, c)).height() for c in range(DAYS)) for r in rows]
+        if self.calendar.is_month:
+            needed = [max(needed)] * len(needed)
         spare = max(0, self.viewport().height() - sum(needed)) // max(1, len(needed))
         for row, height in enumerate(needed):
             down.resizeSection(row, height + spare)

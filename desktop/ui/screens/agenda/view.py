@@ -126,6 +126,7 @@ class AgendaView(Screen):
             self._to_work()
 
     def _to_work(self) -> None:
+        self.new.setVisible(self.entry.isHidden())
         (self.list.table if self.mode.text() == LIST else self.calendar.table).setFocus()
 
     def _show(self, entries: tuple[Entry, ...]) -> None:
@@ -149,9 +150,11 @@ class AgendaView(Screen):
 
     def _new(self) -> None:
         self.entry.open()
+        self.new.hide()  # one thing to press at a time
 
     def _new_at(self, day: str, start: str) -> None:
         self.entry.open("appointment" if start else "", day, start)
+        self.new.hide()
 
     def _to_added(self, outcome: Outcome) -> None:
         self._to_work()
