@@ -94,10 +94,13 @@ class AgendaList(QWidget):
         self.to_day.setFixedWidth(170)
         self.to_colleague.setAccessibleName(text(N_("Give to a colleague")))
         self.to_colleague.addItem(text(N_("a colleague")), "")
-        strip = QHBoxLayout()
-        strip.setSpacing(8)
+        first = QHBoxLayout()
+        first.setSpacing(8)
         for widget in (self.tick, self.day, self.week):
-            strip.addWidget(widget)
+            first.addWidget(widget)
+        first.addSpacing(16)
+        strip = QHBoxLayout() if self._of_one else first  # beside the sections there is less room
+        strip.setSpacing(8)
         for label, control in (
             (text(N_("&To another day")), self.to_day.line),
             (text(N_("&Give to")), self.to_colleague),
@@ -105,17 +108,23 @@ class AgendaList(QWidget):
             name = QLabel(label, self)
             name.setBuddy(control)
             set_tone(name, Role.MUTED)
-            strip.addSpacing(8)
             strip.addWidget(name)
             strip.addWidget(self.to_day if control is self.to_day.line else control)
+            strip.addSpacing(8)
         strip.addStretch(1)
         self._strip = QWidget(self)
-        strip.setContentsMargins(0, 0, 0, 0)
-        self._strip.setLayout(strip)
+        rows = QVBoxLayout(self._strip)
+        rows.setContentsMargins(0, 0, 0, 0)
+        rows.setSpacing(8)
+        rows.addLayout(first)
+        if strip is not first:
+            first.addStretch(1)
+            rows.addLayout(strip)
         keys = QLabel(
             text(N_("↑↓ choose · Space tick off · D day later · W week later · M move · C colleague · Enter dossier")),
             self,
         )
+        keys.setWordWrap(True)
         set_type(keys, Size.SMALL)
         set_tone(keys, Role.MUTED)
         self._content = QStackedLayout()

@@ -64,6 +64,7 @@ class CalendarPage(QWidget):
             ),
             self,
         )
+        keys.setWordWrap(True)
         set_type(keys, Size.SMALL)
         set_tone(keys, Role.MUTED)
         head, column = QHBoxLayout(), QVBoxLayout(self)

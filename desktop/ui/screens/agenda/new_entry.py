@@ -10,7 +10,7 @@ from functools import partial
 
 from PySide6.QtCore import QEvent, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from desktop.application.agenda import Typed, day_of, plan, times_of
@@ -25,6 +25,7 @@ from desktop.ui.forms.choice_controls import SegmentsControl
 from desktop.ui.forms.control import Control, LineControl
 from desktop.ui.forms.day_control import DayControl
 from desktop.ui.forms.fields_model import PAUSE_MS
+from desktop.ui.forms.grid_flow import GridFlow
 from desktop.ui.forms.person_control import PersonControl
 from desktop.ui.naming import Names
 from desktop.ui.screens.agenda.columns import KINDS, weekday
@@ -100,15 +101,17 @@ class NewEntry(QFrame):
     def _lay_out(self, asks_person: bool) -> None:
         text = self._bench.language.text
         self.lines["start"].setProperty("short", True)
-        row = QHBoxLayout()
-        row.setSpacing(12)
+        cells = QWidget(self)
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+        policy.setHeightForWidth(True)
+        cells.setSizePolicy(policy)
+        row = GridFlow(cells)
         if asks_person:
             row.addWidget(self._cell("person", text(N_("&Person")), self.person, 220))
         else:
             self.person.hide()
         for name, label in _LABELS.items():
             row.addWidget(self._cell(name, text(label), self.lines[name], _WIDTHS[name]))
-        row.addStretch(1)
         for name, example in (("day", N_("friday, +3, 12-3")), ("start", "9:30"), ("end", "10:30")):
             line = self.lines[name]
             if isinstance(line, LineControl):
@@ -125,7 +128,7 @@ class NewEntry(QFrame):
         column.setContentsMargins(0, 0, 0, 8)
         column.setSpacing(8)
         column.addWidget(self.kind)
-        column.addLayout(row)
+        column.addWidget(cells)
         column.addLayout(buttons)
 
     def _cell(self, name: str, label: str, control: Control, width: int) -> QWidget:
