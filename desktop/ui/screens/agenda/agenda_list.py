@@ -195,11 +195,10 @@ class AgendaList(QWidget):
         return {id_: self._entries[id_] for id_ in ids if id_ in self._entries}
 
     def _show_colleagues(self, users: tuple[User, ...]) -> None:
-        me = self._bench.session.work.user.id
+        me, you = self._bench.session.work.user.id, self._bench.language.text(N_("you"))
         for user in sorted(users, key=_name):
             if user.active is not False:
-                me_too = f" ({self._bench.language.text(N_('you'))})" if user.id == me else ""
-                self.to_colleague.addItem(f"{user.name or ''}{me_too}", user.id)
+                self.to_colleague.addItem(f"{user.name or ''}{f' ({you})' if user.id == me else ''}", user.id)
 
     def _part_chosen(self, part: str) -> None:
         self._show_part()

@@ -98,8 +98,8 @@ class CalendarFile(QFrame):
 
     def _save(self) -> None:
         text = self._bench.language.text
-        title = text(N_("Save appointments"))
-        path, _ = QFileDialog.getSaveFileName(self, title, f"{text(N_('appointments'))}.ics", "iCalendar (*.ics)")
+        title, name = text(N_("Save appointments")), text(N_("appointments"))
+        path, _ = QFileDialog.getSaveFileName(self, title, f"{name}.ics", "iCalendar (*.ics)")
         if path:
             work, ids, named = self._bench.session.work, self._ids(), self.named.isChecked()
             make = partial(calendar_file, work, ids, self._bench.language, named=named)
