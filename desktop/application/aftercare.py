@@ -37,6 +37,18 @@ def record_aftercare(work: Work, aftercare: str, values: Mapping[str, Any]) -> A
     return Action(N_("Aftercare recorded"), tuple(edits))
 
 
+def record_party(work: Work, aftercare: str, party: str, values: Mapping[str, Any]) -> Action:
+    """Record what one of the two said in a contact that was planned with both; the other stays planned for that day."""
+    found = work.read.get(Aftercare, aftercare)
+    made = record_aftercare(work, aftercare, {**values, "with_whom": party})
+    if found.done is not None or found.with_whom not in (None, "both"):
+        return made
+    other = {"candidate": "employer", "employer": "candidate"}[party]
+    rest = {"placement": found.placement, "occasion": found.occasion, "planned": found.planned, "with_whom": other}
+    left = new_record(work, "aftercare", found.parent, {name: v for name, v in rest.items() if v is not None})
+    return Action(made.label, (*made.edits, left))
+
+
 def plan_contact(work: Work, placement: str, planned: date, with_whom: str = "both") -> Action:
     """One more contact than the five that follow by rule."""
     found = work.read.get(Placement, placement)

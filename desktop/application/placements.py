@@ -20,14 +20,14 @@ from desktop.domain.said import N_, Said, said
 def place(work: Work, traject: str, values: Mapping[str, Any]) -> Action:
     """Record a job and plan its aftercare in one go; employer and function come from the match unless given."""
     case = open_case(work, traject)
-    made = new_record(work, "placement", traject, {**_from_match(work, traject), **values})
+    made = new_record(work, "placement", traject, {**from_match(work, traject), **values})
     must(work, made.values, "placement", ("employer", "function", "start", "contract", "hours"))
     _ends_as_it_says(made.values)
     contacts = _contacts(work, traject, made.id, made.values["start"])
     return Action(N_("Placement recorded"), (made, *contacts, *step(case, "S5.signed")))
 
 
-def _from_match(work: Work, traject: str) -> dict[str, Any]:
+def from_match(work: Work, traject: str) -> dict[str, Any]:
     """What the job takes over: of the agreement in force, or of the agreed match."""
     agreed = [m for m in work.read.children(Match, traject) if m.match_status == "agreed"]
     question = work.read.find_one(Question, agreed[-1].question) if agreed else None

@@ -35,7 +35,8 @@ class DossierHeader(QWidget):
         set_tone(self.facts, Role.MUTED)
         self.facts.setTextFormat(Qt.TextFormat.PlainText)
         self.facts.setWordWrap(True)
-        self.advance, self.printing = primary(QPushButton(self)), QPushButton(self)
+        self.advance, self.close_case = primary(QPushButton(self)), primary(QPushButton(self))
+        self.printing = QPushButton(self)
         self.more = QPushButton(text(N_("C&ase")), self)
         self.more.setAccessibleName(text(N_("What can be done with the case")))
         self.verbs = QMenu(self.more)
@@ -57,7 +58,7 @@ class DossierHeader(QWidget):
         who.addWidget(self.facts)
         top.setSpacing(8)
         top.addLayout(who, 1)
-        for button in (self.more, self.printing, self.advance):
+        for button in (self.more, self.printing, self.advance, self.close_case):
             top.addWidget(button, 0, Qt.AlignmentFlag.AlignTop)
         steps, standing = QHBoxLayout(), QHBoxLayout()
         steps.setContentsMargins(0, 0, 0, 0)
@@ -92,6 +93,7 @@ class DossierHeader(QWidget):
         self.facts.setText(" · ".join(part for part in parts if part))
         self.stepper.show_stage(traject.stage or Stage.SIGN_UP, traject.substage, traject.hold)
         self.advance.setVisible(case.next_stage is not None and traject.hold is None)
+        self.close_case.setVisible(traject.stage == Stage.AFTERCARE and traject.hold is None)
         self.resume.setVisible(traject.hold is not None)
         self.start_again.setVisible(traject.stage == Stage.CLOSED)
         self._show_standing(traject, today)

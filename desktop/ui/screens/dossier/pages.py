@@ -48,10 +48,17 @@ def _agenda(bench: Workbench, parent: QWidget) -> CasePage:
     return CaseAgendaPage(bench, parent)
 
 
+def _placement(bench: Workbench, parent: QWidget) -> CasePage:
+    from desktop.ui.screens.placement.page import PlacementPage
+
+    return PlacementPage(bench, parent)
+
+
 _OWN: dict[str, Callable[[Workbench, QWidget], CasePage]] = {
     OVERVIEW: _overview,
     "agreement": _agreement,
     "route": _route,
+    "placement": _placement,
     HISTORY: _history,
     "agenda": _agenda,
 }

@@ -17,7 +17,7 @@ from desktop.domain.records import Intake, Traject
 from desktop.domain.said import N_
 from desktop.ui.naming import Names
 from desktop.ui.screens.dossier.act_page import ActPage
-from desktop.ui.screens.dossier.case_acts import RESUME, RETURN, TITLES, case_act, possible
+from desktop.ui.screens.dossier.case_acts import CLOSE, RESUME, RETURN, TITLES, case_act, possible
 from desktop.ui.screens.dossier.case_page import CasePage
 from desktop.ui.screens.dossier.header import DossierHeader
 from desktop.ui.screens.dossier.overview import Overview
@@ -92,6 +92,7 @@ class DossierView(Screen):
         for verb in TITLES:
             self.header.verbs.addAction(commands.action(f"dossier.{verb}"))
         self.header.verbs.aboutToShow.connect(commands.refresh)
+        commands.attach(self.header.close_case, f"dossier.{CLOSE}")
         commands.attach(self.header.resume, f"dossier.{RESUME}")
         commands.attach(self.header.start_again, f"dossier.{RETURN}")
 
