@@ -262,7 +262,7 @@ class PlacementPage(CasePage):
             if contact.done is None and open_:
                 act = acts.contact_act(self._bench.session.work, contact, party)
                 button = self._button(box, f"record.{party}", N_("Record…"), partial(self._open, act))
-                button.setAccessibleName(f"{language.text(N_('Record the contact'))}: {who}")
+                button.setAccessibleName(f"{language.text(act.title)}: {who}")
                 grid.addWidget(button, row, 2)
         return box
 
@@ -301,7 +301,7 @@ class PlacementPage(CasePage):
             if open_ and one.day is not None and one.day <= self._today() and one.answer is None:
                 act = acts.lasting_act(self._bench.session.work, job, one.months)
                 button = self._button(box, f"lasting.{one.months}", N_("Record…"), partial(self._open, act))
-                button.setAccessibleName(f"{language.text(N_('Record lasting work'))}: {name}")
+                button.setAccessibleName(f"{language.text(act.title)}: {name}")
                 grid.addWidget(button, row, 2)
         column.addLayout(titled(language.text(N_("Still at work")), box, body))
 
