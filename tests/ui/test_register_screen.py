@@ -72,10 +72,10 @@ def test_what_is_missing_is_said_and_nothing_typed_is_lost(
 
 
 def test_somebody_who_is_known_already_is_noticed_with_the_reason(
-    room: Workroom, register: RegisterView, jobs: Jobs, people: People
+    qtbot: QtBot, room: Workroom, register: RegisterView, jobs: Jobs, people: People
 ) -> None:
     type_in(register, "phone", "0612345678")
-    jobs.finish()
+    qtbot.waitUntil(register.alike.isVisible)
     assert "Daan van Yildirim is known already. Same phone number." in register.alike.text()
     QTest.keyClick(register.alike, Qt.Key.Key_Space)
     jobs.finish()

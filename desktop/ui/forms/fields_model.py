@@ -100,6 +100,18 @@ class FieldsModel(QObject):
         text = self._typed.get(name, self.text_of(name))
         return parse(self.fields[name], text, Beside(self._work.clock.today(), self._values))
 
+    def readable(self) -> dict[str, Any]:
+        """What can be read so far; the rest is left out."""
+        found: dict[str, Any] = {}
+        for name in self.fields:
+            try:
+                value = self.parsed(name)
+            except Unfit:
+                continue
+            if value is not None:
+                found[name] = value
+        return found
+
     def check(self, name: str) -> None:
         """Look whether a field can be read, and say so when that changed."""
         try:

@@ -59,18 +59,6 @@ class NewRowModel(FieldsModel):
     def flush(self) -> None:
         self.keep_drafts()
 
-    def readable(self) -> dict[str, Any]:
-        """What can be read so far; the rest is left out."""
-        found: dict[str, Any] = {}
-        for name in self.fields:
-            try:
-                value = self.parsed(name)
-            except Unfit:
-                continue
-            if value is not None:
-                found[name] = value
-        return found
-
     def add(self) -> None:
         """Add the record; what is wrong stands beside its field, and nothing typed is lost."""
         values: dict[str, Any] = {}

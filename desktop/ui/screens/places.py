@@ -56,6 +56,12 @@ def _agenda(bench: Workbench, parent: QWidget) -> Screen:
     return AgendaView(bench, parent)
 
 
+def _versions(bench: Workbench, parent: QWidget) -> Screen:
+    from desktop.ui.screens.versions.view import VersionsView
+
+    return VersionsView(bench, parent)
+
+
 DESTINATIONS = (
     Destination("caseload", _caseload, N_("Caseload"), "Ctrl+1", "people", rail=True),
     Destination("dossier", _dossier, N_("Dossier"), "Ctrl+2", "folder", rail=True, case=True),
@@ -64,6 +70,7 @@ DESTINATIONS = (
     Destination("preview", _preview, N_("Print preview"), "Ctrl+P", "print", rail=True, case=True),
     Destination("register", _register),
     Destination("past", _past, case=True),
+    Destination("versions", _versions, case=True),
     Destination("reads", _reads, N_("Read log"), "", "history"),
 )
 """In the order of the rail and the menu."""

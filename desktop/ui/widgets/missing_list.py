@@ -14,7 +14,7 @@ from desktop.domain.said import N_, said_n
 from desktop.ui.theme import Role, set_tone
 
 _LETTERS = 68
-"""How long a line of a point may become, in letters."""
+"""How long a line of a point may become, in letters, where there is room."""
 
 
 class MissingList(QWidget):
@@ -22,9 +22,11 @@ class MissingList(QWidget):
 
     asked = Signal(object)  # Missing
 
-    def __init__(self, language: Language, most: int = 8, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, language: Language, most: int = 8, parent: QWidget | None = None, letters: int = _LETTERS
+    ) -> None:
         super().__init__(parent)
-        self._language, self._most = language, most
+        self._language, self._most, self._letters = language, most, letters
         self._points: tuple[Missing, ...] = ()
         self._whole = False
         self.heading = QLabel(self)
@@ -62,7 +64,7 @@ class MissingList(QWidget):
             self._add(self._language.say(said_n("and {n} more", "and {n} more", rest)), -1)
 
     def _add(self, text: str, at: int) -> None:
-        link = QPushButton("\n   ".join(wrap(text, _LETTERS)), self)  # a button does not wrap by itself
+        link = QPushButton("\n   ".join(wrap(text, self._letters)), self)  # a button does not wrap by itself
         link.setAccessibleName(text)
         link.setProperty("quiet", True)
         link.setProperty("link", True)

@@ -82,6 +82,13 @@ def section_of(key: str) -> Section:
     return SECTIONS[0]
 
 
+def is_on_screen(key: str) -> bool:
+    """Whether a field, by ``record.field``, is filled in somewhere in the intake."""
+    kind = key.partition(".")[0]
+    on_paper = any(f.key == key for section in SECTIONS for fields in shown_fields(section).values() for f in fields)
+    return on_paper or any(k.SPEC.name == kind for kinds in LINES.values() for k in kinds)
+
+
 def shown_fields(section: Section) -> dict[str, tuple[Field, ...]]:
     """The fields of a section that can be filled in, by record."""
     found = {

@@ -7,12 +7,14 @@ from PySide6.QtWidgets import QLabel, QPushButton, QVBoxLayout, QWidget
 
 from desktop.application.papers.intake_layout import Section
 from desktop.domain.dossier import Dossier
-from desktop.domain.records import RECORDS, Intake
+from desktop.domain.records import RECORDS, Candidate, Consent, Intake
 from desktop.domain.said import N_
 from desktop.ui.forms.child_list import ChildList
 from desktop.ui.forms.form_field import FormField
 from desktop.ui.forms.record_form import RecordForm, give_letters
+from desktop.ui.screens.intake.consents import ConsentPanel
 from desktop.ui.screens.intake.progress import LINES, shown_fields
+from desktop.ui.screens.register.alike import AlikeLink
 from desktop.ui.shell.workbench import Workbench
 from desktop.ui.theme import Role, Size, set_tone, set_type
 from desktop.ui.widgets.focus_scroll import FocusScroll
@@ -47,13 +49,21 @@ class IntakeSection(FocusScroll):
             column.addWidget(note)
         self.forms: list[RecordForm] = []
         self.lists: list[ChildList] = []
+        self.consents: ConsentPanel | None = None
+        self.alike: AlikeLink | None = None
         for kind, fields in shown_fields(section).items():
             found = dossier.last(RECORDS[kind].type)
             if found is not None:
                 form = RecordForm(bench, RECORDS[kind].type, found.id, fields, dossier.traject_id, page)
                 self.forms.append(form)
                 column.addWidget(form)
+                if RECORDS[kind].type is Candidate:
+                    column.addWidget(self._watch_for_alike(bench, form, found.id, page), 0, Qt.AlignmentFlag.AlignLeft)
         for lines in LINES.get(section.key, ()):
+            if lines is Consent:
+                self.consents = ConsentPanel(bench, dossier.traject_id, page)
+                column.addWidget(self.consents)
+                continue
             owner = _owner(lines.SPEC.parent or "", dossier)
             if owner:
                 rows = ChildList(bench, lines, owner, dossier.traject_id, page)
@@ -68,6 +78,19 @@ class IntakeSection(FocusScroll):
         give_letters(self.fields)
         self.setWidget(page)
 
+    def _watch_for_alike(self, bench: Workbench, form: RecordForm, person: str, parent: QWidget) -> AlikeLink:
+        """Say while somebody types that this person may be known already."""
+        self.alike = AlikeLink(bench, person, parent)
+        for made in form.fields.values():
+            made.edited.connect(self._typed)
+            made.left.connect(self._typed)
+        return self.alike
+
+    def _typed(self) -> None:
+        person = next((form for form in self.forms if form.kind is Candidate), None)
+        if self.alike is not None and person is not None:
+            self.alike.look(person.model.readable())
+
     @property
     def fields(self) -> list[FormField]:
         """The fields in reading order."""
@@ -77,12 +100,17 @@ class IntakeSection(FocusScroll):
         """Begin with the first thing to fill in."""
         if self.fields:
             self.fields[0].control.input.setFocus()
+        elif self.consents is not None:
+            self.consents.focus_first()
         elif self.lists:
             self.lists[0].add.setFocus()
 
     def go_to(self, key: str, record: str) -> None:
         """Put the focus in a field, given as ``record.field``."""
         kind, _, name = key.partition(".")
+        if kind == Consent.SPEC.name and self.consents is not None:
+            self.consents.focus_first()
+            return
         for form in self.forms:
             if form.kind.SPEC.name == kind and name in form.fields:
                 form.go_to(name)

@@ -11,10 +11,10 @@ from typing_extensions import override
 
 from desktop.domain.changes import Outcome
 from desktop.domain.errors import GateClosed, Missing, OverstapError
-from desktop.domain.records import Candidate
+from desktop.domain.records import Candidate, IntakeVersion
 from desktop.domain.said import N_, said_n
 from desktop.ui.naming import Names
-from desktop.ui.screens.intake.progress import IntakeProgress, State, on_screen, section_of
+from desktop.ui.screens.intake.progress import IntakeProgress, State, is_on_screen, on_screen, section_of
 from desktop.ui.screens.intake.section_page import IntakeSection
 from desktop.ui.screens.intake.view_model import IntakeFile, IntakeViewModel
 from desktop.ui.shell.commands import Command
@@ -45,8 +45,8 @@ class IntakeView(Screen):
             text(N_("Sections of the intake")), [(s.key, text(s.title)) for s in on_screen()], self
         )
         self.freeze, self.reopen = primary(QPushButton(self)), QPushButton(self)
-        self.report = QPushButton(self)
-        self.missing = MissingList(bench.language, 5, self)
+        self.report, self.compare = QPushButton(self), QPushButton(self)
+        self.missing = MissingList(bench.language, 5, self, letters=_SIDE // 9)
         self.stack = QStackedWidget(self)
         self.empty = EmptyState(
             text(N_("This case has no intake yet. Start it to write down what somebody can and wants.")),
@@ -76,6 +76,9 @@ class IntakeView(Screen):
                 "intake.reopen", N_("Open the intake again"), self.model.reopen, "", INTAKE, "edit", self._is_frozen
             ),
             Command(
+                "intake.versions", N_("Compare versions"), self._compare, "", INTAKE, "history", self._has_versions
+            ),
+            Command(
                 "intake.next", N_("Next section"), partial(self.sections.step, 1), "Alt+Down | Ctrl+PgDown", INTAKE
             ),
             Command(
@@ -85,6 +88,7 @@ class IntakeView(Screen):
         commands.attach(self.freeze, "intake.freeze")
         commands.attach(self.reopen, "intake.reopen")
         commands.attach(self.report, "go.preview")
+        commands.attach(self.compare, "intake.versions")
 
     def _lay_out(self) -> None:
         page, top, body, side = QVBoxLayout(self), QHBoxLayout(), QHBoxLayout(), QVBoxLayout()
@@ -92,6 +96,7 @@ class IntakeView(Screen):
         top.setSpacing(12)
         top.addWidget(self.name)
         top.addWidget(self.state, 1, Qt.AlignmentFlag.AlignBaseline)
+        top.addWidget(self.compare)
         top.addWidget(self.report)
         page.setContentsMargins(0, 0, 0, 0)
         page.setSpacing(0)
@@ -147,11 +152,12 @@ class IntakeView(Screen):
         self.reopen.setVisible(self._is_frozen())
         self.freeze.setVisible(started and not self._is_frozen())
         self._show_state(file)
+        self.bench.commands.refresh()
         if not started:
             self.stack.setCurrentWidget(self.empty)
             self.empty.button.setFocus()
             return
-        self._mark(file.progress)
+        self._mark(file.progress, file.after)
         for page in self._pages.values():
             page.freeze_fields(self._is_frozen())
         if self.sections.currentRow() < 0:
@@ -169,7 +175,7 @@ class IntakeView(Screen):
         else:
             self.state.setText(text(N_("draft, {percent} % filled in"), percent=file.progress.percent))
 
-    def _mark(self, progress: IntakeProgress) -> None:
+    def _mark(self, progress: IntakeProgress, after: Sequence[Missing]) -> None:
         language = self.bench.language
         for each in progress.sections:
             title = language.text(each.section.title)
@@ -182,12 +188,14 @@ class IntakeView(Screen):
                 open_points,
                 ", ".join(part for part in (title, state, open_points) if part),
             )
-        heading = (
-            language.text(N_("The intake can be finished after:"))
-            if progress.missing
-            else language.text(N_("Everything is filled in: the intake can be finished."))
-        )
-        self.missing.show_points("" if self._is_frozen() else heading, () if self._is_frozen() else progress.missing)
+        if self._is_frozen():
+            heading = N_("The next stage can begin after:") if after else N_("Nothing is missing for the next stage.")
+            self.missing.show_points(language.text(heading), after)
+        elif progress.missing:
+            self.missing.show_points(language.text(N_("The intake can be finished after:")), progress.missing)
+        else:
+            heading = N_("Everything is filled in: the intake can be finished.")
+            self.missing.show_points(language.text(heading), [p for p in after if p.field != "intake.version"])
 
     def _show_section(self, key: str) -> None:
         file = self.model.file
@@ -223,7 +231,13 @@ class IntakeView(Screen):
         intake = self.model.file.intake if self.model.file is not None else None
         return intake is not None and intake.version is not None
 
+    def _has_versions(self) -> bool:
+        return self.model.file is not None and bool(self.model.file.dossier.all(IntakeVersion))
+
     # doing
+
+    def _compare(self) -> None:
+        self.bench.go(Place("versions", self.model.traject))
 
     def _next(self) -> None:
         self.sections.step(1)
@@ -232,7 +246,10 @@ class IntakeView(Screen):
             page.focus_first()
 
     def _go_to_missing(self, point: Missing) -> None:
-        self._to_field(point.field, point.record_id or "")
+        if is_on_screen(point.field):
+            self._to_field(point.field, point.record_id or "")
+        else:
+            self.bench.go(Place("dossier", self.model.traject, point.field, point.record_id or ""))
 
     def _freeze(self) -> None:
         self.flush()

@@ -11,8 +11,11 @@ from PySide6.QtCore import QObject, Signal
 from desktop.application.i18n import LanguageCode
 from desktop.application.intake import freeze, open_intake, reopen
 from desktop.domain.changes import Action, Outcome
+from desktop.domain.codes import Stage
 from desktop.domain.dossier import Dossier
+from desktop.domain.errors import Missing
 from desktop.domain.records import Intake
+from desktop.domain.stages import following, gate, stage_of
 from desktop.ui.screens.intake.progress import IntakeProgress, progress
 from desktop.ui.shell.changes import Changes
 from desktop.ui.shell.jobs import Jobs
@@ -25,6 +28,8 @@ class IntakeFile:
 
     dossier: Dossier
     progress: IntakeProgress
+    after: tuple[Missing, ...] = ()
+    """What the next stage of the case asks, which need not stand in the intake."""
 
     @property
     def intake(self) -> Intake | None:
@@ -90,4 +95,6 @@ class IntakeViewModel(QObject):
 
 def _read(session: Session, traject: str) -> IntakeFile:
     dossier = session.store.dossier(traject)
-    return IntakeFile(dossier, progress(dossier))
+    to = following(stage_of(dossier))
+    after = gate(dossier, to, session.work.clock.today()) if to is not None and to is not Stage.CLOSED else ()
+    return IntakeFile(dossier, progress(dossier), after)

@@ -79,7 +79,7 @@ class PreviewView(Screen):
         self.search.setPlaceholderText(text(N_("Search in the document")))
         self.search.setAccessibleName(text(N_("Search in the document")))
         self.options = PrintOptions(bench, self)
-        self.missing = MissingList(bench.language, 6, self)
+        self.missing = MissingList(bench.language, 6, self, letters=_SIDE // 9)
         self.printing, self.saving, self.filing = primary(QPushButton(self)), QPushButton(self), QPushButton(self)
         self.smaller, self.larger, self.halt = QToolButton(self), QToolButton(self), QPushButton(self)
         self.former, self.latter = QToolButton(self), QToolButton(self)

@@ -3,24 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import partial
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QPushButton, QVBoxLayout, QWidget
 from typing_extensions import override
 
-from desktop.application.candidates import Likeness, likely_duplicates
 from desktop.domain.changes import Outcome
 from desktop.domain.fields import Field
 from desktop.domain.records import Candidate, Traject
 from desktop.domain.said import N_
 from desktop.ui.forms.new_row_model import NewRowModel
 from desktop.ui.forms.record_form import FieldsForm, give_letters
-from desktop.ui.naming import Names
+from desktop.ui.screens.register.alike import AlikeLink
 from desktop.ui.shell.commands import Command
 from desktop.ui.shell.lock_screen import primary, side_by_side
 from desktop.ui.shell.workbench import Place, Screen, Workbench
-from desktop.ui.shell.workroom import GO, newest_traject
+from desktop.ui.shell.workroom import GO
 from desktop.ui.theme import Role, Size, set_tone, set_type
 from desktop.ui.widgets.problem_label import ProblemLabel
 
@@ -47,10 +45,7 @@ class RegisterView(Screen):
         self.form = FieldsForm(bench, self.model, "", self)
         give_letters(tuple(self.form.fields.values()))
         self.problem = ProblemLabel(self)
-        self.alike = QPushButton(self)
-        self.alike.setProperty("quiet", True)
-        self.alike.setProperty("link", True)
-        self.alike.hide()
+        self.alike = AlikeLink(bench, "", self)
         self.sign_up = primary(QPushButton(self))
         bench.commands.add(
             self,
@@ -66,12 +61,10 @@ class RegisterView(Screen):
         column.addLayout(side_by_side(self.sign_up))
         column.addStretch(1)
         column.setAlignment(self.alike, Qt.AlignmentFlag.AlignLeft)
-        self._known = ""
         for made in self.form.fields.values():
             made.left.connect(self._look_for_alike)
         self.model.added.connect(self._added)
         self.model.refused.connect(self.problem.problem)
-        self.alike.clicked.connect(self._open_known)
 
     @override
     def visit(self, place: Place) -> None:
@@ -90,24 +83,7 @@ class RegisterView(Screen):
         self.bench.go(Place("caseload"))
 
     def _look_for_alike(self) -> None:
-        values, work = self.model.readable(), self.bench.session.work
-        self.bench.jobs.store(partial(likely_duplicates, work, values), self, self._show_alike)
-
-    def _show_alike(self, found: tuple[Likeness, ...]) -> None:
-        self.alike.setVisible(bool(found))
-        if found:
-            likeness, language = found[0], self.bench.language
-            self._known = likeness.candidate
-            person = self.bench.session.store.find_one(Candidate, likeness.candidate)
-            name = Names(self.bench.session.store, language).title(person) if person is not None else ""
-            why = " ".join(language.say(reason) for reason in likeness.reasons)
-            said = language.text(N_("→ {name} is known already. {why} Open that dossier."), name=name, why=why)
-            self.alike.setText(said.replace("&", "&&"))
-            self.alike.setAccessibleName(said)
-
-    def _open_known(self) -> None:
-        session, person = self.bench.session, self._known
-        self.bench.jobs.store(lambda: newest_traject(session, person), self, self._go)
+        self.alike.look(self.model.readable())
 
     def _go(self, traject: str) -> None:
         if traject:
