@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from datetime import date, timedelta
 from pathlib import Path
 
@@ -10,7 +9,7 @@ import pytest
 from icalendar import Calendar
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QFileDialog
+from PySide6.QtWidgets import QFileDialog
 from pytestqt.qtbot import QtBot
 
 from desktop.application.agenda import Entry, Typed, plan
@@ -26,20 +25,8 @@ from desktop.ui.shell.jobs import Jobs
 from desktop.ui.shell.workbench import Place
 from desktop.ui.shell.workroom import Workroom
 from tests.stillness import StillClock
+from tests.ui.keys import press
 from tests.ui.people import People
-
-_KEYS = re.compile(r"(?:(?:Ctrl|Alt|Shift)\+)*(?:Return|Space|Escape|Up|Down|Left|Right|PgDown|PgUp|[A-Z0-9])")
-
-
-def press(*keys: str) -> None:
-    """Press keys, or type words, where the focus is."""
-    for key in keys:
-        focus = QApplication.focusWidget()
-        assert focus is not None
-        if _KEYS.fullmatch(key):
-            QTest.keySequence(focus, key)
-        else:
-            QTest.keyClicks(focus, key)
 
 
 def shown(room: Workroom, jobs: Jobs) -> AgendaView:

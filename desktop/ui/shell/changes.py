@@ -21,6 +21,7 @@ class Changes(QObject):
     applied = Signal(object)  # Outcome
     saved = Signal(object)  # the moment of the newest change or draft on disk
     refused = Signal(object)  # OverstapError that nobody else answers
+    draft_kept = Signal(str, str, str)  # record, field, text: what is being typed, for who shows it in a second place
     steps_changed = Signal(object, object)  # the steps that undo and redo would take (Outcome or None)
 
     def __init__(self, store: Store, jobs: Jobs, now: Callable[[], datetime], parent: QObject | None = None) -> None:
@@ -62,6 +63,7 @@ class Changes(QObject):
 
     def keep_draft(self, record: str, field: str, text: str | None) -> None:
         """Keep what is being typed."""
+        self.draft_kept.emit(record, field, text or "")
         self._jobs.store(lambda: self._keep(record, field, text), self, self.saved.emit)
 
     def look_at_steps(self) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import partial
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
@@ -25,6 +26,9 @@ from desktop.ui.shell.regular_backup import RegularBackup
 from desktop.ui.shell.session import Session
 from desktop.ui.shell.status_bar import StatusBar
 from desktop.ui.shell.workbench import Destination, Place, Screen, Workbench
+
+if TYPE_CHECKING:
+    from desktop.ui.screens.notes.note_panel import NotePanel
 
 GO, EDIT, VIEW = N_("Go to"), N_("Edit"), N_("View")
 
@@ -51,6 +55,7 @@ class Workroom(QWidget):
         self._screens: dict[str, Screen] = {}
         self._way: list[Place] = []
         self._at = -1
+        self._note: NotePanel | None = None
         self._looked_at = ""
         self.changes = Changes(session.store, jobs, session.work.clock.now, self)
         self.commands = Commands(language, self)
@@ -94,6 +99,7 @@ class Workroom(QWidget):
             Command("go.back", N_("Back"), self.back, "Alt+Left", GO, "back", self._can_go_back),
             Command("go.forward", N_("Forward"), self.forward, "Alt+Right", GO, "forward", self._can_go_forward),
             Command("go.anywhere", N_("Go to a person or command"), self._open_palette, "Ctrl+K", GO, "search"),
+            Command("note.anywhere", N_("Write a note from here"), self._write_note, "Ctrl+Shift+N", EDIT, "note"),
             Command("edit.undo", N_("Undo"), self.changes.undo, "Ctrl+Z", EDIT, "undo", self._can_undo),
             Command("edit.redo", N_("Redo"), self.changes.redo, "Ctrl+Y | Ctrl+Shift+Z", EDIT, "redo", self._can_redo),
             Command("view.light", N_("Light colours"), self._light, "", VIEW, "theme"),
@@ -161,6 +167,8 @@ class Workroom(QWidget):
 
     def flush(self) -> None:
         """Keep what is being typed on every screen."""
+        if self._note is not None:
+            self._note.keep()
         for screen in self._screens.values():
             screen.flush()
 
@@ -233,6 +241,18 @@ class Workroom(QWidget):
     def _go_to(self, to: Destination) -> None:
         self.go(Place(to.screen, self._case() if to.case else ""))
 
+    def _write_note(self) -> None:
+        """A note about the person who is chosen or open here; without one the person is asked."""
+        if self._note is None:
+            from desktop.ui.screens.notes.note_panel import NotePanel
+
+            self._note = NotePanel(self.bench, self)
+        here = self.here
+        if here is not None:
+            here.flush()
+        chosen = here.case() if here is not None else ""
+        self._note.open(chosen or (self.place.traject if self.place is not None else ""))
+
     def _open_palette(self) -> None:
         self.palette_box.open()
 
@@ -253,7 +273,8 @@ class Workroom(QWidget):
 
     def _next_pane(self) -> None:
         """F6: from part to part of the screen, then the rail, then the screen again."""
-        panes = [*(self.here.panes() if self.here is not None else ()), self.rail]
+        note = (self._note,) if self._note is not None and self._note.isVisible() else ()
+        panes = [*(self.here.panes() if self.here is not None else ()), *note, self.rail]
         focus = QApplication.focusWidget()
         inside = [
             n for n, pane in enumerate(panes) if focus is not None and (pane is focus or pane.isAncestorOf(focus))

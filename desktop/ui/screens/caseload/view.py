@@ -133,6 +133,10 @@ class CaseloadView(Screen):
         (self.table if self.table.current else self.search).setFocus()
 
     @override
+    def case(self) -> str:
+        return self.table.current or ""
+
+    @override
     def panes(self) -> Sequence[QWidget]:
         return (self.search, self.table)
 

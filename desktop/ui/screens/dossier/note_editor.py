@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import partial
 
-from PySide6.QtCore import QEvent, QObject, Qt, QTimer
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
+from PySide6.QtGui import QKeyEvent, QTextCursor
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 from typing_extensions import override
 
-from desktop.application.notes import add_note
+from desktop.application.notes import add_note, correct_note
 from desktop.application.ports import Draft
 from desktop.application.values import code_label
-from desktop.domain.changes import Outcome
+from desktop.domain.changes import Action, Outcome
 from desktop.domain.codes import CODES
 from desktop.domain.errors import Invalid, OverstapError
 from desktop.domain.said import N_
@@ -28,11 +29,14 @@ _FIELD = "note.body"
 
 
 class NoteEditor(QWidget):
-    """One note per case at a time."""
+    """One note per case at a time, and one correction per note; two editors of the same note show the same draft."""
+
+    recorded = Signal(object)  # Outcome
 
     def __init__(self, bench: Workbench, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._bench, self._traject, self._kept = bench, "", ""
+        self._replaces = ""
         self._warned = False
         text = bench.language.text
         title = QLabel(text(N_("N&ote")), self)
@@ -79,24 +83,32 @@ class NoteEditor(QWidget):
         self.area.focus_left.connect(self.keep)
         self.area.installEventFilter(self)
         self.record.clicked.connect(self.write)
+        bench.changes.draft_kept.connect(self._kept_elsewhere)
 
-    def open(self, traject: str) -> None:
-        """Show the draft of this case."""
-        if traject == self._traject:
+    @property
+    def _place(self) -> str:
+        """The record the draft hangs on."""
+        return self._replaces or self._traject
+
+    def open(self, traject: str, replaces: str = "", text: str = "") -> None:
+        """Show the draft of this case; or of the correction of a note, which begins with its text."""
+        if (traject, replaces) == (self._traject, self._replaces):
             return
         self.keep()
-        self._traject = traject
-        self._show_text("")
-        store = self._bench.session.store
-        self._bench.jobs.store(lambda: (traject, store.drafts(traject).get(_FIELD)), self, self._show)
+        self._traject, self._replaces = traject, replaces
+        self.kind.setVisible(not replaces)
+        self.visibility.setVisible(not replaces)
+        self._show_text(text)
+        store, place = self._bench.session.store, self._place
+        self._bench.jobs.store(lambda: (place, store.drafts(place).get(_FIELD)), self, self._show)
 
     def keep(self) -> None:
         """Keep the draft."""
         self._pause.stop()
         text = self.area.toPlainText()
-        if self._traject and text != self._kept:
+        if self._place and text != self._kept:
             self._kept = text
-            self._bench.changes.keep_draft(self._traject, _FIELD, text or None)
+            self._bench.changes.keep_draft(self._place, _FIELD, text or None)
 
     def write(self) -> None:
         """Record the note."""
@@ -106,20 +118,22 @@ class NoteEditor(QWidget):
             self.area.setFocus()
             return
         self._pause.stop()
-        make = partial(
-            add_note,
-            self._bench.session.work,
-            self._traject,
-            body,
-            kind=str(self.kind.currentData()),
-            visibility=str(self.visibility.currentData()),
-            confirmed=self._warned,
+        self._bench.changes.apply(
+            self._action(body), self, self._written, self._refused, drafts=((self._place, _FIELD),)
         )
-        self._bench.changes.apply(make, self, self._written, self._refused, drafts=((self._traject, _FIELD),))
+
+    def _action(self, body: str) -> Callable[[], Action]:
+        work, sure = self._bench.session.work, self._warned
+        if self._replaces:
+            return partial(correct_note, work, self._replaces, body, confirmed=sure)
+        kind, visibility = str(self.kind.currentData()), str(self.visibility.currentData())
+        return partial(add_note, work, self._traject, body, kind=kind, visibility=visibility, confirmed=sure)
 
     def _written(self, outcome: Outcome) -> None:
         text = self._bench.language.text
         self._show_text("")
+        self._bench.changes.draft_kept.emit(self._place, _FIELD, "")
+        self.recorded.emit(outcome)
         self._bench.messages.say(text(N_("The note is recorded.")), "done", text(N_("Undo")), self._bench.changes.undo)
 
     def _refused(self, error: OverstapError) -> None:
@@ -133,9 +147,14 @@ class NoteEditor(QWidget):
         self.area.setFocus()
 
     def _show(self, found: tuple[str, Draft | None]) -> None:
-        traject, draft = found
-        if traject == self._traject and draft is not None and not self.area.toPlainText():
+        place, draft = found
+        if place == self._place and draft is not None and self.area.toPlainText() == self._kept:
             self._show_text(draft.text)
+            self.area.moveCursor(QTextCursor.MoveOperation.End)
+
+    def _kept_elsewhere(self, record: str, field: str, text: str) -> None:
+        if (record, field) == (self._place, _FIELD) and text != self._kept:
+            self._show_text(text)
 
     def _show_text(self, text: str) -> None:
         self._kept = text

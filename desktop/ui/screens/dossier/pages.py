@@ -54,11 +54,18 @@ def _placement(bench: Workbench, parent: QWidget) -> CasePage:
     return PlacementPage(bench, parent)
 
 
+def _notes(bench: Workbench, parent: QWidget) -> CasePage:
+    from desktop.ui.screens.notes.page import NotesPage
+
+    return NotesPage(bench, parent)
+
+
 _OWN: dict[str, Callable[[Workbench, QWidget], CasePage]] = {
     OVERVIEW: _overview,
     "agreement": _agreement,
     "route": _route,
     "placement": _placement,
     HISTORY: _history,
+    "notes": _notes,
     "agenda": _agenda,
 }

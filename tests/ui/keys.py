@@ -1,0 +1,21 @@
+"""A person at the keyboard: keys and words go where the focus is."""
+
+from __future__ import annotations
+
+import re
+
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+
+_KEYS = re.compile(r"(?:(?:Ctrl|Alt|Shift)\+)*(?:Return|Space|Escape|Up|Down|Left|Right|PgDown|PgUp|[A-Z0-9])")
+
+
+def press(*keys: str) -> None:
+    """Press keys, or type words, where the focus is."""
+    for key in keys:
+        focus = QApplication.focusWidget()
+        assert focus is not None
+        if _KEYS.fullmatch(key):
+            QTest.keySequence(focus, key)
+        else:
+            QTest.keyClicks(focus, key)
