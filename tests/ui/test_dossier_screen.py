@@ -8,7 +8,7 @@ from datetime import timedelta
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLabel, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QScrollArea, QWidget
 from pytestqt.qtbot import QtBot
 
 from desktop.application.candidates import register
@@ -349,3 +349,16 @@ def test_f6_goes_from_pane_to_pane_and_round_again(room: Workroom, jobs: Jobs, p
             else "?"
         )
     assert seen == ["page", "rail", "stepper", "sections"]
+
+
+@pytest.mark.parametrize("section", ["overview", "person", "case", "match", "agreement", "funding", "placement"])
+def test_nothing_is_cut_off_where_the_window_is_900_wide(
+    room: Workroom, jobs: Jobs, store: LocalStore, people: People, section: str
+) -> None:
+    room.resize(900, 700)
+    page = opened(room, jobs, whole_case(store), section).stack.currentWidget()
+    assert isinstance(page, QScrollArea)
+    inside = page.widget()
+    assert inside is not None
+    QApplication.processEvents()
+    assert inside.width() <= page.viewport().width()

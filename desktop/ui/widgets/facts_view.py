@@ -16,8 +16,9 @@ from desktop.domain.said import N_
 from desktop.ui.theme import Role, set_tone
 
 _LABEL_WIDTH = 190
-_WIDE_ENOUGH = 760
-_TWO_COLUMNS_FROM = 6
+WIDE_ENOUGH = 760
+"""From this width on, in pixels, facts may stand in two columns."""
+TWO_COLUMNS_FROM = 6
 """From this many short facts on they stand in two columns."""
 
 
@@ -39,7 +40,7 @@ class FactsView(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         short = sum(fact.field.kind is not Kind.LONG for fact, _, _ in self._made)
-        self._arrange(2 if short >= _TWO_COLUMNS_FROM and event.size().width() >= _WIDE_ENOUGH else 1)
+        self._arrange(2 if short >= TWO_COLUMNS_FROM and event.size().width() >= WIDE_ENOUGH else 1)
 
     def _arrange(self, columns: int) -> None:
         if columns == self._columns:

@@ -16,7 +16,13 @@ from desktop.ui.naming import Names
 from desktop.ui.theme import Role, Size, set_tone, set_type
 from desktop.ui.widgets.facts_view import FactsView
 
-_WIDEST_TABLE = 6
+_WIDEST_TABLE = 68
+"""Letters that the columns of a table need at least; more do not fit where the window is narrow."""
+_GAP = 4
+_FEW = 8
+"""So many short facts of a record stand in a line that flows, more in columns."""
+_SHORT = 14
+"""Letters that a table cell never breaks."""
 
 
 class RecordsView(QWidget):
@@ -45,7 +51,7 @@ class RecordsView(QWidget):
             nothing = QLabel(language.text(N_("Nothing yet.")), self)
             set_tone(nothing, Role.MUTED)
             column.addWidget(nothing)
-        elif len(filled) <= _WIDEST_TABLE and not any(dossier.all(k, r.id) for k in below for r in records):
+        elif _fits_a_table(filled, records, names) and not any(dossier.all(k, r.id) for k in below for r in records):
             column.addWidget(_table(filled, records, names, self))
         else:
             for record in records:
@@ -61,10 +67,17 @@ class RecordsView(QWidget):
         set_type(title, Size.BODY, strong=True)
         column.addWidget(title)
         rest = [fact for fact in readable(record, self._names) if fact.field.name not in record.SPEC.title]
-        column.addWidget(FactsView(rest, self._names.language, block))
+        if len(rest) <= _FEW and all(fact.text and fact.field.kind is not Kind.LONG for fact in rest):
+            column.addWidget(_flowing(" · ".join(f"{fact.label}: {fact.text}" for fact in rest), block))
+        else:
+            column.addWidget(FactsView(rest, self._names.language, block))
         for kind in below:
             children = self._dossier.all(kind, record.id)
-            if children:
+            if children and len(fields := filled_fields(kind, children)) == 1:
+                what = self._names.language.record(kind.SPEC, plural=True)
+                shown = ", ".join(self._names.show(fields[0], getattr(child, fields[0].name)) for child in children)
+                column.addWidget(_flowing(f"{what}: {shown}", block))
+            elif children:
                 inner = RecordsView(kind, children, self._dossier, self._names, block)
                 inner.setContentsMargins(16, 0, 0, 0)
                 column.addWidget(inner)
@@ -113,6 +126,17 @@ def _is_address(text: str) -> bool:
     return text.startswith(("http://", "https://"))
 
 
+def _fits_a_table(fields: Sequence[Field], records: Sequence[Record], names: Names) -> bool:
+    """Whether the columns still stand beside each other where the window is narrow."""
+    wide = 0
+    for field in fields:
+        cells = [names.show(field, getattr(record, field.name)) for record in records]
+        unbroken = [cell if len(cell) <= _SHORT else max(cell.split(), key=len) for cell in cells if cell]
+        heads = names.label(field).split()
+        wide += _GAP + max(map(len, [*unbroken, *heads]), default=0)
+    return wide <= _WIDEST_TABLE
+
+
 def _table(fields: Sequence[Field], records: Sequence[Record], names: Names, parent: QWidget) -> QWidget:
     """A table without lines but a hairline under its header."""
     table = QWidget(parent)
@@ -122,6 +146,8 @@ def _table(fields: Sequence[Field], records: Sequence[Record], names: Names, par
     grid.setVerticalSpacing(4)
     for column, field in enumerate(fields):
         head = QLabel(names.label(field), table)
+        head.setWordWrap(True)
+        head.setAlignment(Qt.AlignmentFlag.AlignBottom | Qt.AlignmentFlag.AlignLeft)
         set_type(head, Size.SMALL)
         set_tone(head, Role.MUTED)
         grid.addWidget(head, 0, column)
@@ -129,19 +155,29 @@ def _table(fields: Sequence[Field], records: Sequence[Record], names: Names, par
     line.setFixedHeight(1)
     line.setAutoFillBackground(True)
     line.setBackgroundRole(Role.LINE)
-    grid.addWidget(line, 1, 0, 1, len(fields))
+    grid.addWidget(line, 1, 0, 1, len(fields) + 1)
     for row, record in enumerate(records, 2):
         for column, field in enumerate(fields):
             grid.addWidget(_cell(field, record, names, table), row, column)
-    grid.setColumnStretch(len(fields) - 1, 1)
+    for column, field in enumerate(fields):
+        longest = max(len(names.show(field, getattr(record, field.name))) for record in records)
+        grid.setColumnStretch(column, min(longest, 40) if longest > _SHORT else 0)
+    grid.setColumnStretch(len(fields), 1)  # a table of short columns does not spread
     return table
+
+
+def _flowing(text: str, parent: QWidget) -> QLabel:
+    line = QLabel(text, parent)
+    line.setTextFormat(Qt.TextFormat.PlainText)
+    line.setWordWrap(True)
+    return line
 
 
 def _cell(field: Field, record: Record, names: Names, parent: QWidget) -> QLabel:
     text = names.show(field, getattr(record, field.name))
     cell = QLabel(text, parent)
     cell.setTextFormat(Qt.TextFormat.PlainText)
-    cell.setWordWrap(field.kind is Kind.LONG or len(text) > 40)
+    cell.setWordWrap(len(text) > _SHORT)
     cell.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)
     cell.setAccessibleName(f"{names.label(field)}: {text}")
     return cell

@@ -5,7 +5,8 @@ from __future__ import annotations
 from datetime import date
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QLabel, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from desktop.application.cases import TEAM_LEAD
@@ -26,6 +27,8 @@ from desktop.ui.widgets.timeline import Line, Told, colleague_names
 from desktop.ui.wording import lateness, short_day
 
 _CHANGES_WIDTH = 280
+_SIDE_BY_SIDE = 860
+"""From this width on what changed last stands beside what comes next, else below it."""
 _DONE = ("done", "dropped")
 
 
@@ -46,7 +49,7 @@ class Overview(CasePage):
         self._gate: tuple[str, str | None] = ("", None)
         self.planned, self.timeline = LinesView(page), LinesView(page)
         self.note = NoteEditor(bench, page)
-        left, right, sides = QVBoxLayout(), QVBoxLayout(), QHBoxLayout()
+        left, right, sides = QVBoxLayout(), QVBoxLayout(), QBoxLayout(QBoxLayout.Direction.LeftToRight)
         for column, title, content in (
             (left, N_("Before the next stage"), self.missing),
             (left, N_("Planned"), self.planned),
@@ -64,6 +67,7 @@ class Overview(CasePage):
         left.addWidget(self.note)
         left.addStretch(1)
         right.addStretch(1)
+        self._sides = sides
         sides.setSpacing(32)
         sides.addLayout(left, 3)
         sides.addLayout(right, 2)
@@ -89,6 +93,13 @@ class Overview(CasePage):
             [_line(told.line(change)) for change in _worth_telling(case.newest)],
             self._bench.language.text(N_("Nothing has changed yet.")),
         )
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        wide = event.size().width() >= _SIDE_BY_SIDE
+        way = QBoxLayout.Direction
+        self._sides.setDirection(way.LeftToRight if wide else way.TopToBottom)
+        super().resizeEvent(event)
 
     def show_gate(self, case: CaseFile) -> None:
         """The gate is closed: bring what is missing in sight and under the keys; a team lead may go on anyway."""

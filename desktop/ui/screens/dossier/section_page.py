@@ -12,11 +12,13 @@ from desktop.ui.forms.child_list import ChildList
 from desktop.ui.forms.record_form import RecordForm, editable, give_letters
 from desktop.ui.naming import Names
 from desktop.ui.screens.dossier.case_page import CasePage
+from desktop.ui.screens.dossier.groups import grouped
 from desktop.ui.screens.dossier.sections import Section, owner_of
 from desktop.ui.screens.dossier.view_model import CaseFile
 from desktop.ui.shell.workbench import Workbench
-from desktop.ui.theme import Size, set_type
-from desktop.ui.widgets.facts_view import FactsView
+from desktop.ui.theme import Role, Size, set_tone, set_type
+from desktop.ui.widgets.grouped_facts import GroupedFacts
+from desktop.ui.widgets.heading import titled
 from desktop.ui.widgets.records_view import RecordsView, readable
 
 
@@ -114,9 +116,18 @@ class SectionPage(CasePage):
         column.setSpacing(24)
         names = Names(self._bench.session.store, self._bench.language, case.dossier.traject_id)
         for kind in self.section.singles:
-            column.addWidget(self._single(kind, case, names, body))
+            self._add_single(column, kind, case, names, body)
+        empty = []
         for kind in self.section.lists:
-            column.addWidget(self._list(kind, case, names, body))
+            if not self.editing and not case.dossier.all(kind):
+                empty.append(self._bench.language.record(kind.SPEC, plural=True).lower())
+            else:
+                column.addWidget(self._list(kind, case, names, body))
+        if empty:
+            nothing = QLabel(self._bench.language.text(N_("Nothing yet: {what}."), what=", ".join(empty)), body)
+            nothing.setWordWrap(True)
+            set_tone(nothing, Role.MUTED)
+            column.addWidget(nothing)
         self._column.replaceWidget(self._body, body)
         self._body.hide()
         self._body.deleteLater()
@@ -126,16 +137,30 @@ class SectionPage(CasePage):
         if had_focus:
             self.edit_button.setFocus()
 
-    def _single(self, kind: type[Record], case: CaseFile, names: Names, parent: QWidget) -> QWidget:
-        found = case.dossier.last(kind)
+    def _add_single(
+        self, column: QVBoxLayout, kind: type[Record], case: CaseFile, names: Names, parent: QWidget
+    ) -> None:
+        """A record of which there is one: its groups, to read or as forms."""
+        language, found, name = self._bench.language, case.dossier.last(kind), kind.SPEC.name
         if found is None:
-            return QLabel(self._bench.language.text(N_("Nothing yet.")), parent)
-        if self.editing:
-            fields = editable(tuple(kind.SPEC.fields.values()))
-            form = RecordForm(self._bench, kind, found.id, fields, case.dossier.traject_id, parent)
-            self._forms.append(form)
-            return form
-        return FactsView(readable(found, names), self._bench.language, parent)
+            column.addWidget(QLabel(language.text(N_("Nothing yet.")), parent))
+        elif self.editing:
+            for title, fields in grouped(name, editable(tuple(kind.SPEC.fields.values()))):
+                form = RecordForm(self._bench, kind, found.id, fields, case.dossier.traject_id, parent)
+                self._forms.append(form)
+                column.addLayout(titled(language.text(title) if title else "", form, parent))
+        else:
+            known = {fact.field.name: fact for fact in readable(found, names)}
+            column.addWidget(
+                GroupedFacts(
+                    [
+                        (language.text(title) if title else "", [known[field.name] for field in fields])
+                        for title, fields in grouped(name, [fact.field for fact in known.values()])
+                    ],
+                    language,
+                    parent,
+                )
+            )
 
     def _list(self, kind: type[Record], case: CaseFile, names: Names, parent: QWidget) -> QWidget:
         if self.editing and _changeable(kind):
