@@ -113,3 +113,9 @@ def test_a_deleted_person_is_not_listed_and_a_renamed_one_moves(people: LocalSto
 def test_the_newest_changed_case_stands_first(people: LocalStore, caseload: Caseload) -> None:
     people.apply(Action("Phone", (SetField("candidate", "p-a", "phone", "+31612345678"),)))
     assert caseload.ids(CaseFilter(), "changed_at", descending=True)[0] == "t-a"
+
+
+def test_a_limit_gives_the_first_ones_of_the_same_order(people: LocalStore, caseload: Caseload) -> None:
+    everybody = CaseFilter(closed=True)
+    assert list(caseload.ids(everybody, limit=2)) == list(caseload.ids(everybody))[:2]
+    assert list(caseload.ids(everybody, "stage", descending=True, limit=1)) == ["t-d"]

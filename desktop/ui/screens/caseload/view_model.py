@@ -17,6 +17,10 @@ FIRST = 200
 """How many ids the first piece has: a few screens full."""
 
 
+FIRST = 200
+"""How many ids the first piece has: a few screens full."""
+
+
 @dataclass(frozen=True, slots=True)
 class Listed:
     """An answer: the ids in order, the counts beside the filters, and the question it answers.
