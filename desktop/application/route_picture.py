@@ -28,14 +28,12 @@ from desktop.domain.records import (
     Route,
     Traject,
 )
+from desktop.domain.route_moves import Cause, EndMoved, end_moved
 from desktop.domain.route_plan import DONE, PlannedModule, RoutePlan, Week, agreement_of, planned_end, route_plan
 from desktop.domain.route_shape import (
-    Cause,
     Dates,
-    EndMoved,
     Lane,
     Need,
-    end_moved,
     first_day_for,
     lane_of,
     latest_end,
@@ -125,9 +123,15 @@ def route_picture(
     case = dossier.last(Traject)
     return RoutePicture(
         route, plan, bars, tuple(_beside(dossier, route)), needed, weekly_hours(plan, agreement_of(dossier, route)),
-        latest_end(route, plan), end_moved(changes, route.id), today,
+        latest_end(route, plan), _moved(dossier, route, changes), today,
         route.status not in ENDED and (case is None or case.stage != Stage.CLOSED),
     )  # fmt: skip
+
+
+def _moved(dossier: Dossier, route: Route, changes: Sequence[Change]) -> EndMoved | None:
+    enrolments = dossier.all(Enrolment)
+    elsewhere = frozenset(e.id for e in enrolments if e.parent != route.id)
+    return end_moved(changes, (e for e in enrolments if e.parent == route.id), elsewhere)
 
 
 def _bar(dossier: Dossier, route: Route, planned: PlannedModule, needed: Iterable[Need], today: date) -> Bar:
@@ -198,6 +202,8 @@ _MOVED = {
     ("added", True): N_("{module} was added"),
     ("taken_out", True): N_("{module} was taken out"),
     ("exempt", True): N_("{module} need not be followed"),
+    ("stopped", True): N_("{module} was stopped"),
+    ("resumed", True): N_("{module} goes on"),
 }
 
 

@@ -19,19 +19,26 @@ from desktop.domain.said import N_, FieldName, said, said_n
 
 def plan_route(work: Work, traject: str, values: Mapping[str, Any] | None = None) -> Action:
     """A route in draft; occupations, question, crebo and period come from case and match unless given."""
-    case = open_case(work, traject)
-    own = {"route_no": next(numbers(work, Route, "route_no", "LR")), "status": "draft", **_from_case(work, case)}
-    made = new_record(work, "route", traject, {**own, **(values or {})})
+    case, given = open_case(work, traject), values or {}
+    question = given["question"] if "question" in given else matched_question(work, traject)
+    own = {"route_no": next(numbers(work, Route, "route_no", "LR")), "status": "draft"}
+    made = new_record(work, "route", traject, {**own, **known_of_route(work, case, question), **given})
     return Action(N_("Route planned"), (made, *step(case, "S2.route_draft")))
 
 
-def _from_case(work: Work, case: Traject) -> dict[str, Any]:
+def matched_question(work: Work, traject: str) -> str | None:
+    """The employer question a person was matched with last."""
+    found = [m.question for m in work.read.children(Match, traject) if m.match_status != "stale"]
+    return found[-1] if found else None
+
+
+def known_of_route(work: Work, case: Traject, question: str | None) -> dict[str, Any]:
+    """What the case and an employer question say of a route that is not there yet."""
     found: dict[str, Any] = {"from_occ": case.current_job_code, "from_label": case.current_job}
-    agreed = [m for m in work.read.children(Match, case.id) if m.match_status not in ("stale",)]
-    question = work.read.find_one(Question, agreed[-1].question) if agreed else None
-    if question is not None:
-        found |= {"question": question.id, "to_occ": question.occupation_uri, "to_label": question.occupation_label}
-        found |= {"start": question.start}
+    asked = work.read.find_one(Question, question)
+    if asked is not None:
+        found |= {"question": asked.id, "to_occ": asked.occupation_uri, "to_label": asked.occupation_label}
+        found |= {"start": asked.start}
     return {name: value for name, value in found.items() if value is not None}
 
 

@@ -1,4 +1,4 @@
-"""The shape of a route in time: lanes, what needs what, the hours of each week, where a module fits, what moved it.
+"""The shape of a route in time: lanes, what needs what, each week's hours, where a module fits; trying other dates.
 
 All of it is worked out from the dossier, so that a plan can be tried before anything is changed: see `with_dates`.
 """
@@ -11,10 +11,9 @@ from datetime import date, timedelta
 from enum import StrEnum
 
 from desktop.domain.agreement_rules import LONGEST
-from desktop.domain.changes import DELETED, WHOLE, Change
 from desktop.domain.dossier import Dossier
 from desktop.domain.records import Agreement, Enrolment, Module, Prerequisite, Route
-from desktop.domain.route_plan import DONE, PlannedModule, RoutePlan, Week, planned_end, week_of
+from desktop.domain.route_plan import DONE, RoutePlan, Week, planned_end, week_of
 from desktop.domain.said import N_, Said, said
 
 _WEEK = timedelta(days=7)
@@ -153,58 +152,3 @@ def _days_after(enrolments: Iterable[Enrolment]) -> Iterator[date]:
 def _next_start(day: date, starts: Sequence[date]) -> date:
     ahead = [start for start in starts if start >= day]
     return min(ahead) if ahead else day + timedelta(days=-day.weekday() % 7)
-
-
-@dataclass(frozen=True, slots=True)
-class Cause:
-    """What a step did to one module: ``moved`` or ``longer`` by some days, ``added``, ``taken_out`` or ``exempt``."""
-
-    enrolment: str
-    what: str
-    days: int = 0
-
-
-@dataclass(frozen=True, slots=True)
-class EndMoved:
-    """The planned end of a route as it was before, and what changed it."""
-
-    was: date
-    now: date
-    causes: tuple[Cause, ...]
-
-
-def end_moved(changes: Sequence[Change], route: str) -> EndMoved | None:
-    """The newest step that moved the planned end and was not taken back; ``changes`` stand newest first."""
-    standing: list[Change] = []
-    for change in reversed(changes):
-        if change.record != route or change.field != "end_plan" or not change.before:
-            continue
-        if change.undoes and standing and (standing[-1].after, standing[-1].before) == (change.before, change.after):
-            standing.pop()
-        else:
-            standing.append(change)
-    if not standing or not standing[-1].after:
-        return None
-    last = standing[-1]
-    beside = [c for c in changes if c.action == last.action and c.kind == Enrolment.SPEC.name]
-    causes = tuple(cause for record in dict.fromkeys(c.record for c in beside) if (cause := _cause(record, beside)))
-    return EndMoved(last.before, last.after, causes)
-
-
-def _cause(record: str, changes: Iterable[Change]) -> Cause | None:
-    by_field = {c.field: c for c in changes if c.record == record}
-    if WHOLE in by_field:
-        return Cause(record, "added")
-    if DELETED in by_field:
-        return Cause(record, "taken_out" if by_field[DELETED].after else "added")
-    if "status" in by_field and by_field["status"].after == "exempt":
-        return Cause(record, "exempt")
-    for field, what in (("start", "moved"), ("end", "longer")):
-        if (change := by_field.get(field)) and change.before and change.after:
-            return Cause(record, what, (change.after - change.before).days)
-    return None
-
-
-def at(plan: RoutePlan, enrolment: str) -> PlannedModule | None:
-    """A module of a plan by its enrolment."""
-    return next((m for m in plan.modules if m.enrolment.id == enrolment), None)

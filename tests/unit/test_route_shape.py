@@ -16,7 +16,7 @@ from desktop.domain.dossier import Dossier
 from desktop.domain.fields import Record
 from desktop.domain.records import Agreement, Enrolment, Module, Placement, Prerequisite, Route
 from desktop.domain.route_plan import planned_end, route_plan
-from desktop.domain.route_shape import Lane, end_moved, first_day_for, later_modules
+from desktop.domain.route_shape import Lane, first_day_for, later_modules
 
 START = date(2026, 9, 7)  # a Monday
 ROUTE = Route(id="route", parent="traject", start=START, end_plan=START, status="draft")
@@ -33,6 +33,11 @@ def enrolled(module: Module, week: int, weeks: int = 4, status: str = "planned")
         id=f"e-{module.id}", parent="route", module=module.id, seq=week + 1, start=start,
         end=planned_end(start, weeks), status=status,
     )  # fmt: skip
+
+
+def weeks(first: int, last: int) -> tuple[date, date]:
+    """From the Monday of a week of the route to the Sunday of another."""
+    return START + timedelta(weeks=first), START + timedelta(weeks=last, days=-1)
 
 
 def dossier(*records: Record) -> Dossier:
@@ -123,46 +128,63 @@ def test_only_what_comes_after_and_did_not_start_goes_along() -> None:
 
 
 def change(action: str, record: str, field: str, before: Any, after: Any, *, undoes: bool = False) -> Change:
-    kind = "route" if record == "route" else "enrolment"
-    return Change(0, action, "Module moved", {}, None, "emma", datetime(2026, 9, 1, tzinfo=UTC), kind, record,
+    return Change(0, action, "Module moved", {}, None, "emma", datetime(2026, 9, 1, tzinfo=UTC), "enrolment", record,
                   "candidate", field, before, after, undoes=undoes)  # fmt: skip
 
 
-WAS, NOW = date(2027, 5, 29), date(2027, 6, 12)
+SOON, LATE = weeks(0, 4), weeks(2, 6)
 MOVE = [
-    change("1", "route", "end_plan", WAS, NOW),
-    change("1", "e-bread", "end", date(2027, 1, 31), date(2027, 2, 14)),
-    change("1", "e-bread", "start", date(2027, 1, 1), date(2027, 1, 15)),
+    change("1", "e-bread", "end", SOON[1], LATE[1]),
+    change("1", "e-bread", "start", SOON[0], LATE[0]),
 ]
 
 
+def why(changes: list[Change], *there: Enrolment) -> tuple[date, list[str]] | None:
+    """What moved the end, in words."""
+    shown = picture(*there, changes=changes)
+    return (shown.moved.was, [WORDS.say(s) for s in what_moved(shown, shown.moved)]) if shown.moved else None
+
+
 def test_the_end_names_what_moved_it() -> None:
-    moved = end_moved(MOVE, "route")
-    assert moved is not None
-    assert (moved.was, moved.now) == (WAS, NOW)
-    shown = picture(enrolled(BREAD, 0), changes=MOVE)
-    assert [WORDS.say(s) for s in what_moved(shown, moved)] == ["Brood starts 2 weeks later"]
+    assert why(MOVE, enrolled(BREAD, 2)) == (SOON[1], ["Brood starts 2 weeks later"])
+
+
+def test_a_step_that_did_not_move_the_end_is_passed_over() -> None:
+    short = [change("2", "e-dutch", "start", START, START + timedelta(days=7))]
+    assert why([*short, *MOVE], enrolled(BREAD, 2), enrolled(DUTCH, 1, 2)) is not None
+    assert why([*short, *MOVE], enrolled(BREAD, 2), enrolled(DUTCH, 1, 12)) is None
+
+
+WHOLE_CAKE = {"module": "cake", "start": weeks(4, 8)[0], "end": weeks(4, 8)[1], "status": "planned"}
 
 
 @pytest.mark.parametrize(
-    ("changes", "words"),
+    ("changes", "there", "was", "words"),
     [
-        ([change("1", "e-bread", "end", date(2027, 1, 31), date(2027, 1, 28))], "Brood takes 3 days less"),
-        ([change("1", "e-bread", "status", "planned", "exempt")], "Brood need not be followed"),
-        ([change("1", "gone", "_deleted", False, True)], "a module was taken out"),
-        ([change("1", "e-bread", WHOLE, None, {"module": "bread"})], "Brood was added"),
+        ([change("1", "e-bread", "end", SOON[1], SOON[1] - timedelta(days=3))], [replace(enrolled(BREAD, 0),
+         end=SOON[1] - timedelta(days=3))], SOON[1], "Brood takes 3 days less"),
+        ([change("1", "e-cake", "status", "planned", "exempt")], [enrolled(BREAD, 0), enrolled(CAKE, 4,
+         status="exempt")], weeks(4, 8)[1], "Gebak need not be followed"),
+        ([change("1", "e-cake", WHOLE, None, WHOLE_CAKE)], [enrolled(BREAD, 0), enrolled(CAKE, 4)], SOON[1],
+         "Gebak was added"),
+        ([change("2", "e-cake", "_deleted", False, True), change("1", "e-cake", WHOLE, None, WHOLE_CAKE)],
+         [enrolled(BREAD, 0)], weeks(4, 8)[1], "a module was taken out"),
     ],
-)
-def test_every_way_to_move_the_end_has_its_words(changes: list[Change], words: str) -> None:
-    shown = picture(enrolled(BREAD, 0), changes=[MOVE[0], *changes])
-    assert shown.moved is not None
-    assert [WORDS.say(s) for s in what_moved(shown, shown.moved)] == [words]
+)  # fmt: skip
+def test_every_way_to_move_the_end_has_its_words(
+    changes: list[Change], there: list[Enrolment], was: date, words: str
+) -> None:
+    assert why(changes, *there) == (was, [words])
 
 
 def test_a_step_that_was_taken_back_no_longer_counts_and_one_done_again_does() -> None:
-    undone = change("2", "route", "end_plan", NOW, WAS, undoes=True)
-    again = replace(change("3", "route", "end_plan", WAS, NOW, undoes=True))
-    assert end_moved([undone, *MOVE], "route") is None
-    moved = end_moved([again, undone, *MOVE], "route")
-    assert moved is not None
-    assert moved.now == NOW
+    undone = [replace(c, action="2", before=c.after, after=c.before, undoes=True) for c in MOVE]
+    again = [replace(c, action="3", undoes=True) for c in MOVE]
+    assert why([*undone, *MOVE], enrolled(BREAD, 0)) is None
+    assert why([*again, *undone, *MOVE], enrolled(BREAD, 2)) == (SOON[1], ["Brood starts 2 weeks later"])
+
+
+def test_the_modules_of_another_route_do_not_count() -> None:
+    other = replace(enrolled(CAKE, 30), parent="other")
+    moved = change("1", "e-cake", "end", START, other.end)
+    assert why([moved], enrolled(BREAD, 0), other) is None

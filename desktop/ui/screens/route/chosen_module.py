@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
+from desktop.application.ports import Work
 from desktop.application.route_picture import Bar, RoutePicture, next_steps
 from desktop.application.values import code_label, money
 from desktop.domain.fields import Record
 from desktop.domain.records import Attempt, Enrolment, Exemption, GuidedWeek, Module
 from desktop.domain.said import N_
+from desktop.ui.forms.act import Act
+from desktop.ui.forms.act_slot import ActSlot
 from desktop.ui.forms.child_list import ChildList
 from desktop.ui.forms.record_form import RecordForm, editable, give_letters
+from desktop.ui.screens.route.acts import attempt_act, exempt_act
 from desktop.ui.screens.route.keys import HINT
 from desktop.ui.screens.route.view_model import RouteModel
 from desktop.ui.screens.route.words import Words
@@ -53,7 +59,8 @@ class ChosenModule(QWidget):
         self.exempt_button.setToolTip("E")
         self.details_button.setToolTip("Enter")
         self.out_button.setToolTip("Del")
-        self._steps: list[QPushButton] = []
+        self.slot = ActSlot(bench, self)
+        self.steps: list[QPushButton] = []
         self._buttons = QHBoxLayout()
         self._buttons.setSpacing(8)
         for button in (self.details_button, self.attempt_button, self.exempt_button, self.out_button):
@@ -65,8 +72,10 @@ class ChosenModule(QWidget):
         for widget in (self.title, self.facts, self.problem):
             self._column.addWidget(widget)
         self._column.addLayout(self._buttons)
+        self._column.addWidget(self.slot)
         self._column.addWidget(self.hint)
         self._body: QWidget | None = None
+        self._shown = ""
         self._form: RecordForm | None = None
         self._lists: dict[type[Record], ChildList] = {}
         self._of = ""
@@ -84,6 +93,9 @@ class ChosenModule(QWidget):
             return
         if self._body is not None and bar.id != self._of:
             self._open(bar.id)
+        if bar.id != self._shown:
+            self._shown = bar.id
+            self.slot.close_act()
         self.title.setText(f"{bar.planned.enrolment.seq or '?'}  {self._words.title(bar)}")
         self.facts.setText(self._known(bar))
         self.problem.warn(self._words.warned(bar))
@@ -113,19 +125,19 @@ class ChosenModule(QWidget):
     def _show_steps(self, bar: Bar, may_change: bool) -> None:
         text = self._bench.language.text
         steps = next_steps(bar.planned.enrolment) if may_change else ()
-        if [b.property("status") for b in self._steps] != list(steps):
-            for old in self._steps:
+        if [b.property("status") for b in self.steps] != list(steps):
+            for old in self.steps:
                 self._buttons.removeWidget(old)
                 old.hide()
                 old.deleteLater()
-            self._steps = []
+            self.steps = []
             for at, status in enumerate(steps):
                 button = QPushButton(text(_STEPS[status]), self)
                 button.setProperty("status", status)
                 button.setAccessibleDescription(text(N_("Record how this module goes")))
                 button.clicked.connect(self._step)
                 self._buttons.insertWidget(1 + at, button)
-                self._steps.append(button)
+                self.steps.append(button)
         done = bar.status in ("passed", "exempt")
         self.attempt_button.setVisible(may_change and not done)
         self.exempt_button.setVisible(may_change and not done)
@@ -162,12 +174,12 @@ class ChosenModule(QWidget):
             self._form.go_to(field or next(iter(self._form.fields), ""))
 
     def exempt(self) -> None:
-        """Open the fields of a new exemption."""
-        self._new(Exemption)
+        """Ask for the decision of the exam board."""
+        self._do(exempt_act)
 
     def attempt(self) -> None:
-        """Open the fields of a new exam."""
-        self._new(Attempt)
+        """Ask for an exam and its result."""
+        self._do(attempt_act)
 
     def go_to(self, kind: str, record: str, field: str) -> None:
         """Go to a field of the module, or of what hangs below it."""
@@ -176,13 +188,15 @@ class ChosenModule(QWidget):
             if held.SPEC.name == kind:
                 rows.open_when_there(record, field)
 
-    def _new(self, kind: type[Record]) -> None:
-        self.open_details()
-        if kind in self._lists:
-            self._lists[kind].add_row()
+    def _do(self, act: Callable[[Work, Enrolment], Act]) -> None:
+        self._model.commit()
+        work = self._bench.session.work
+        if self._model.chosen:
+            self.slot.open(act(work, work.read.get(Enrolment, self._model.chosen)), self._model.traject)
 
     def flush(self) -> None:
         """Keep what is being typed."""
+        self.slot.flush()
         if self._form is not None:
             self._form.flush()
         for rows in self._lists.values():

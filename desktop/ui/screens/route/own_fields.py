@@ -2,27 +2,26 @@
 
 from __future__ import annotations
 
-from functools import partial
+from collections.abc import Callable
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
+from desktop.application.ports import Work
 from desktop.application.route_picture import RoutePicture
-from desktop.application.routes import finish_route, stop_route, submit_route
 from desktop.application.values import code_label
-from desktop.domain.changes import Outcome
-from desktop.domain.errors import GateClosed, Missing, OverstapError
+from desktop.domain.errors import Missing
 from desktop.domain.records import Approval, Route
 from desktop.domain.said import N_
+from desktop.ui.forms.act import Act
+from desktop.ui.forms.act_slot import ActSlot
 from desktop.ui.forms.child_list import ChildList
-from desktop.ui.forms.control import LineInput
 from desktop.ui.forms.record_form import RecordForm, editable, give_letters
 from desktop.ui.naming import Names
+from desktop.ui.screens.route.acts import finish_act, stop_act, submit_act
 from desktop.ui.shell.workbench import Workbench
 from desktop.ui.theme import Role, Size, set_tone, set_type
 from desktop.ui.widgets.facts_view import FactsView
-from desktop.ui.widgets.missing_list import MissingList
-from desktop.ui.widgets.problem_label import ProblemLabel
 from desktop.ui.widgets.records_view import readable
 
 
@@ -50,15 +49,12 @@ class OwnFields(QWidget):
         head.addWidget(self.state, 1)
         for button in (self.edit_button, self.submit, self.finish, self.stop):
             head.addWidget(button)
-        self.why = _Reason(bench, self)
-        self.missing = MissingList(bench.language, parent=self)
-        self.missing.hide()
+        self.slot = ActSlot(bench, self)
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(12)
         self._column.addLayout(head)
-        self._column.addWidget(self.why)
-        self._column.addWidget(self.missing)
+        self._column.addWidget(self.slot)
         self._body = QWidget(self)
         self._column.addWidget(self._body)
         self.approvals: ChildList | None = None
@@ -66,9 +62,8 @@ class OwnFields(QWidget):
         self.edit_button.clicked.connect(self.toggle)
         self.submit.clicked.connect(self._submit)
         self.finish.clicked.connect(self._finish)
-        self.stop.clicked.connect(self.why.offer)
-        self.why.asked.connect(self._stop)
-        self.missing.asked.connect(self._go_to)
+        self.stop.clicked.connect(self._stop)
+        self.slot.missing_asked.connect(self._go_to)
 
     def show_picture(self, picture: RoutePicture, names: Names, traject: str) -> None:
         """Show the route; what is being typed stays."""
@@ -76,8 +71,7 @@ class OwnFields(QWidget):
         self._route, self._traject = route.id, traject
         if other:
             self.editing = False
-            self.why.withdraw()
-            self.missing.hide()
+            self.slot.close_act()
         self.state.setText(code_label("route_status", route.status or "draft", self._bench.language))
         self.submit.setVisible(picture.may_change and route.status == "draft")
         self.finish.setVisible(picture.may_change and route.status in ("approved", "running"))
@@ -112,6 +106,7 @@ class OwnFields(QWidget):
             self.form.flush()
         if self.approvals is not None:
             self.approvals.flush()
+        self.slot.flush()
 
     def _fill(self, route: Route, names: Names) -> None:
         text = self._bench.language.text
@@ -146,99 +141,23 @@ class OwnFields(QWidget):
     # verbs
 
     def _submit(self) -> None:
-        self.flush()
-        make = partial(submit_route, self._bench.session.work, self._route)
-        self._bench.changes.apply(make, self, self._sent, self._refused)
+        self._open(submit_act)
 
     def _finish(self) -> None:
-        make = partial(finish_route, self._bench.session.work, self._route)
-        self._bench.changes.apply(make, self, self._finished)
+        self._open(finish_act)
 
-    def _stop(self, reason: str) -> None:
-        make = partial(stop_route, self._bench.session.work, self._route, reason)
-        self._bench.changes.apply(make, self, self._stopped, self.why.refuse)
+    def _stop(self) -> None:
+        self._open(stop_act)
 
-    def _sent(self, outcome: Outcome) -> None:
-        self.missing.hide()
-        self._say(N_("The route waits for approval. Record who approves it below."))
-
-    def _finished(self, outcome: Outcome) -> None:
-        self._say(N_("The route is finished."))
-
-    def _stopped(self, outcome: Outcome) -> None:
-        self.why.withdraw()
-        self._say(N_("The route is stopped. You can plan a new one."))
-
-    def _say(self, sentence: str) -> None:
-        text = self._bench.language.text
-        self._bench.messages.say(text(sentence), "done", text(N_("Undo")), self._bench.changes.undo)
-
-    def _refused(self, error: OverstapError) -> None:
-        sentence = self._bench.language.say(error)
-        if isinstance(error, GateClosed):
-            self.missing.show_points(sentence, error.points)
-            self.missing.show()
-            self.missing.focus_first()
-        else:
-            self._bench.messages.say(sentence, "warning")
+    def _open(self, act: Callable[[Work, Route], Act]) -> None:
+        self.flush()
+        work = self._bench.session.work
+        self.slot.open(act(work, work.read.get(Route, self._route)), self._traject)
 
     def _go_to(self, point: Missing) -> None:
+        self.slot.close_act()
         kind, _, field = point.field.partition(".")
         if kind == Route.SPEC.name:
             self.go_to(kind, self._route, field)
         else:
             self.modules_asked.emit()
-
-
-class _Reason(QWidget):
-    """Why the route stops: a line that is there only while it is asked."""
-
-    asked = Signal(str)
-
-    def __init__(self, bench: Workbench, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._language = bench.language
-        text = bench.language.text
-        label = QLabel(text(N_("Why does the route stop? It is kept in the dossier.")), self)
-        set_tone(label, Role.MUTED)
-        self.line, self.button, self.away = (
-            LineInput(self), QPushButton(text(N_("Stop the route")), self), QPushButton(text(N_("Do not stop")), self),
-        )  # fmt: skip
-        self.line.setAccessibleName(label.text())
-        self.line.setMaxLength(500)
-        self.away.setProperty("quiet", True)
-        label.setBuddy(self.line)
-        self.problem = ProblemLabel(self)
-        row, column = QHBoxLayout(), QVBoxLayout(self)
-        row.setSpacing(8)
-        row.addWidget(self.line, 1)
-        row.addWidget(self.button)
-        row.addWidget(self.away)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(6)
-        column.addWidget(label)
-        column.addLayout(row)
-        column.addWidget(self.problem)
-        self.line.returnPressed.connect(self._ask)
-        self.button.clicked.connect(self._ask)
-        self.away.clicked.connect(self.withdraw)
-        self.hide()
-
-    def offer(self) -> None:
-        """Ask."""
-        self.show()
-        self.line.setFocus()
-
-    def withdraw(self) -> None:
-        """Nothing to ask any more."""
-        self.line.clear()
-        self.problem.problem("")
-        self.hide()
-
-    def refuse(self, error: OverstapError) -> None:
-        """Say why it was not done, at the field."""
-        self.problem.problem(self._language.say(error))
-        self.line.setFocus()
-
-    def _ask(self) -> None:
-        self.asked.emit(self.line.text())

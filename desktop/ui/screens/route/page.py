@@ -25,10 +25,12 @@ from desktop.domain.changes import Outcome
 from desktop.domain.errors import OverstapError
 from desktop.domain.records import Approval, Enrolment, Match, Question, Route
 from desktop.domain.said import N_
+from desktop.ui.forms.act_slot import ActSlot
 from desktop.ui.forms.plain_combo import PlainCombo
 from desktop.ui.naming import Names
 from desktop.ui.screens.dossier.case_page import CasePage
 from desktop.ui.screens.dossier.view_model import CaseFile
+from desktop.ui.screens.route.acts import plan_act
 from desktop.ui.screens.route.bar_button import BarButton
 from desktop.ui.screens.route.catalogue import Catalogue
 from desktop.ui.screens.route.chosen_module import ChosenModule
@@ -63,7 +65,8 @@ class RoutePage(CasePage):
         keys = RouteKeys(self.model, details=self._details, catalogue=self.to_catalogue, exempt=self._exempt)
         self._page = QWidget(self)
         self._page.setObjectName("page")
-        self.empty = EmptyState("", "", self.model.plan, self._page)
+        self.slot = ActSlot(bench, self._page)
+        self.empty = EmptyState("", "", self.plan, self._page)
         self.whole = QWidget(self._page)
         self.name, self.which = QLabel(self.whole), PlainCombo(self.whole)
         self.undo, self.redo, self.printing = (QToolButton(self.whole) for _ in range(3))
@@ -92,7 +95,7 @@ class RoutePage(CasePage):
             Command("route.add", N_("Add a module"), self.to_catalogue, "Ins", ROUTE, "add"),
             Command("route.closer", N_("Closer"), partial(self._zoom_by, 1), "Ctrl++ | Ctrl+=", ROUTE, "zoom_in"),
             Command("route.wider", N_("More at once"), partial(self._zoom_by, -1), "Ctrl+-", ROUTE, "zoom_out"),
-            Command("route.new", N_("Plan a new route"), self.model.plan, "", ROUTE),
+            Command("route.new", N_("Plan a new route"), self.plan, "", ROUTE),
             Command("route.print", N_("Print the route"), self._print, "", ROUTE, "print"),
         )
         commands.attach(self.as_list, "route.list")
@@ -104,15 +107,16 @@ class RoutePage(CasePage):
         text = self._bench.language.text
         set_type(self.name, Size.HEADING, strong=True)
         self.name.setTextFormat(Qt.TextFormat.PlainText)
+        self.name.setWordWrap(True)
         self.which.setAccessibleName(text(N_("Which route")))
         self.zoom.setAccessibleName(text(N_("How much of the route to see")))
         for id_, title in ZOOMS.items():
             self.zoom.addItem(text(title), id_)
         head = QHBoxLayout()
         head.setSpacing(8)
-        head.addWidget(self.name)
+        head.addWidget(self.name, 1)
         head.addWidget(self.which)
-        head.addStretch(1)
+        head.addStretch(0)
         for widget in (self.undo, self.redo, self.zoom, self.as_list, self.printing):
             head.addWidget(widget)
         for pane in (self.picture, self.list, self.no_module):
@@ -137,6 +141,7 @@ class RoutePage(CasePage):
         column.addStretch(1)
         outer = QVBoxLayout(self._page)
         outer.setContentsMargins(24, 16, 24, 24)
+        outer.addWidget(self.slot)
         outer.addWidget(self.empty, 1)
         outer.addWidget(self.whole)
         self.whole.hide()
@@ -161,6 +166,7 @@ class RoutePage(CasePage):
         self.catalogue.left.connect(self.to_route)
         self.catalogue.add_asked.connect(self.model.add)
         self.own.modules_asked.connect(self.to_catalogue)
+        self.slot.done.connect(self.model.expect_route)
         self.which.activated.connect(self._choose_route)
         self.zoom.activated.connect(self._zoomed)
         self._bench.jobs.store(partial(self._bench.session.store.recall, _ZOOM), self, self._recalled)
@@ -169,14 +175,16 @@ class RoutePage(CasePage):
 
     @override
     def show_case(self, case: CaseFile) -> None:
+        if case.dossier.traject_id != self.model.traject:
+            self.slot.close_act()
         self._words.today = self._bench.session.work.clock.today()
         self.model.show_case(case)
 
     @override
     def flush(self) -> None:
         self.model.commit()
-        self.chosen.flush()
-        self.own.flush()
+        for part in (self.slot, self.chosen, self.own):
+            part.flush()
 
     @override
     def edit(self, field: str, record: str) -> None:
@@ -260,9 +268,9 @@ class RoutePage(CasePage):
         question = case.dossier.get(Question, match.question) if case is not None and match is not None else None
         sentence = text(N_("The way to the new occupation stands here: modules in time, hours, cost and the end."))
         if question is not None and question.title:
-            self.empty.say(sentence, text(N_("Plan a route to “{question}”"), question=question.title), self.model.plan)
+            self.empty.say(sentence, text(N_("Plan a route to “{question}”"), question=question.title), self.plan)
         else:
-            self.empty.say(sentence, text(N_("Plan a route")), self.model.plan)
+            self.empty.say(sentence, text(N_("Plan a route")), self.plan)
 
     def _show_routes(self, names: Names) -> None:
         routes = self.model.routes
@@ -299,6 +307,11 @@ class RoutePage(CasePage):
             self.stack.setFixedHeight(self.picture.height() if shown is self.picture else 200)
 
     # doing
+
+    def plan(self) -> None:
+        """Ask what a new route is about; it is shown as soon as it is there."""
+        if self.model.traject:
+            self.slot.open(plan_act(self._bench.session.work, self.model.traject), self.model.traject)
 
     def _switch(self) -> None:
         """From the picture to the list and back; the focus goes along."""

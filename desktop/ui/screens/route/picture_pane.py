@@ -109,8 +109,11 @@ class _Gutter(QWidget):
         for name, top in self._timeline.lanes:
             painter.drawText(QRectF(0, top + 10, self.width() - 8, 60), wrap, name)
         painter.setPen(colours.color(Role.MUTED))
-        hours = self._words.language.text(N_("Hours a week; the line is {norm}"), norm=HEAVY_WEEK)
-        painter.drawText(QRectF(0, self._timeline.strip_top + 18, self.width() - 8, 60), wrap, hours)
+        hours = self._words.language.text(N_("Hours a week"))
+        painter.drawText(QRectF(0, self._timeline.strip_top + 22, self.width() - 32, 60), wrap, hours)
+        limit = QRectF(0, self._timeline.limit_level - 9, self.width() - 6, 18)
+        painter.setPen(colours.color(QPalette.ColorRole.Text))
+        painter.drawText(limit, int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter), str(HEAVY_WEEK))
         painter.setPen(colours.color(Role.LINE))
         for _, top in self._timeline.lanes:
             painter.drawLine(0, top, self.width(), top)

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import timedelta
-from decimal import Decimal
 from itertools import pairwise
 
 from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt, Signal
@@ -18,6 +16,7 @@ from desktop.domain.records import RECORDS
 from desktop.domain.route_shape import Lane, Need
 from desktop.domain.said import N_
 from desktop.ui.screens.route.bar_button import HEIGHT, RING, BarButton
+from desktop.ui.screens.route.hours_strip import STRIP, level, paint_hours
 from desktop.ui.screens.route.keys import HINT, RouteKeys
 from desktop.ui.screens.route.scale import Scale, Spot, spots
 from desktop.ui.screens.route.words import BESIDE, LANES, Words
@@ -26,7 +25,6 @@ from desktop.ui.theme import Role
 HEAD = 44
 ROW = HEIGHT + 10
 _PAD = 6
-_STRIP = 84
 _WEEK_DAYS = 7
 
 
@@ -94,9 +92,25 @@ class Timeline(QWidget):
         return [(self._lane_name(lane), top) for lane, top in self._tops.items()]
 
     @property
+    def labels(self) -> Sequence[str]:
+        """What stands in or beside the bars."""
+        return [self._words.label(spot.bar) for spot in self._spots.values()]
+
+    @property
+    def pixels_a_week(self) -> float:
+        """How wide a week is."""
+        return self._scale.wide * _WEEK_DAYS
+
+    @property
     def strip_top(self) -> int:
         """Where the hours of the weeks begin."""
-        return self.minimumHeight() - _STRIP
+        return self.minimumHeight() - STRIP
+
+    @property
+    def limit_level(self) -> float:
+        """At what height the limit of the hours stands."""
+        weeks = self._picture.weeks if self._picture is not None else ()
+        return level(QRectF(0, self.strip_top, 1, STRIP), weeks, HEAVY_WEEK)
 
     @property
     def needed_height(self) -> int:
@@ -120,7 +134,7 @@ class Timeline(QWidget):
         if self._picture is not None and self._picture.beside:
             self._tops[BESIDE] = top
             top += len(self._picture.beside) * ROW + 2 * _PAD
-        return top + _STRIP
+        return top + STRIP
 
     def _place(self, spot: Spot, label: str, chosen: str) -> None:
         bar = self.bars.get(spot.bar.id)
@@ -157,7 +171,7 @@ class Timeline(QWidget):
             self.chosen.emit(bar.enrolment)
 
     def _drag(self, enrolment: str, pixels: float, at_end: bool, along: bool) -> None:
-        days = round(pixels / (self._scale.wide * _WEEK_DAYS)) * _WEEK_DAYS
+        days = round(pixels / self.pixels_a_week) * _WEEK_DAYS
         self.dragged.emit(enrolment, 0 if at_end else days, days if at_end else 0, along)
 
     # painting
@@ -171,12 +185,13 @@ class Timeline(QWidget):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.fillRect(self.rect(), self._tone(QPalette.ColorRole.Base))
         self._months(painter)
-        self._strip(painter, picture)
+        strip = QRectF(0, self.strip_top, self.width(), STRIP)
+        paint_hours(painter, strip, picture.weeks, self._scale, self.palette(), self._words)
         for need in picture.needs:
             self._arrow(painter, need)
         self._ghosts(painter)
-        self._beside(painter, picture)
         self._marks(painter, picture)
+        self._beside(painter, picture)
         self._names(painter)
         painter.end()
 
@@ -191,7 +206,7 @@ class Timeline(QWidget):
         wide = self._scale.wide * 30 - 8
         for month in self._scale.months():
             x = self._scale.x(month)
-            painter.setPen(QPen(line, 1))
+            painter.setPen(QPen(line, 1, Qt.PenStyle.DotLine))
             painter.drawLine(QPointF(x + 0.5, 22), QPointF(x + 0.5, self.height()))
             year = month.month == 1
             names = [format_date(month, pattern, locale=tag).rstrip(".") for pattern in ("LLLL", "LLL", "LLLLL")]
@@ -304,32 +319,3 @@ class Timeline(QWidget):
             if metrics.horizontalAdvance(name) > inside.width():
                 inside = QRectF(max(0.0, left - metrics.horizontalAdvance(name) - 6), box.top(), 200, HEIGHT)
             painter.drawText(inside, int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft), name)
-
-    def _strip(self, painter: QPainter, picture: RoutePicture) -> None:
-        """A column for each week; what is over the limit is hatched, and the highest of a run is told in figures."""
-        top, bottom = self.strip_top + 22, self.minimumHeight() - 4
-        painter.fillRect(QRectF(0, self.strip_top, self.width(), _STRIP), self._tone(QPalette.ColorRole.Window))
-        highest = max([Decimal(60), *(week.total for _, week in picture.weeks)])
-
-        def level(hours: Decimal | int) -> float:
-            return bottom - float(hours / highest) * (bottom - top)
-
-        limit, told = level(HEAVY_WEEK), Decimal(0)
-        for monday, week in picture.weeks:
-            left, right = self._scale.x(monday), self._scale.x(monday + timedelta(days=_WEEK_DAYS))
-            left, right = left + 1, max(left + 2, right - 1)
-            worked = level(week.work)
-            painter.fillRect(QRectF(left, worked, right - left, bottom - worked), self._tone(Role.LINE))
-            learning = level(week.total)
-            painter.fillRect(QRectF(left, learning, right - left, worked - learning), self._tone(Role.MUTED))
-            if week.heavy:
-                over = QRectF(left, learning, right - left, limit - learning)
-                painter.fillRect(over, self._tone(Role.DANGER))
-                if week.total != told:
-                    painter.setPen(self._tone(Role.DANGER))
-                    painter.drawText(
-                        QPointF(left, learning - 4), f"\N{BLACK UP-POINTING TRIANGLE}{self._words.number(week.total)}"
-                    )
-            told = week.total if week.heavy else Decimal(0)
-        painter.setPen(QPen(self._tone(QPalette.ColorRole.Text), 1, Qt.PenStyle.DashLine))
-        painter.drawLine(QPointF(0, limit), QPointF(self.width(), limit))

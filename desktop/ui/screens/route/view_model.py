@@ -13,14 +13,12 @@ from desktop.application.edits import remove
 from desktop.application.enrolments import reorder, reschedule, set_progress, shift
 from desktop.application.ports import Work
 from desktop.application.route_picture import ENDED, Bar, RoutePicture, add_at_end, route_picture
-from desktop.application.routes import plan_route
 from desktop.domain.changes import Action, Outcome
 from desktop.domain.errors import OverstapError
 from desktop.domain.records import Enrolment, Route
 from desktop.domain.route_shape import Dates, later_modules
 from desktop.ui.screens.dossier.view_model import CaseFile
 from desktop.ui.shell.changes import Changes
-from desktop.ui.shell.jobs import nothing
 
 PAUSE_MS = 700
 """After the last key of a gesture it becomes one change."""
@@ -61,7 +59,6 @@ class RouteModel(QObject):
         self.gesture: Gesture | None = None
         self._tried: dict[str, Dates] = {}
         self._wanted: set[str] | None = None  # enrolments that were there before one was added
-        self._new_route = False
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)
         self._pause.setInterval(PAUSE_MS)
@@ -92,8 +89,7 @@ class RouteModel(QObject):
         if self.gesture is None:
             self._tried = {}
         ids = [route.id for route in self.routes]
-        if self.route not in ids or self._new_route:
-            self._new_route = False
+        if self.route not in ids:
             self.route = self._likely()
         self._show()
 
@@ -205,10 +201,10 @@ class RouteModel(QObject):
 
     # doing
 
-    def plan(self) -> None:
-        """A new route, from the question the person was matched with where there is one."""
-        self._new_route = True
-        self._changes.apply(partial(plan_route, self._work, self.traject), self, nothing, self.refused.emit)
+    def expect_route(self, outcome: Outcome) -> None:
+        """A new route was planned: it is the one to edit."""
+        self.commit()
+        self.route = self.chosen = ""  # the case is read again now: the newest route is taken then
 
     def add(self, module: str) -> None:
         """Put a module of the catalogue at the end of the chain, and choose it."""

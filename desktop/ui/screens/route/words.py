@@ -8,7 +8,8 @@ from decimal import Decimal
 from desktop.application.i18n import Language
 from desktop.application.route_picture import Bar, RoutePicture, title_of, weeks_of, what_moved
 from desktop.application.values import code_label, long_day, plain
-from desktop.domain.route_shape import Dates, EndMoved, Lane
+from desktop.domain.route_moves import EndMoved
+from desktop.domain.route_shape import Dates, Lane
 from desktop.domain.said import N_, Said, said_n
 from desktop.ui.wording import short_day
 
