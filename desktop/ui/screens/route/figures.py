@@ -49,8 +49,7 @@ class Figures(QWidget):
             note.setAlignment(Qt.AlignmentFlag.AlignTop)
             for each in (value, note):
                 each.setTextFormat(Qt.TextFormat.PlainText)
-                each.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
-            value.setMinimumWidth(110)
+            note.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
             for row, each in enumerate((label, value, note)):
                 self._grid.addWidget(each, row, column)
             self._grid.setColumnStretch(column, 3 if column == 0 else 2)
