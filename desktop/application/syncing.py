@@ -26,7 +26,6 @@ class Fate(StrEnum):
     CONFLICT = "conflict"  # another value shows, ours stands in a conflict: fetch the row again
     PARKED = "parked"  # kept on the server for a person to look at: the row is not ours to change
     ERASED = "erased"  # the person was erased: remove everything
-    DEFERRED = "deferred"  # the server is older than this program and has no such field yet
 
 
 class What(StrEnum):
@@ -145,6 +144,23 @@ class SyncState:
     cursors: Mapping[str, Cursor] = field(default_factory=dict)
 
 
+@dataclass(frozen=True, slots=True)
+class Conflict:
+    """Two values of one field, written by people who had not seen each other's; ``kept`` is the one that shows."""
+
+    id: str
+    table: str
+    record: str
+    root: str
+    field: str
+    kept: Value
+    kept_by: int
+    kept_hlc: int
+    lost: Value
+    lost_by: int
+    lost_hlc: int
+
+
 class SyncStore(Protocol):
     """The local store as sync sees it; each call is one transaction, so that a crash between two loses nothing."""
 
@@ -152,13 +168,16 @@ class SyncStore(Protocol):
         """What this device remembers."""
 
     def registered(self, registration: Registration) -> None:
-        """Remember what the server said of this device; another epoch: cursors go, what it lost is sent again."""
+        """Remember what the server said of this device; what a restored server lost will be sent again."""
 
-    def new_device(self, device: str) -> None:
-        """Go on under another id: this is a copy. What waits is kept, frozen batches are thawed."""
+    def connect(self, device: str) -> None:
+        """Start to share under this id: everything that was done here until now waits to be sent.
+
+        Where it was shared already, this was a copy: it goes on under the new id, and what waits is kept.
+        """
 
     def next_batch(self, limit: int) -> Batch | None:
-        """The oldest frozen batch without an answer; where there is none, whole waiting actions are frozen."""
+        """The oldest frozen batch without an answer; where there is none, what waits is frozen, by whole actions."""
 
     def answered(self, answer: Answer) -> None:
         """Take in what became of a batch."""
@@ -174,6 +193,12 @@ class SyncStore(Protocol):
 
     def fetched(self, asked: Mapping[str, Sequence[str]], rows: Sequence[Row]) -> None:
         """Take in rows that were asked for by id; what did not come is not ours to see any more."""
+
+    def conflicts(self) -> Sequence[Conflict]:
+        """What two people wrote differently and nobody decided yet, oldest first."""
+
+    def settle(self, conflict: str) -> None:
+        """Say that a conflict was decided; the choice itself, where it changes the field, is an ordinary action."""
 
     def leave_scope(self, scope: str) -> None:
         """Remove everything of a scope whose access ended."""

@@ -1,19 +1,22 @@
 """Erasing a person: content goes from tables, journal, drafts, search index and bytes; the chain stays whole.
 
 The commitments of the changes remain, without their salt they say nothing; so the journal still proves that nothing
-else was altered. Backups lose the person as they are rotated; sync (later) carries the order to other devices.
+else was altered. Backups lose the person as they are rotated; the feed carries the order to other devices.
 """
 
 from __future__ import annotations
+
+from collections.abc import Collection
 
 import sqlalchemy as sa
 
 from desktop.domain.errors import NotThere
 from desktop.domain.fields import RECORDS
 from desktop.domain.said import N_, said
-from desktop.persistence import read_log
+from desktop.persistence import outbox, read_log
+from desktop.persistence.engine import raw
 from desktop.persistence.functions import SALT, SEAL
-from desktop.persistence.schema import apart, apart_fields, searched_names, table
+from desktop.persistence.schema import apart, apart_fields, children, searched_names, table
 from desktop.persistence.store import LocalStore
 
 _HASH = "sha256"
@@ -26,28 +29,54 @@ def erase(store: LocalStore, root: str) -> None:
     What was given as the reason of an action goes too, where that action touched the person.
     """
     with store.erasing() as connection:
-        mine = _column(connection, "record", root)
-        if root not in mine:
+        if kind_at_top(connection, root) is None:
             raise NotThere(said(N_("There is nobody to erase with this number. Look for the name with “find”.")))
-        kinds = _column(connection, "kind", root)
+        remove(connection, [root])
+
+
+def kind_at_top(connection: sa.Connection, root: str) -> str | None:
+    """What kind of record has this id and stands at the top; nothing where none does."""
+    tops = (table(spec.name) for spec in RECORDS.values() if spec.parent is None)
+    return connection.scalar(sa.union_all(*(sa.select(sa.literal(rows.name)).where(rows.c.id == root) for rows in tops)))
+
+
+def remove(connection: sa.Connection, roots: Collection[str]) -> None:
+    """Take the content of these root records, with all that belongs to them, out of every place of this file."""
+    touched: set[str] = set()
+    for root in roots:
+        top = kind_at_top(connection, root)
+        kinds = below(top) if top else set()
+        mine = _column(connection, root) | {i for kind in kinds for i in connection.scalars(_of(kind, root, "id"))}
         hashes = _hashes(connection, root)
         for kind in kinds:
             for rows in (apart(kind), table(kind)) if apart_fields(RECORDS[kind]) else (table(kind),):
                 connection.execute(sa.delete(rows).where(rows.c.root == root))
+        outbox.forget(raw(connection), root, mine)
         _silence(connection, root)
         read_log.silence(connection, root)
         _forget_typing(connection, mine)
         blob = table("blob")
         for sha in hashes - _hashes(connection):
             connection.execute(sa.delete(blob).where(blob.c.sha256 == sha))
-        for kind in kinds:
-            if searched_names(RECORDS[kind]):
-                connection.exec_driver_sql(f'INSERT INTO "{kind}_fts"("{kind}_fts") VALUES (\'optimize\')')
+        touched |= kinds
+    for kind in touched:
+        if searched_names(RECORDS[kind]):
+            connection.exec_driver_sql(f'INSERT INTO "{kind}_fts"("{kind}_fts") VALUES (\'optimize\')')
 
 
-def _column(connection: sa.Connection, name: str, root: str) -> set[str]:
+def below(kind: str) -> set[str]:
+    """A kind of record and all kinds that may belong to it."""
+    return {kind}.union(*(below(child) for child in children(kind)))
+
+
+def _of(kind: str, root: str, column: str) -> sa.Select[tuple[str]]:
+    rows = table(kind)
+    return sa.select(rows.c[column]).where(rows.c.root == root)
+
+
+def _column(connection: sa.Connection, root: str) -> set[str]:
     journal = table("journal")
-    return set(connection.scalars(sa.select(journal.c[name]).where(journal.c.root == root).distinct()))
+    return set(connection.scalars(sa.select(journal.c.record).where(journal.c.root == root).distinct()))
 
 
 def _hashes(connection: sa.Connection, root: str | None = None) -> set[str]:

@@ -39,16 +39,37 @@ class Capture:
         self._action: int | None = None
         self._body = hashlib.sha256()
         self._erases = False
+        self._receives = False
+        self._hlc = 0
 
     @contextmanager
-    def applying(self, action: int) -> Iterator[None]:
+    def applying(self, action: int, hlc: int) -> Iterator[None]:
         """While this lasts, changes belong to this action; whatever ends it, nothing does afterwards."""
         self._body = hashlib.sha256()
+        self._hlc = hlc
         try:
             self._action = action
             yield
         finally:
             self._action = None
+
+    @contextmanager
+    def receiving(self) -> Iterator[None]:
+        """While this lasts, what is written comes from the shared database: it is nobody's action here."""
+        try:
+            self._receives = self._erases = True
+            yield
+        finally:
+            self._receives = self._erases = False
+
+    @contextmanager
+    def pausing_reception(self) -> Iterator[None]:
+        """While this lasts, what is written is an action of one's own again."""
+        try:
+            self._receives = self._erases = False
+            yield
+        finally:
+            self._receives = self._erases = True
 
     @contextmanager
     def erasing(self) -> Iterator[None]:
@@ -66,6 +87,8 @@ class Capture:
     def install(self, connection: Any) -> None:
         """Register the functions that need an action; only the writer's connection gets them."""
         connection.create_function("current_action", 0, self._current)
+        connection.create_function("current_hlc", 0, self._current_hlc)
+        connection.create_function("capturing", 0, self._captures)
         connection.create_function("seal", 5, self._seal)
         connection.create_function("erasing", 0, self._is_erasing)
 
@@ -79,6 +102,12 @@ class Capture:
         digest = commitment(salt, kind, record, field, before, after)
         self._body.update(digest)
         return salt + digest
+
+    def _current_hlc(self) -> int:
+        return self._hlc
+
+    def _captures(self) -> int:
+        return int(not self._receives)
 
     def _is_erasing(self) -> int:
         return int(self._erases)

@@ -35,6 +35,7 @@ def install(connection: sa.Connection) -> None:
             connection.exec_driver_sql(statement)
     for statement in read_log.triggers():
         connection.exec_driver_sql(statement)
+    connection.exec_driver_sql(_waits())
 
 
 def _statements(spec: RecordType) -> Iterator[str]:
@@ -47,7 +48,7 @@ def _statements(spec: RecordType) -> Iterator[str]:
 def _capture(spec: RecordType) -> Iterator[str]:
     pairs = ", ".join(f"'{f.name}', new.\"{f.name}\"" for f in main_fields(spec))
     whole = f"json_patch('{{}}', json_object('parent', new.parent{', ' + pairs if pairs else ''}))"
-    yield f"""CREATE TRIGGER "{spec.name}_made" AFTER INSERT ON "{spec.name}" BEGIN
+    yield f"""CREATE TRIGGER "{spec.name}_made" AFTER INSERT ON "{spec.name}" WHEN capturing() BEGIN
         INSERT INTO journal(action, kind, record, root, field, before, after, seal)
         SELECT current_action(), '{spec.name}', new.id, new.root, '{WHOLE}', NULL, a,
                seal('{spec.name}', new.id, '{WHOLE}', NULL, a) FROM (SELECT {whole} AS a); END"""
@@ -61,10 +62,40 @@ def _capture(spec: RecordType) -> Iterator[str]:
 
 def _field_trigger(on: str, kind: str, name: str, verb: str, event: str, before: str) -> str:
     after = f'new."{name}"'
-    return f"""CREATE TRIGGER "{on}_{name}_{verb}" AFTER {event} ON "{on}" WHEN {before} IS NOT {after} BEGIN
+    return f"""CREATE TRIGGER "{on}_{name}_{verb}" AFTER {event} ON "{on}" WHEN {before} IS NOT {after} AND capturing() BEGIN
         INSERT INTO journal(action, kind, record, root, field, before, after, seal)
         VALUES (current_action(), '{kind}', new.id, new.root, '{name}', {before}, {after},
                 seal('{kind}', new.id, '{name}', {before}, {after})); END"""
+
+
+def _waits() -> str:
+    """Once shared, a journal row is also a line of the outbox: per field the first base and the newest value.
+
+    The outbox holds no values of its own: it names the first and the last journal row of the field.
+    """
+    there, base = _travels("new"), "SELECT rev FROM revision AS r WHERE r.tbl = {} AND r.id = new.record"
+    return f"""CREATE TRIGGER "journal_waits" AFTER INSERT ON journal WHEN EXISTS (SELECT 1 FROM peer) BEGIN
+        INSERT INTO outbox(tbl, id, field, batch, base, hlc, first, last)
+        VALUES ({there}, new.record, new.field, 0, coalesce(({base.format(there)}), 0), current_hlc(), new.seq, new.seq)
+        ON CONFLICT(tbl, id, field, batch) DO UPDATE SET hlc = excluded.hlc, last = excluded.last; END"""
+
+
+def everything_waits() -> str:
+    """The same for all that was done before this device shared anything; the parameter is the clock's number."""
+    return f"""INSERT INTO outbox(tbl, id, field, batch, base, hlc, first, last)
+        SELECT {_travels("j")}, record, field, 0, 0, ?, min(seq), max(seq) FROM journal AS j
+        WHERE length(seal) = {SEAL} GROUP BY kind, record, field"""
+
+
+def _travels(row: str) -> str:
+    """The table on the way that a journal row belongs to."""
+    parts = " ".join(
+        f"WHEN {row}.kind = '{spec.name}' AND {row}.field IN ({', '.join(repr(f.name) for f in apart_fields(spec))}) "
+        f"THEN '{spec.name}{APART}'"
+        for spec in RECORDS.values()
+        if apart_fields(spec)
+    )
+    return f"CASE {parts} ELSE {row}.kind END"
 
 
 def _refuse(spec: RecordType) -> Iterator[str]:

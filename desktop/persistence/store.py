@@ -15,6 +15,7 @@ from desktop.application.ports import Clock, Ids, User
 from desktop.domain.changes import Action, Outcome
 from desktop.domain.errors import Refused
 from desktop.domain.read_log import Reading
+from desktop.domain.hybrid_clock import after
 from desktop.domain.said import N_, Said, said
 from desktop.persistence import read_log, statements, undo
 from desktop.persistence.applying import Applying
@@ -44,6 +45,7 @@ class LocalStore(StoreReader):
         super().__init__(reading)
         self._writing, self._capture, self._clock, self._ids = writing, capture, clock, ids
         self.user, self.device = user, device
+        self._hlc: int | None = None
 
     def apply(self, action: Action) -> Outcome:
         """Apply all edits or none; on return the action is on disk. What belongs to a deleted record goes with it."""
@@ -105,6 +107,25 @@ class LocalStore(StoreReader):
                 read_log.rotate(connection, now)
 
     @contextlib.contextmanager
+    def receiving(self) -> Iterator[sa.Connection]:
+        """A transaction for what comes from the shared database; `apply_within` makes an action of one's own in it."""
+        with self._write() as connection, self._capture.receiving():
+            yield connection
+
+    def apply_within(self, connection: sa.Connection, action: Action) -> Outcome:
+        """Apply an action inside `receiving`, captured as any other."""
+        with self._capture.pausing_reception():
+            return self._apply(connection, action)
+
+    def next_hlc(self, connection: sa.Connection) -> int:
+        """The next number of the clock that orders what two people write at once."""
+        if self._hlc is None:
+            known = "SELECT max((SELECT coalesce(max(hlc), 0) FROM outbox), (SELECT coalesce(max(hlc), 0) FROM peer))"
+            self._hlc = int(raw(connection).execute(known).fetchone()[0])
+        self._hlc = after(self._hlc, self._clock.now())
+        return self._hlc
+
+    @contextlib.contextmanager
     def erasing(self) -> Iterator[sa.Connection]:
         """A transaction in which rows may be removed; only erasure needs one."""
         with self._write() as connection, self._capture.erasing():
@@ -126,7 +147,7 @@ class LocalStore(StoreReader):
         now, on = self._clock.now(), raw(connection)
         row = self._open_action(on, action, stamp(now), undoes)
         applying = Applying(on, below=undoes is None)
-        with self._capture.applying(row["n"]):
+        with self._capture.applying(row["n"], self.next_hlc(connection)):
             applying.write(action.edits)
         self._close_action(on, row, self._capture.body())
         return Outcome(

@@ -1,0 +1,144 @@
+"""What waits to be sent: lines that name journal rows, frozen into numbered batches whose bytes never change.
+
+A line is one field of one record with the revision its author first had before them; the journal holds the values.
+Whole actions are frozen together, as far as later edits of the same field have not moved on.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Collection, Iterable, Iterator
+from typing import Any
+
+from desktop.application.syncing import CONFLICT, Batch, frozen
+from desktop.domain.changes import DELETED, WHOLE
+from desktop.domain.synced import REGION, synced
+from desktop.persistence.engine import Raw
+
+SETTLED = "settled"
+"""The field of a conflict that says it was decided."""
+
+_LINES = """SELECT o.tbl, o.id, o.field, o.base, o.hlc, f.before, l.after, coalesce(l.root, ''), s.scope
+    FROM outbox AS o LEFT JOIN journal AS f ON f.seq = o.first LEFT JOIN journal AS l ON l.seq = o.last
+    LEFT JOIN place AS s ON s.root = l.root
+    WHERE o.batch = 0 AND o.last <= ?1 AND (?2 IS NULL OR l.root = ?2) ORDER BY o.tbl, o.id"""
+
+
+def freeze(on: Raw, limit: int, desk: str, root: str | None = None) -> Batch | None:
+    """Freeze about ``limit`` lines, or everything that waits of one root; nothing where nothing waits.
+
+    ``desk`` is the scope of a person that nobody else knows yet.
+    """
+    upto = _end(on, limit) if root is None else 2**62
+    lines = on.execute(_LINES, (upto, root)).fetchall()
+    if not lines:
+        return None
+    changes = _changes(lines, desk)
+    (number,) = on.execute("SELECT max(last_batch, (SELECT coalesce(max(n), 0) FROM batch)) + 1 FROM peer").fetchone()
+    made = frozen(number, changes)
+    if changes:
+        on.execute("INSERT INTO batch(n, sha, payload) VALUES (?, ?, ?)", (number, made.sha, made.payload))
+    on.executemany(
+        "UPDATE outbox SET batch = ? WHERE tbl = ? AND id = ? AND field = ? AND batch = 0",
+        [(number, *line[:3]) for line in lines],
+    )
+    on.execute("UPDATE peer SET hlc = max(hlc, ?)", (max(line[4] for line in lines),))
+    if not changes:  # everything was taken back before anybody saw it
+        on.execute("DELETE FROM outbox WHERE batch = ?", (number,))
+        return freeze(on, limit, desk, root)
+    return made
+
+
+def _end(on: Raw, limit: int) -> int:
+    """The journal row up to which lines go along: the last one of the action in which the limit falls."""
+    at = on.execute("SELECT last FROM outbox WHERE batch = 0 ORDER BY last LIMIT 1 OFFSET ?", (limit - 1,)).fetchone()
+    if at is None:
+        return 2**62
+    action = 'SELECT a.last FROM journal AS j JOIN "action" AS a ON a.n = j.action WHERE j.seq = ?'
+    (end,) = on.execute(action, at).fetchone() or at
+    return int(end)
+
+
+def _changes(lines: Iterable[tuple[Any, ...]], desk: str) -> list[dict[str, Any]]:
+    """The lines as changes of rows, parents before their children."""
+    made: dict[tuple[str, str], dict[str, Any]] = {}
+    for table, record, field, base, hlc, before, after, root, scope in lines:
+        change = made.setdefault((table, record), {"t": table, "id": record, "r": root, "h": 0, "f": {}})
+        change["h"] = max(change["h"], hlc)
+        if field == WHOLE:
+            values = json.loads(after)
+            change["p"] = values.pop("parent", None)
+            change["s"] = REGION if synced()[table].of_region else scope or desk
+            change["n"] = values
+        elif table == CONFLICT:
+            change["f"][field] = [1, base]
+        elif before != after or base == 0:
+            change["f"][field] = [after, base]
+    for change in made.values():
+        if "n" in change:
+            change["n"] |= {name: value for name, (value, _) in change.pop("f").items()}
+    order = {name: n for n, name in enumerate(synced())}
+    used = [c for c in made.values() if "n" in c or c["f"]]
+    return sorted(used, key=lambda c: (order.get(c["t"], len(order)), c["id"]))
+
+
+def thaw(on: Raw) -> None:
+    """Take back every frozen batch: under another id of this device, the server knows none of them."""
+    frozen_lines = on.execute(
+        "SELECT tbl, id, field, base, hlc, first, last FROM outbox WHERE batch > 0 ORDER BY batch DESC"
+    ).fetchall()
+    on.execute("DELETE FROM outbox WHERE batch > 0")
+    on.executemany(
+        """INSERT INTO outbox(tbl, id, field, batch, base, hlc, first, last) VALUES (?, ?, ?, 0, ?, ?, ?, ?)
+        ON CONFLICT(tbl, id, field, batch) DO UPDATE SET base = excluded.base, first = excluded.first""",
+        frozen_lines,
+    )
+    on.execute("DELETE FROM batch")
+
+
+def send_again(on: Raw, last: int) -> None:
+    """The server was restored and knows batches up to ``last`` only: later ones are sent anew.
+
+    Their revisions came from the server as it was, so they no longer say what somebody had seen: all become unseen.
+    """
+    for number, payload in on.execute("SELECT n, payload FROM batch WHERE n > ?", (last,)).fetchall():
+        changes = json.loads(payload)
+        for change in changes:
+            change["f"] = {name: [value, 0] for name, (value, _) in change.get("f", {}).items()}
+        again = frozen(number, changes)
+        on.execute("UPDATE batch SET sha = ?, payload = ?, answered = NULL WHERE n = ?", (again.sha, again.payload, number))
+    on.execute("UPDATE outbox SET base = 0")
+
+
+def forget(on: Raw, root: str, records: Collection[str]) -> None:
+    """Remove a root from all that is known for sharing; a frozen batch without an answer keeps its bytes until then."""
+    ids = json.dumps(sorted(records))
+    on.execute("DELETE FROM outbox WHERE batch = 0 AND last IN (SELECT seq FROM journal WHERE root = ?)", (root,))
+    on.execute("DELETE FROM outbox WHERE id IN (SELECT id FROM conflict WHERE root = ?)", (root,))
+    on.execute("DELETE FROM conflict WHERE root = ?", (root,))
+    on.execute("DELETE FROM place WHERE root = ?", (root,))
+    on.execute(
+        """DELETE FROM revision WHERE (tbl, id) IN
+        (SELECT t.value, i.value FROM json_each(?) AS t, json_each(?) AS i)""",
+        (json.dumps([*synced()]), ids),
+    )
+    answered = "SELECT n, payload FROM batch WHERE answered IS NOT NULL AND instr(payload, ?) > 0"
+    for number, payload in on.execute(answered, (root,)).fetchall():
+        kept = frozen(number, [change for change in json.loads(payload) if change["r"] != root])
+        on.execute("UPDATE batch SET sha = ?, payload = ? WHERE n = ?", (kept.sha, kept.payload, number))
+
+
+def pending(on: Raw, table: str, ids: str) -> Iterator[tuple[str, str, Any, int, int, Any]]:
+    """The lines over these rows (a JSON list of ids), oldest first: id, field, value, batch, base, value before."""
+    found: Iterator[tuple[str, str, Any, int, int, Any]] = on.execute(
+        """SELECT o.id, o.field, l.after, o.batch, o.base, f.before FROM outbox AS o
+        JOIN journal AS l ON l.seq = o.last JOIN journal AS f ON f.seq = o.first
+        WHERE o.tbl = ? AND o.id IN (SELECT value FROM json_each(?)) ORDER BY CASE o.batch WHEN 0 THEN 1 END, o.batch""",
+        (table, ids),
+    )
+    return found
+
+
+def columns(table: str) -> tuple[str, ...]:
+    """The columns of a table on the way that a row brings, without its keys."""
+    return tuple(name for name in synced()[table].names if name != DELETED)

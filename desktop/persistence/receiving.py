@@ -1,0 +1,154 @@
+"""What comes from the shared database on its way into the tables: the server's state first, own waiting values on top.
+
+Nothing of it is journaled, for it is nobody's action here. The one exception is a long text that two people edited in
+different places: both edits are joined, and that is an action of this device, to be sent like any other.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Sequence
+from functools import cache
+from itertools import groupby
+
+import sqlalchemy as sa
+
+from desktop.application.syncing import CONFLICT, Page, Row
+from desktop.domain.changes import DELETED, WHOLE, Action, SetField
+from desktop.domain.fields import Merge
+from desktop.domain.merge import merge_lines
+from desktop.domain.said import N_
+from desktop.domain.synced import synced
+from desktop.persistence import outbox
+from desktop.persistence.engine import Raw, raw
+from desktop.persistence.erasure import remove
+from desktop.persistence.rows import from_stored
+from desktop.persistence.store import LocalStore
+
+
+def apply_page(store: LocalStore, page: Page) -> None:
+    """Take in a page in one transaction, its cursor too."""
+    with store.receiving() as connection:
+        on = raw(connection)
+        take_in(store, connection, page.rows)
+        scope = page.cursor.scope if page.cursor else ""
+        here = [root for root in page.left if _place(on, root) in (None, scope)]
+        leave(store, connection, here)
+        remove(connection, page.erased)
+        if page.cursor is not None:
+            on.execute(
+                "INSERT OR REPLACE INTO cursor(scope, seq, loading_table, loading_id) VALUES (?, ?, ?, ?)",
+                (page.cursor.scope, page.cursor.seq, *(page.cursor.loading or (None, None))),
+            )
+
+
+def leave(store: LocalStore, connection: sa.Connection, roots: Iterable[str]) -> None:
+    """These roots are no longer for this device: what waits of them is frozen to be handed in, the rest goes."""
+    going = list(roots)
+    for root in going:
+        outbox.freeze(raw(connection), 0, store.user.desk, root)
+    remove(connection, going)
+
+
+def take_in(store: LocalStore, connection: sa.Connection, rows: Sequence[Row]) -> None:
+    """Rows that are newer than ours, table by table."""
+    merged: list[SetField] = []
+    for table, of_table in groupby(sorted(rows, key=_order), key=lambda row: row.table):
+        merged += _take_in(raw(connection), table, list(of_table))
+    if merged:
+        store.apply_within(connection, Action(N_("Texts of two people joined"), tuple(merged), lasting=True))
+
+
+def drop(on: Raw, table: str, ids: Iterable[str]) -> None:
+    """Rows that the server does not show us (any more): they go, and nothing is said of it to anybody."""
+    for each in ids:
+        if table == CONFLICT:
+            on.execute("DELETE FROM conflict WHERE id = ?", (each,))
+        else:
+            on.execute(f'DELETE FROM "{table}" WHERE id = ?', (each,))
+        on.execute("DELETE FROM revision WHERE tbl = ? AND id = ?", (table, each))
+
+
+def _order(row: Row) -> int:
+    return [*synced(), CONFLICT].index(row.table)
+
+
+def _place(on: Raw, root: str) -> str | None:
+    found = on.execute("SELECT scope FROM place WHERE root = ?", (root,)).fetchone()
+    return found[0] if found else None
+
+
+def _take_in(on: Raw, table: str, rows: list[Row]) -> list[SetField]:
+    ids = json.dumps([row.id for row in rows])
+    known = {
+        each: (rev, stale)
+        for each, rev, stale in on.execute(
+            "SELECT id, rev, stale FROM revision WHERE tbl = ? AND id IN (SELECT value FROM json_each(?))", (table, ids)
+        )
+    }
+    newer = [row for row in rows if row.id not in known or known[row.id][1] or row.rev > known[row.id][0]]
+    on.executemany(_upsert(table), [_values(row) for row in newer])
+    merged = [] if table == CONFLICT else _on_top(on, table, newer)
+    on.executemany(
+        "INSERT OR REPLACE INTO revision(tbl, id, rev, stale) VALUES (?, ?, ?, 0)",
+        [(table, row.id, row.rev) for row in newer],
+    )
+    on.executemany(
+        "INSERT INTO place(root, scope) VALUES (?, ?) ON CONFLICT(root) DO UPDATE SET scope = excluded.scope",
+        {(row.root, row.scope) for row in newer},
+    )
+    return merged
+
+
+def _on_top(on: Raw, table: str, rows: list[Row]) -> list[SetField]:
+    """Put own waiting values over what came; the edits of long texts that join with it are given back instead."""
+    came, spec, merged = {row.id: row for row in rows}, synced()[table].spec, []
+    lines = list(outbox.pending(on, table, json.dumps([*came])))
+    frozen = {(line[0], line[1]) for line in lines if line[3]}
+    for record, field, value, batch, base, before in lines:
+        row = came[record]
+        if field == WHOLE:
+            own = {} if batch else json.loads(value)
+            for name in outbox.columns(table):
+                if not batch:
+                    _put(on, table, name, record, own.get(name))
+            continue
+        if field != DELETED and synced()[table].rule(field) is Merge.LINES and not batch and base < row.rev:
+            theirs = row.values.get(field)
+            whole = merge_lines(before, value, theirs if isinstance(theirs, str) else None)
+            fits = whole is not None and len(whole) <= (spec.fields[field].max or len(whole))
+            if fits and (record, field) not in frozen and not row.deleted:
+                on.execute("DELETE FROM outbox WHERE tbl = ? AND id = ? AND field = ? AND batch = 0", (table, record, field))
+                if whole != theirs:
+                    merged.append(SetField(spec.name, record, field, from_stored(spec.fields[field], whole)))
+                continue
+        _put(on, table, field, record, value)
+    return merged
+
+
+def _put(on: Raw, table: str, column: str, record: str, value: object) -> None:
+    on.execute(f'UPDATE "{table}" SET "{column}" = ? WHERE id = ?', (value, record))
+
+
+@cache
+def _columns(table: str) -> tuple[str, ...]:
+    if table == CONFLICT:
+        told = ("kept", "lost", "kept_by", "kept_hlc", "lost_by", "lost_hlc", "settled")
+        return ("id", "root", "tbl", "record", "field", *told)
+    keys = ("id", "root") if synced()[table].apart else ("id", "root", "parent", DELETED)
+    return (*keys, *outbox.columns(table))
+
+
+@cache
+def _upsert(table: str) -> str:
+    columns = [f'"{name}"' for name in _columns(table)]
+    sets = ", ".join(f"{name} = excluded.{name}" for name in columns[1:])
+    return (
+        f'INSERT INTO "{table}"({", ".join(columns)}) VALUES ({", ".join("?" * len(columns))}) '
+        f"ON CONFLICT(id) DO UPDATE SET {sets}"
+    )
+
+
+def _values(row: Row) -> tuple[object, ...]:
+    own = {"id": row.id, "root": row.root, "parent": row.parent, DELETED: int(row.deleted)}
+    return tuple(own[name] if name in own else row.values.get(name) for name in _columns(row.table))

@@ -1,0 +1,190 @@
+"""The local store as sync sees it: implements the port `desktop.application.syncing.SyncStore`."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+
+from desktop.application.syncing import (
+    Answer,
+    Batch,
+    Conflict,
+    Cursor,
+    Fate,
+    Page,
+    Registration,
+    Row,
+    SyncState,
+)
+from desktop.domain.fields import Merge
+from desktop.domain.synced import synced
+from desktop.persistence import outbox, receiving
+from desktop.persistence.engine import Raw, raw
+from desktop.persistence.erasure import remove
+from desktop.persistence.journal import everything_waits
+from desktop.persistence.store import LocalStore
+
+_CONFLICT = "id, tbl, record, root, field, kept, kept_by, kept_hlc, lost, lost_by, lost_hlc"
+
+
+class LocalSync:
+    """Every call is one transaction of the store's one writer."""
+
+    def __init__(self, store: LocalStore) -> None:
+        self._store = store
+
+    def sync_state(self) -> SyncState | None:
+        """What this device remembers of the shared database; nothing where it shares with none."""
+        with self._transaction() as on:
+            peer = on.execute("SELECT device, short, epoch, last_batch FROM peer").fetchone()
+            if peer is None:
+                return None
+            rows = on.execute("SELECT scope, seq, loading_table, loading_id FROM cursor").fetchall()
+        cursors = {scope: Cursor(scope, seq, (table, at) if table else None) for scope, seq, table, at in rows}
+        return SyncState(*peer, cursors)
+
+    def connect(self, device: str) -> None:
+        """Start to share under this id, or go on under another where this is a copy."""
+        with self._store.receiving() as connection:
+            on = raw(connection)
+            if on.execute("SELECT 1 FROM peer").fetchone():
+                outbox.thaw(on)
+                on.execute("UPDATE peer SET device = ?, short = 0, last_batch = 0", (device,))
+                return
+            on.execute(everything_waits(), (self._store.next_hlc(connection),))
+            on.execute("INSERT INTO peer(one, device) VALUES (1, ?)", (device,))
+
+    def registered(self, registration: Registration) -> None:
+        """Remember what the server said; where it is another than before, what it lost will be sent again."""
+        with self._transaction() as on:
+            epoch, last = on.execute("SELECT epoch, last_batch FROM peer").fetchone()
+            if epoch and (epoch != registration.epoch or registration.last_batch < last):
+                outbox.send_again(on, registration.last_batch)
+                on.execute("DELETE FROM cursor")
+                on.execute("UPDATE revision SET stale = 1")
+            on.execute(
+                "UPDATE peer SET short = ?, epoch = ?, last_batch = min(last_batch, ?)",
+                (registration.short, registration.epoch, registration.last_batch),
+            )
+
+    def next_batch(self, limit: int) -> Batch | None:
+        """The oldest batch without an answer, or a new one of what waits."""
+        with self._transaction() as on:
+            found = on.execute("SELECT n, sha, payload FROM batch WHERE answered IS NULL ORDER BY n LIMIT 1").fetchone()
+            return Batch(*found) if found else outbox.freeze(on, limit, self._store.user.desk)
+
+    def answered(self, answer: Answer) -> None:
+        """Revisions come from the server only; where another value may show there, the row is fetched again."""
+        with self._store.receiving() as connection:
+            on = raw(connection)
+            for (table, record), rev in answer.revs.items():
+                self._revised(on, table, record, rev)
+            erased = []
+            for table, record, fate in answer.fates:
+                if fate is Fate.ERASED:
+                    erased.append(record)
+                else:
+                    _fetch_again(on, table, record)
+            on.execute("DELETE FROM outbox WHERE batch = ?", (answer.batch,))
+            on.execute("UPDATE batch SET answered = ? WHERE n = ?", (str(answer.now), answer.batch))
+            on.execute("UPDATE peer SET last_batch = max(last_batch, ?)", (answer.batch,))
+            remove(connection, erased)
+            for (root,) in self._gone(on, answer.batch):
+                outbox.forget(on, root, ())
+
+    def _revised(self, on: Raw, table: str, record: str, rev: int) -> None:
+        known = on.execute("SELECT rev FROM revision WHERE tbl = ? AND id = ?", (table, record)).fetchone()
+        was = known[0] if known else 0
+        if was == rev - 1:
+            on.execute("INSERT OR REPLACE INTO revision(tbl, id, rev) VALUES (?, ?, ?)", (table, record, rev))
+        elif was != rev:  # something newer may lie under our own value
+            _fetch_again(on, table, record)
+
+    def _gone(self, on: Raw, batch: int) -> Sequence[tuple[str]]:
+        """The roots in a batch that are no longer on this device: their content leaves the batch with its answer."""
+        (payload,) = on.execute("SELECT payload FROM batch WHERE n = ?", (batch,)).fetchone() or ("[]",)
+        roots = {change["r"] for change in json.loads(payload)} - {""}
+        return [(root,) for root in roots if on.execute("SELECT 1 FROM place WHERE root = ?", (root,)).fetchone() is None]
+
+    def waiting_texts(self) -> Mapping[str, Sequence[str]]:
+        """Rows whose long text waits, and is known to the server."""
+        long = [(t.name, f.name) for t in synced().values() for f in t.fields if f.merge is Merge.LINES]
+        with self._transaction() as on:
+            rows = on.execute(
+                """SELECT DISTINCT o.tbl, o.id FROM outbox AS o JOIN json_each(?) AS j
+                ON o.tbl = j.value ->> 0 AND o.field = j.value ->> 1 WHERE o.batch = 0 AND o.base > 0""",
+                (json.dumps(long),),
+            ).fetchall()
+        return _by_table(rows)
+
+    def stale(self) -> Mapping[str, Sequence[str]]:
+        """Rows to fetch again."""
+        with self._transaction() as on:
+            return _by_table(on.execute("SELECT tbl, id FROM revision WHERE stale = 1 ORDER BY tbl, id").fetchall())
+
+    def apply_page(self, page: Page) -> None:
+        """Take in a page."""
+        receiving.apply_page(self._store, page)
+
+    def fetched(self, asked: Mapping[str, Sequence[str]], rows: Sequence[Row]) -> None:
+        """Take in rows that were asked for; what did not come is gone from here, unless its new row still waits."""
+        came = {(row.table, row.id) for row in rows}
+        with self._store.receiving() as connection:
+            on = raw(connection)
+            for row in rows:
+                on.execute("UPDATE revision SET stale = 1 WHERE tbl = ? AND id = ? AND rev > ?", (row.table, row.id, row.rev))
+            receiving.take_in(self._store, connection, rows)
+            for table, ids in asked.items():
+                receiving.drop(on, table, (i for i in ids if (table, i) not in came))
+
+    def conflicts(self) -> Sequence[Conflict]:
+        """What nobody decided yet."""
+        with self._transaction() as on:
+            rows = on.execute(f"SELECT {_CONFLICT} FROM conflict WHERE settled = 0 ORDER BY id").fetchall()
+        return [Conflict(*row) for row in rows]
+
+    def settle(self, conflict: str) -> None:
+        """Say that a conflict was decided."""
+        with self._store.receiving() as connection:
+            on = raw(connection)
+            on.execute("UPDATE conflict SET settled = 1 WHERE id = ?", (conflict,))
+            on.execute(
+                """INSERT OR IGNORE INTO outbox(tbl, id, field, batch, base, hlc, first, last)
+                VALUES ('conflict', ?, ?, 0, 0, ?, 0, 0)""",
+                (conflict, outbox.SETTLED, self._store.next_hlc(connection)),
+            )
+
+    def leave_scope(self, scope: str) -> None:
+        """Remove everything of a scope whose access ended."""
+        with self._store.receiving() as connection:
+            on = raw(connection)
+            roots = [root for (root,) in on.execute("SELECT root FROM place WHERE scope = ?", (scope,)).fetchall()]
+            receiving.leave(self._store, connection, roots)
+            on.execute("DELETE FROM cursor WHERE scope = ?", (scope,))
+
+    def waiting(self) -> int:
+        """How many rows have changes that were not answered."""
+        with self._transaction() as on:
+            (rows,) = on.execute("SELECT count(*) FROM (SELECT DISTINCT tbl, id FROM outbox)").fetchone()
+        return int(rows)
+
+    @contextmanager
+    def _transaction(self) -> Iterator[Raw]:
+        with self._store.receiving() as connection:
+            yield raw(connection)
+
+
+def _fetch_again(on: Raw, table: str, record: str) -> None:
+    on.execute(
+        """INSERT INTO revision(tbl, id, rev, stale) VALUES (?, ?, 0, 1)
+        ON CONFLICT(tbl, id) DO UPDATE SET stale = 1""",
+        (table, record),
+    )
+
+
+def _by_table(rows: Sequence[tuple[str, str]]) -> Mapping[str, Sequence[str]]:
+    found: dict[str, list[str]] = {}
+    for table, record in rows:
+        found.setdefault(table, []).append(record)
+    return found
