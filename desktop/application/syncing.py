@@ -164,8 +164,8 @@ class Conflict:
 class SyncStore(Protocol):
     """The local store as sync sees it; each call is one transaction, so that a crash between two loses nothing."""
 
-    def sync_state(self) -> SyncState:
-        """What this device remembers."""
+    def sync_state(self) -> SyncState | None:
+        """What this device remembers; nothing where it shares with no server."""
 
     def registered(self, registration: Registration) -> None:
         """Remember what the server said of this device; what a restored server lost will be sent again."""

@@ -10,10 +10,11 @@ from desktop.domain.errors import NotThere
 from desktop.domain.fields import RecordType
 from desktop.domain.records import RECORDS
 from desktop.domain.said import N_, said
+from desktop.domain.synced import APART
 from desktop.persistence import statements
 from desktop.persistence.engine import Raw
 from desktop.persistence.rows import no_record, stored, to_stored
-from desktop.persistence.schema import APART, apart_fields, children, depth, main_fields
+from desktop.persistence.schema import apart_fields, children, depth, main_fields
 
 
 class Applying:

@@ -37,7 +37,9 @@ def erase(store: LocalStore, root: str) -> None:
 def kind_at_top(connection: sa.Connection, root: str) -> str | None:
     """What kind of record has this id and stands at the top; nothing where none does."""
     tops = (table(spec.name) for spec in RECORDS.values() if spec.parent is None)
-    return connection.scalar(sa.union_all(*(sa.select(sa.literal(rows.name)).where(rows.c.id == root) for rows in tops)))
+    return connection.scalar(
+        sa.union_all(*(sa.select(sa.literal(rows.name)).where(rows.c.id == root) for rows in tops))
+    )
 
 
 def remove(connection: sa.Connection, roots: Collection[str]) -> None:
@@ -46,7 +48,8 @@ def remove(connection: sa.Connection, roots: Collection[str]) -> None:
     for root in roots:
         top = kind_at_top(connection, root)
         kinds = below(top) if top else set()
-        mine = _column(connection, root) | {i for kind in kinds for i in connection.scalars(_of(kind, root, "id"))}
+        mine = _column(connection, table("journal").c.record, root)
+        mine = mine.union(*(_column(connection, table(kind).c.id, root) for kind in kinds))
         hashes = _hashes(connection, root)
         for kind in kinds:
             for rows in (apart(kind), table(kind)) if apart_fields(RECORDS[kind]) else (table(kind),):
@@ -69,14 +72,8 @@ def below(kind: str) -> set[str]:
     return {kind}.union(*(below(child) for child in children(kind)))
 
 
-def _of(kind: str, root: str, column: str) -> sa.Select[tuple[str]]:
-    rows = table(kind)
-    return sa.select(rows.c[column]).where(rows.c.root == root)
-
-
-def _column(connection: sa.Connection, root: str) -> set[str]:
-    journal = table("journal")
-    return set(connection.scalars(sa.select(journal.c.record).where(journal.c.root == root).distinct()))
+def _column(connection: sa.Connection, column: sa.Column[str], root: str) -> set[str]:
+    return set(connection.scalars(sa.select(column).where(column.table.c.root == root).distinct()))
 
 
 def _hashes(connection: sa.Connection, root: str | None = None) -> set[str]:

@@ -15,9 +15,10 @@ from desktop.domain.changes import DELETED, WHOLE
 from desktop.domain.fields import Field, RecordType
 from desktop.domain.records import RECORDS
 from desktop.domain.said import N_, Said, said
+from desktop.domain.synced import APART
 from desktop.persistence import read_log
 from desktop.persistence.functions import SALT, SEAL, commitment, link
-from desktop.persistence.schema import APART, apart_fields, main_fields, searched_names, table
+from desktop.persistence.schema import apart_fields, main_fields, searched_names, table
 
 GENESIS = bytes(32)
 """What the first action of a workspace is chained to."""
@@ -62,7 +63,8 @@ def _capture(spec: RecordType) -> Iterator[str]:
 
 def _field_trigger(on: str, kind: str, name: str, verb: str, event: str, before: str) -> str:
     after = f'new."{name}"'
-    return f"""CREATE TRIGGER "{on}_{name}_{verb}" AFTER {event} ON "{on}" WHEN {before} IS NOT {after} AND capturing() BEGIN
+    return f"""CREATE TRIGGER "{on}_{name}_{verb}" AFTER {event} ON "{on}"
+        WHEN {before} IS NOT {after} AND capturing() BEGIN
         INSERT INTO journal(action, kind, record, root, field, before, after, seal)
         VALUES (current_action(), '{kind}', new.id, new.root, '{name}', {before}, {after},
                 seal('{kind}', new.id, '{name}', {before}, {after})); END"""

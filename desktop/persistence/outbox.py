@@ -42,6 +42,10 @@ def freeze(on: Raw, limit: int, desk: str, root: str | None = None) -> Batch | N
         "UPDATE outbox SET batch = ? WHERE tbl = ? AND id = ? AND field = ? AND batch = 0",
         [(number, *line[:3]) for line in lines],
     )
+    on.executemany(
+        "INSERT OR IGNORE INTO place(root, scope) VALUES (?, ?)",
+        [(change["r"], change["s"]) for change in changes if change["id"] == change["r"] and "n" in change],
+    )
     on.execute("UPDATE peer SET hlc = max(hlc, ?)", (max(line[4] for line in lines),))
     if not changes:  # everything was taken back before anybody saw it
         on.execute("DELETE FROM outbox WHERE batch = ?", (number,))
@@ -106,7 +110,9 @@ def send_again(on: Raw, last: int) -> None:
         for change in changes:
             change["f"] = {name: [value, 0] for name, (value, _) in change.get("f", {}).items()}
         again = frozen(number, changes)
-        on.execute("UPDATE batch SET sha = ?, payload = ?, answered = NULL WHERE n = ?", (again.sha, again.payload, number))
+        on.execute(
+            "UPDATE batch SET sha = ?, payload = ?, answered = NULL WHERE n = ?", (again.sha, again.payload, number)
+        )
     on.execute("UPDATE outbox SET base = 0")
 
 
@@ -133,7 +139,8 @@ def pending(on: Raw, table: str, ids: str) -> Iterator[tuple[str, str, Any, int,
     found: Iterator[tuple[str, str, Any, int, int, Any]] = on.execute(
         """SELECT o.id, o.field, l.after, o.batch, o.base, f.before FROM outbox AS o
         JOIN journal AS l ON l.seq = o.last JOIN journal AS f ON f.seq = o.first
-        WHERE o.tbl = ? AND o.id IN (SELECT value FROM json_each(?)) ORDER BY CASE o.batch WHEN 0 THEN 1 END, o.batch""",
+        WHERE o.tbl = ? AND o.id IN (SELECT value FROM json_each(?))
+        ORDER BY CASE o.batch WHEN 0 THEN 1 END, o.batch""",
         (table, ids),
     )
     return found

@@ -118,7 +118,9 @@ def _on_top(on: Raw, table: str, rows: list[Row]) -> list[SetField]:
             whole = merge_lines(before, value, theirs if isinstance(theirs, str) else None)
             fits = whole is not None and len(whole) <= (spec.fields[field].max or len(whole))
             if fits and (record, field) not in frozen and not row.deleted:
-                on.execute("DELETE FROM outbox WHERE tbl = ? AND id = ? AND field = ? AND batch = 0", (table, record, field))
+                on.execute(
+                    "DELETE FROM outbox WHERE tbl = ? AND id = ? AND field = ? AND batch = 0", (table, record, field)
+                )
                 if whole != theirs:
                     merged.append(SetField(spec.name, record, field, from_stored(spec.fields[field], whole)))
                 continue

@@ -14,8 +14,8 @@ import sqlalchemy as sa
 from desktop.application.ports import Clock, Ids, User
 from desktop.domain.changes import Action, Outcome
 from desktop.domain.errors import Refused
-from desktop.domain.read_log import Reading
 from desktop.domain.hybrid_clock import after
+from desktop.domain.read_log import Reading
 from desktop.domain.said import N_, Said, said
 from desktop.persistence import read_log, statements, undo
 from desktop.persistence.applying import Applying

@@ -21,7 +21,7 @@ from desktop.domain.fields import Merge
 from desktop.domain.synced import synced
 from desktop.persistence import outbox, receiving
 from desktop.persistence.engine import Raw, raw
-from desktop.persistence.erasure import remove
+from desktop.persistence.erasure import kind_at_top, remove
 from desktop.persistence.journal import everything_waits
 from desktop.persistence.store import LocalStore
 
@@ -42,7 +42,8 @@ class LocalSync:
                 return None
             rows = on.execute("SELECT scope, seq, loading_table, loading_id FROM cursor").fetchall()
         cursors = {scope: Cursor(scope, seq, (table, at) if table else None) for scope, seq, table, at in rows}
-        return SyncState(*peer, cursors)
+        device, short, epoch, last = peer
+        return SyncState(device, short, epoch, last, cursors)
 
     def connect(self, device: str) -> None:
         """Start to share under this id, or go on under another where this is a copy."""
@@ -90,8 +91,10 @@ class LocalSync:
             on.execute("UPDATE batch SET answered = ? WHERE n = ?", (str(answer.now), answer.batch))
             on.execute("UPDATE peer SET last_batch = max(last_batch, ?)", (answer.batch,))
             remove(connection, erased)
-            for (root,) in self._gone(on, answer.batch):
-                outbox.forget(on, root, ())
+            (payload,) = on.execute("SELECT payload FROM batch WHERE n = ?", (answer.batch,)).fetchone() or ("[]",)
+            for root in {change["r"] for change in json.loads(payload)} - {""}:
+                if kind_at_top(connection, root) is None:  # it left while the batch was on its way
+                    outbox.forget(on, root, ())
 
     def _revised(self, on: Raw, table: str, record: str, rev: int) -> None:
         known = on.execute("SELECT rev FROM revision WHERE tbl = ? AND id = ?", (table, record)).fetchone()
@@ -100,12 +103,6 @@ class LocalSync:
             on.execute("INSERT OR REPLACE INTO revision(tbl, id, rev) VALUES (?, ?, ?)", (table, record, rev))
         elif was != rev:  # something newer may lie under our own value
             _fetch_again(on, table, record)
-
-    def _gone(self, on: Raw, batch: int) -> Sequence[tuple[str]]:
-        """The roots in a batch that are no longer on this device: their content leaves the batch with its answer."""
-        (payload,) = on.execute("SELECT payload FROM batch WHERE n = ?", (batch,)).fetchone() or ("[]",)
-        roots = {change["r"] for change in json.loads(payload)} - {""}
-        return [(root,) for root in roots if on.execute("SELECT 1 FROM place WHERE root = ?", (root,)).fetchone() is None]
 
     def waiting_texts(self) -> Mapping[str, Sequence[str]]:
         """Rows whose long text waits, and is known to the server."""
@@ -132,8 +129,6 @@ class LocalSync:
         came = {(row.table, row.id) for row in rows}
         with self._store.receiving() as connection:
             on = raw(connection)
-            for row in rows:
-                on.execute("UPDATE revision SET stale = 1 WHERE tbl = ? AND id = ? AND rev > ?", (row.table, row.id, row.rev))
             receiving.take_in(self._store, connection, rows)
             for table, ids in asked.items():
                 receiving.drop(on, table, (i for i in ids if (table, i) not in came))

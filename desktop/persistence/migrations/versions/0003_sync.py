@@ -1,4 +1,4 @@
-"""What a device knows of the shared database: outbox, frozen batches, revisions, cursors, conflicts; in released SQL."""
+"""What a device knows of the shared database: outbox, batches, revisions, cursors, conflicts; in SQL as released."""
 
 from __future__ import annotations
 

@@ -57,3 +57,21 @@ CREATE TABLE place (
 );
 
 CREATE INDEX place_scope ON place (scope);
+
+CREATE TABLE "conflict" (
+	id TEXT NOT NULL, 
+	root TEXT NOT NULL, 
+	tbl TEXT NOT NULL, 
+	record TEXT NOT NULL, 
+	field TEXT NOT NULL, 
+	kept BLOB, 
+	lost BLOB, 
+	kept_by INTEGER NOT NULL, 
+	kept_hlc INTEGER NOT NULL, 
+	lost_by INTEGER NOT NULL, 
+	lost_hlc INTEGER NOT NULL, 
+	settled INTEGER DEFAULT '0' NOT NULL, 
+	PRIMARY KEY (id)
+);
+
+CREATE INDEX conflict_root ON "conflict" (root);
