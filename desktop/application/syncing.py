@@ -131,6 +131,7 @@ class Page:
     rows: Sequence[Row] = ()
     left: Sequence[str] = ()
     erased: Sequence[str] = ()
+    begins: bool = False  # the load of the scope begins: what it will not bring is no longer there
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,6 +143,7 @@ class SyncState:
     epoch: str = ""
     last_batch: int = 0
     cursors: Mapping[str, Cursor] = field(default_factory=dict)
+    scopes: frozenset[str] = frozenset()  # of which something is here
 
 
 @dataclass(frozen=True, slots=True)

@@ -120,7 +120,8 @@ def forget(on: Raw, root: str, records: Collection[str]) -> None:
     """Remove a root from all that is known for sharing; a frozen batch without an answer keeps its bytes until then."""
     ids = json.dumps(sorted(records))
     on.execute("DELETE FROM outbox WHERE batch = 0 AND last IN (SELECT seq FROM journal WHERE root = ?)", (root,))
-    on.execute("DELETE FROM outbox WHERE id IN (SELECT id FROM conflict WHERE root = ?)", (root,))
+    for rows in ("outbox", "revision"):
+        on.execute(f"DELETE FROM {rows} WHERE id IN (SELECT id FROM conflict WHERE root = ?)", (root,))
     on.execute("DELETE FROM conflict WHERE root = ?", (root,))
     on.execute("DELETE FROM place WHERE root = ?", (root,))
     on.execute(

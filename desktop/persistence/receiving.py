@@ -35,6 +35,9 @@ def apply_page(store: LocalStore, page: Page) -> None:
         here = [root for root in page.left if _place(on, root) in (None, scope)]
         leave(store, connection, here)
         remove(connection, page.erased)
+        if page.cursor is not None and page.begins:
+            known = "UPDATE revision SET stale = 1 WHERE id IN (SELECT root FROM place WHERE scope = ?)"
+            on.execute(known, (scope,))  # what the load does not bring is no longer there
         if page.cursor is not None:
             on.execute(
                 "INSERT OR REPLACE INTO cursor(scope, seq, loading_table, loading_id) VALUES (?, ?, ?, ?)",
@@ -59,10 +62,13 @@ def take_in(store: LocalStore, connection: sa.Connection, rows: Sequence[Row]) -
         store.apply_within(connection, Action(N_("Texts of two people joined"), tuple(merged), lasting=True))
 
 
-def drop(on: Raw, table: str, ids: Iterable[str]) -> None:
-    """Rows that the server does not show us (any more): they go, and nothing is said of it to anybody."""
+def drop(store: LocalStore, connection: sa.Connection, table: str, ids: Iterable[str]) -> None:
+    """Rows that the server does not show us (any more): they go, those at the top with all that belongs to them."""
+    on = raw(connection)
     for each in ids:
-        if table == CONFLICT:
+        if table != CONFLICT and synced()[table].spec.parent is None and not synced()[table].apart:
+            leave(store, connection, [each])
+        elif table == CONFLICT:
             on.execute("DELETE FROM conflict WHERE id = ?", (each,))
         else:
             on.execute(f'DELETE FROM "{table}" WHERE id = ?', (each,))
@@ -95,7 +101,7 @@ def _take_in(on: Raw, table: str, rows: list[Row]) -> list[SetField]:
     )
     on.executemany(
         "INSERT INTO place(root, scope) VALUES (?, ?) ON CONFLICT(root) DO UPDATE SET scope = excluded.scope",
-        {(row.root, row.scope) for row in newer},
+        {(row.root, row.scope) for row in rows},
     )
     return merged
 

@@ -41,9 +41,10 @@ class LocalSync:
             if peer is None:
                 return None
             rows = on.execute("SELECT scope, seq, loading_table, loading_id FROM cursor").fetchall()
+            here = on.execute("SELECT scope FROM cursor UNION SELECT scope FROM place").fetchall()
         cursors = {scope: Cursor(scope, seq, (table, at) if table else None) for scope, seq, table, at in rows}
         device, short, epoch, last = peer
-        return SyncState(device, short, epoch, last, cursors)
+        return SyncState(device, short, epoch, last, cursors, frozenset(scope for (scope,) in here))
 
     def connect(self, device: str) -> None:
         """Start to share under this id, or go on under another where this is a copy."""
@@ -100,7 +101,11 @@ class LocalSync:
         known = on.execute("SELECT rev FROM revision WHERE tbl = ? AND id = ?", (table, record)).fetchone()
         was = known[0] if known else 0
         if was == rev - 1:
-            on.execute("INSERT OR REPLACE INTO revision(tbl, id, rev) VALUES (?, ?, ?)", (table, record, rev))
+            on.execute(
+                """INSERT INTO revision(tbl, id, rev) VALUES (?, ?, ?)
+                ON CONFLICT(tbl, id) DO UPDATE SET rev = excluded.rev""",  # what is stale stays so until it is fetched
+                (table, record, rev),
+            )
         elif was != rev:  # something newer may lie under our own value
             _fetch_again(on, table, record)
 
@@ -128,10 +133,9 @@ class LocalSync:
         """Take in rows that were asked for; what did not come is gone from here, unless its new row still waits."""
         came = {(row.table, row.id) for row in rows}
         with self._store.receiving() as connection:
-            on = raw(connection)
             receiving.take_in(self._store, connection, rows)
             for table, ids in asked.items():
-                receiving.drop(on, table, (i for i in ids if (table, i) not in came))
+                receiving.drop(self._store, connection, table, (i for i in ids if (table, i) not in came))
 
     def conflicts(self) -> Sequence[Conflict]:
         """What nobody decided yet."""

@@ -58,13 +58,13 @@ class Engine:
         state = self._store.sync_state()
         cursors = state.cursors if state else {}
         heads = self._transport.heads()
-        for scope in cursors.keys() - {head.scope for head in heads}:
+        for scope in sorted((state.scopes if state else frozenset()) - {head.scope for head in heads}):
             self._store.leave_scope(scope)
         for head in heads:
             cursor = cursors.get(head.scope)
             if cursor is None or cursor.seq < head.pruned_to:
                 cursor = Cursor(head.scope, head.head, (next(iter(_tables())), FIRST_ID))
-                self._store.apply_page(Page(cursor))
+                self._store.apply_page(Page(cursor, begins=True))
             if cursor.loading is not None:
                 cursor = self._load(cursor, cursor.loading)
             self._follow(cursor, head)

@@ -1,0 +1,344 @@
+"""The shared database in plain Python: what the real one must do, for the simulator and as a twin of its SQL."""
+
+from __future__ import annotations
+
+import copy
+import hashlib
+import json
+import uuid
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from desktop.application.syncing import (
+    CONFLICT,
+    Answer,
+    Batch,
+    Cloned,
+    Entry,
+    Fate,
+    Registration,
+    Row,
+    What,
+)
+from desktop.domain.changes import DELETED
+from desktop.domain.hybrid_clock import latest
+from desktop.domain.merge import Offer, Standing, Value, Verdict, decide, unseen
+from desktop.domain.said import said
+from desktop.domain.synced import CASE, CASE_DESK, REGION, synced
+from tests.stillness import StillClock
+
+Key = tuple[str, str]
+
+
+@dataclass
+class Kept:
+    """A row on the server: its values, and per field by whom, when and at which revision it came there."""
+
+    table: str
+    id: str
+    root: str
+    parent: str | None
+    scope: str
+    rev: int
+    hlc: int
+    by: int
+    values: dict[str, Value]
+    wrote: dict[str, tuple[int, int, int]] = field(default_factory=dict)
+
+    def standing(self, name: str) -> Standing:
+        """A field as it stands; one that nobody changed came with the row."""
+        rev, hlc, by = self.wrote.get(name, (0 if synced()[self.table].apart else 1, self.hlc, self.by))
+        return Standing(self.values.get(name), rev, hlc, by)
+
+    def row(self) -> Row:
+        """As it is sent."""
+        own = {name: value for name, value in self.values.items() if name != DELETED}
+        deleted = bool(self.values.get(DELETED))
+        return Row(self.table, self.id, self.root, self.parent, self.scope, self.rev, deleted, own)
+
+
+@dataclass
+class Told:
+    """What the history keeps of one offered value, taken or not."""
+
+    table: str
+    id: str
+    root: str
+    field: str
+    before: Value
+    after: Value
+    taken: bool
+
+
+@dataclass
+class Scope:
+    """A feed: one entry per row, each at the position where it changed last."""
+
+    head: int = 0
+    feed: dict[Key, tuple[int, What, str]] = field(default_factory=dict)
+
+    def say(self, what: What, table: str, row: str, root: str) -> None:
+        """The newest entry of a row."""
+        self.head += 1
+        self.feed[table, row] = (self.head, what, root)
+
+
+@dataclass
+class Device:
+    """What the server knows of a device."""
+
+    login: str
+    short: int
+    last: int = 0
+    sha: bytes = b""
+    answer: Answer | None = None
+
+
+class MemoryServer:
+    """One shared database; `access` says which scopes a login sees and writes."""
+
+    def __init__(self, clock: StillClock, desks: Sequence[str]) -> None:
+        self.clock = clock
+        self.epoch = str(uuid.UUID(int=1))
+        self.scopes = {scope: Scope() for scope in (REGION, *desks)}
+        self.access: dict[str, set[str]] = {}
+        self.devices: dict[str, Device] = {}
+        self.rows: dict[Key, Kept] = {}
+        self.roots: dict[str, str] = {}
+        self.history: list[Told] = []
+        self.parked: list[dict[str, Any]] = []
+        self.erased: set[str] = set()
+        self.shorts = 0
+
+    # what a device asks -----------------------------------------------------------------------------------------
+
+    def register(self, login: str, device: str) -> Registration:
+        """Known devices keep their number."""
+        if device not in self.devices:
+            self.shorts += 1
+            self.devices[device] = Device(login, self.shorts)
+        known = self.devices[device]
+        assert known.login == login
+        return Registration(known.short, known.last, self.epoch, 1, self._now())
+
+    def sees(self, login: str, scope: str) -> bool:
+        """Whether a login may see a scope."""
+        return scope in self.access.get(login, set())
+
+    def push(self, login: str, device: str, batch: Batch) -> Answer:
+        """All of it or nothing."""
+        known = self.devices[device]
+        assert hashlib.sha256(batch.payload.encode()).digest() == batch.sha
+        if batch.number == known.last and known.sha == batch.sha and known.answer is not None:
+            return known.answer
+        if batch.number != known.last + 1:
+            raise Cloned(said("copy"))
+        answer = Pushing(self, login, known.short).push(batch.number, json.loads(batch.payload))
+        known.last, known.sha, known.answer = batch.number, batch.sha, answer
+        return answer
+
+    def feed(self, login: str, scope: str, after: int, limit: int) -> list[Entry]:
+        """Entries in order of position."""
+        found = sorted((seq, what, *key) for key, (seq, what, _) in self.scopes[scope].feed.items() if seq > after)
+        assert self.sees(login, scope)
+        return [
+            Entry(seq, what, table, row, self.rows[table, row].row() if what is What.UPSERT else None)
+            for seq, what, table, row in found[:limit]
+        ]
+
+    def of_ids(self, login: str, table: str, ids: Sequence[str]) -> list[Row]:
+        """Those that the login may see."""
+        found = (self.rows.get((table, each)) for each in ids)
+        return [kept.row() for kept in found if kept is not None and self.sees(login, kept.scope)]
+
+    def page(self, login: str, scope: str, table: str, after: str, limit: int) -> list[Row]:
+        """The first load."""
+        assert self.sees(login, scope)
+        found = sorted(k.id for k in self.rows.values() if k.table == table and k.scope == scope and k.id > after)
+        return [self.rows[table, each].row() for each in found[:limit]]
+
+    # what an administrator does ---------------------------------------------------------------------------------
+
+    def erase(self, root: str) -> None:
+        """A person goes, everywhere; only the number stays."""
+        self.erased.add(root)
+        self.rows = {key: kept for key, kept in self.rows.items() if kept.root != root}
+        self.roots.pop(root, None)
+        self.history = [told for told in self.history if told.root != root]
+        self.parked = [change for change in self.parked if change["r"] != root]
+        for scope in self.scopes.values():
+            if self._drop_entries(scope, root):
+                scope.say(What.ERASED, "", root, root)
+
+    def move(self, root: str, to: str) -> None:
+        """A person goes to another desk: out of one feed, into the other, at once."""
+        left, entered = self.scopes[self.roots[root]], self.scopes[to]
+        self.roots[root] = to
+        self._drop_entries(left, root)
+        self._drop_entries(entered, root)
+        left.say(What.LEFT, "", root, root)
+        for key, kept in self.rows.items():
+            if kept.root == root:
+                kept.scope = to
+                entered.say(What.UPSERT, *key, root)
+
+    def backup(self) -> dict[str, Any]:
+        """Everything as it is now."""
+        return copy.deepcopy({name: value for name, value in vars(self).items() if name != "clock"})
+
+    def restore(self, kept: dict[str, Any], access: dict[str, set[str]], erased: set[str]) -> None:
+        """Yesterday's backup, as the runbook has it: the erased go again, and the server says it is another."""
+        another = str(uuid.uuid5(uuid.UUID(self.epoch), "restored"))
+        vars(self).update(copy.deepcopy(kept))
+        self.access, self.epoch = access, another
+        for root in sorted(erased):
+            self.erase(root)
+
+    def _drop_entries(self, scope: Scope, root: str) -> bool:
+        before = len(scope.feed)
+        scope.feed = {key: entry for key, entry in scope.feed.items() if entry[2] != root}
+        return len(scope.feed) < before
+
+    def _now(self) -> int:
+        return round(self.clock.now().timestamp() * 1000)
+
+
+class Pushing:
+    """One batch on its way in."""
+
+    def __init__(self, server: MemoryServer, login: str, me: int) -> None:
+        self.server, self.login, self.me = server, login, me
+        self.revs: dict[Key, int] = {}
+        self.fates: list[tuple[str, str, Fate]] = []
+        self.touched: dict[Key, None] = {}
+        self.moved: set[str] = set()
+
+    def push(self, number: int, changes: list[dict[str, Any]]) -> Answer:
+        """Every change, then moves, then positions."""
+        for change in changes:
+            change["h"] = min(change["h"], latest(self.server.clock.now()))
+            self._one(change)
+        for key in sorted(self.touched):
+            kept = self.server.rows[key]
+            self.server.scopes[kept.scope].say(What.UPSERT, *key, kept.root)
+        for root in sorted(self.moved):
+            self._follow_newest_case(root)
+        return Answer(number, self.revs, self.fates, self.server._now())
+
+    def _one(self, change: dict[str, Any]) -> None:
+        key, root = (change["t"], change["id"]), change["r"]
+        if root in self.server.erased:
+            self.fates.append((change["t"], root, Fate.ERASED))
+        elif change["t"] == CONFLICT:
+            self._settle(key)
+        elif change["t"] not in synced() or not (self._insert(key, change) or self._edit(key, change)):
+            self.server.parked.append(change)
+            self.fates.append((*key, Fate.PARKED))
+
+    def _insert(self, key: Key, change: dict[str, Any]) -> bool:
+        table = synced()[change["t"]]
+        scope = self.server.roots.get(change["r"])
+        if "n" not in change or key in self.server.rows:
+            return False
+        if scope is None and change["id"] == change["r"]:
+            scope = REGION if table.of_region else change["s"]
+        if scope is None or not self.server.sees(self.login, scope):
+            return False
+        self.server.roots.setdefault(change["r"], scope)
+        self._keep(key, change, scope, 1, {DELETED: 0} | change["n"])
+        self.revs[key] = 1
+        if change["t"] == CASE:
+            self.moved.add(change["r"])
+        return True
+
+    def _keep(self, key: Key, change: dict[str, Any], scope: str, rev: int, values: dict[str, Value]) -> Kept:
+        kept = Kept(*key, change["r"], change.get("p"), scope, rev, change["h"], self.me, values)
+        self.server.rows[key] = kept
+        self.touched[key] = None
+        return kept
+
+    def _edit(self, key: Key, change: dict[str, Any]) -> bool:
+        table, kept = synced()[change["t"]], self.server.rows.get(key)
+        main = self.server.rows.get((table.spec.name, change["id"]))
+        if main is None or not self.server.sees(self.login, main.scope):
+            return False
+        if kept is None:
+            kept = self._keep(key, change, main.scope, 0, {})
+        offered = change.get("f") or {name: [value, 0] for name, value in change["n"].items()}
+        taken: dict[str, Value] = {}
+        conflict = False
+        for name, (value, based) in offered.items():
+            base = based if based <= kept.rev else 0
+            offer, standing = Offer(value, base, change["h"], self.me), kept.standing(name)
+            verdict = decide(table.rule(name), standing, offer)
+            if standing.value != value:
+                told = Told(*key, kept.root, name, standing.value, value, verdict.taken)
+                self.server.history.append(told)
+            if verdict.taken:
+                taken[name] = value
+            if verdict.conflict:
+                self._conflict(kept, name, standing, offer, verdict)
+                conflict = True
+            conflict |= self._delete_against_edit(kept, name, offer, verdict)
+        for name, value in taken.items():
+            kept.values[name] = value
+            kept.wrote[name] = (kept.rev + 1, change["h"], self.me)
+        if taken:
+            kept.rev += 1
+            self.touched[key] = None
+            if change["t"] == CASE and (CASE_DESK in taken or DELETED in taken):
+                self.moved.add(kept.root)
+        self.revs[key] = kept.rev
+        if conflict:
+            self.fates.append((*key, Fate.CONFLICT))
+        return True
+
+    def _delete_against_edit(self, kept: Kept, name: str, offer: Offer, verdict: Verdict) -> bool:
+        """The row stays deleted, and the other side is told that somebody was still at work on it."""
+        gone = kept.standing(DELETED)
+        if name == DELETED and offer.value and verdict.taken and not verdict.conflict:
+            others = [kept.standing(each) for each in kept.wrote if each != DELETED]
+            seen_less = [each for each in others if unseen([each], offer.base, self.me)]
+            for each in seen_less[:1]:
+                self._conflict(kept, DELETED, Standing(0, each.rev, each.hlc, each.by), offer, Verdict(True, True))
+            return bool(seen_less)
+        if name != DELETED and gone.value and unseen([gone], offer.base, self.me) and verdict.taken:
+            self._conflict(kept, DELETED, gone, Offer(0, offer.base, offer.hlc, self.me), Verdict(False, True))
+            return True
+        return False
+
+    def _conflict(self, kept: Kept, name: str, standing: Standing, offer: Offer, verdict: Verdict) -> None:
+        mine, theirs = (offer.value, offer.by, offer.hlc), (standing.value, standing.by, standing.hlc)
+        shown, other = (mine, theirs) if verdict.taken else (theirs, mine)
+        values: dict[str, Value] = {"tbl": kept.table, "record": kept.id, "field": name, "settled": 0}
+        values |= dict(
+            zip(("kept", "kept_by", "kept_hlc", "lost", "lost_by", "lost_hlc"), (*shown, *other), strict=True)
+        )
+        for open_one in self.server.rows.values():
+            same = ("tbl", "record", "field", "lost_by", "settled")
+            if open_one.table == CONFLICT and all(open_one.values[part] == values[part] for part in same):
+                open_one.values |= values
+                open_one.rev += 1
+                self.touched[CONFLICT, open_one.id] = None
+                return
+        number = sum(1 for row in self.server.rows.values() if row.table == CONFLICT) + 1
+        made = str(uuid.uuid5(uuid.UUID(self.server.epoch), f"{number} {offer.hlc} {kept.id} {name}"))
+        self.server.rows[CONFLICT, made] = Kept(CONFLICT, made, kept.root, None, kept.scope, 1, 0, self.me, values)
+        self.touched[CONFLICT, made] = None
+
+    def _settle(self, key: Key) -> None:
+        kept = self.server.rows.get(key)
+        if kept is not None and self.server.sees(self.login, kept.scope):
+            if not kept.values["settled"]:
+                kept.values["settled"] = 1
+                kept.rev += 1
+                self.touched[key] = None
+            self.revs[key] = kept.rev
+
+    def _follow_newest_case(self, root: str) -> None:
+        rows = self.server.rows.values()
+        cases = [k for k in rows if k.table == CASE and k.root == root and not k.values.get(DELETED)]
+        desk = max(cases, key=lambda k: k.id).values.get(CASE_DESK) if cases else None
+        if isinstance(desk, str) and desk in self.server.scopes and desk != self.server.roots[root]:
+            self.server.move(root, desk)

@@ -1,0 +1,193 @@
+"""The device's side: what waits, what is frozen, what comes in, and what a person's own work keeps on top."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import replace
+from typing import Any
+
+import pytest
+
+from desktop.application.syncing import Answer, Batch, Cursor, Fate, Page, Registration, Row
+from desktop.domain.changes import Action, Create, SetField
+from desktop.domain.records import Barrier, Candidate
+from desktop.persistence.engine import Database
+from desktop.persistence.erasure import erase
+from desktop.persistence.store import LocalStore
+from desktop.persistence.sync_store import LocalSync
+
+DESK = "0a000000-0000-7000-8000-00000000000a"
+PERSON, CASE, HURDLE = (f"01890000-0000-7000-8000-00000000000{n}" for n in (1, 2, 3))
+
+
+@pytest.fixture
+def sync(store: LocalStore) -> LocalSync:
+    """A device that shares from the start."""
+    store.user = replace(store.user, desk=DESK)
+    made = LocalSync(store)
+    made.connect("device")
+    return made
+
+
+def sign_up(store: LocalStore) -> None:
+    case = Create("traject", CASE, PERSON, {"desk": DESK, "stage": "S0"})
+    store.apply(Action("Signed up", (Create("candidate", PERSON, None, {"phone": "1", "bsn": "123456782"}), case)))
+
+
+def phone(store: LocalStore, value: str | None) -> None:
+    store.apply(Action("Phone changed", (SetField("candidate", PERSON, "phone", value),)))
+
+
+def row(table: str, record: str, rev: int, **values: Any) -> Row:
+    parent = {CASE: PERSON, HURDLE: CASE}.get(record)
+    return Row(table, record, PERSON, parent, DESK, rev, False, values)
+
+
+def sent(batch: Batch | None) -> list[dict[str, Any]]:
+    assert batch is not None
+    return list(json.loads(batch.payload))
+
+
+def answered(sync: LocalSync, batch: Batch | None, rev: int = 1) -> None:
+    changes = sent(batch)
+    sync.answered(Answer(batch.number if batch else 0, {(c["t"], c["id"]): rev for c in changes}))
+
+
+def test_work_from_before_sharing_waits_too_compacted_per_field(store: LocalStore) -> None:
+    sign_up(store)
+    phone(store, "2")
+    phone(store, "3")
+    sync = LocalSync(store)
+    sync.connect("device")
+    changes = {change["t"]: change for change in sent(sync.next_batch(100))}
+    assert changes["candidate"]["n"] == {"phone": "3"}
+    assert changes["candidate__apart"]["f"] == {"bsn": ["123456782", 0]}
+    assert changes["traject"]["p"] == PERSON
+    assert sync.next_batch(100) == sync.next_batch(100)
+
+
+def test_a_change_carries_the_revision_its_author_first_had_and_the_last_value(
+    store: LocalStore, sync: LocalSync
+) -> None:
+    sign_up(store)
+    answered(sync, sync.next_batch(100))
+    phone(store, "2")
+    sync.apply_page(Page(Cursor(DESK, 5), [row("candidate", PERSON, 4, phone="theirs", city="Epe")]))
+    assert store.get(Candidate, PERSON).phone == "2"
+    assert store.get(Candidate, PERSON).city == "Epe"
+    phone(store, "3")
+    (change,) = sent(sync.next_batch(100))
+    assert change["f"] == {"phone": ["3", 1]}
+
+
+def test_an_edit_during_sending_waits_for_the_next_batch(store: LocalStore, sync: LocalSync) -> None:
+    sign_up(store)
+    first = sync.next_batch(100)
+    phone(store, "2")
+    assert sync.next_batch(100) == first
+    answered(sync, first)
+    (change,) = sent(sync.next_batch(100))
+    assert change["f"] == {"phone": ["2", 0]}
+
+
+def test_what_was_taken_back_before_anybody_saw_it_is_not_sent(store: LocalStore, sync: LocalSync) -> None:
+    sign_up(store)
+    answered(sync, sync.next_batch(100))
+    phone(store, "2")
+    store.undo()
+    assert sync.next_batch(100) is None
+    assert sync.waiting() == 0
+
+
+def test_an_action_is_sent_whole(store: LocalStore, sync: LocalSync) -> None:
+    sign_up(store)
+    phone(store, "2")
+    assert {c["t"] for c in sent(sync.next_batch(1))} == {"candidate", "candidate__apart", "traject"}
+
+
+def test_what_comes_from_the_server_is_nobodys_action_and_is_found_by_search(
+    store: LocalStore, sync: LocalSync
+) -> None:
+    actions = store.actions()
+    sync.apply_page(Page(Cursor(DESK, 1), [row("candidate", PERSON, 1, last_name="Yılmaz", first_name="Bo")]))
+    assert store.actions() == actions
+    assert sync.waiting() == 0
+    assert [hit.id for hit in store.search("yilm")] == [PERSON]
+
+
+def test_two_people_in_different_lines_of_a_text_are_joined_and_sent(store: LocalStore, sync: LocalSync) -> None:
+    text = "taal\nvervoer\nopvang"
+    there = [row("candidate", PERSON, 1), row("traject", CASE, 1), row("barrier", HURDLE, 1, barrier_text=text)]
+    sync.apply_page(Page(Cursor(DESK, 1), there))
+    edit = SetField("barrier", HURDLE, "barrier_text", "taal: les\nvervoer\nopvang")
+    store.apply(Action("Barrier changed", (edit,)))
+    assert sync.waiting_texts() == {"barrier": [HURDLE]}
+    sync.apply_page(Page(None, [row("barrier", HURDLE, 2, barrier_text="taal\nvervoer\nopvang geregeld")]))
+    joined = "taal: les\nvervoer\nopvang geregeld"
+    assert store.get(Barrier, HURDLE).barrier_text == joined
+    (change,) = sent(sync.next_batch(100))
+    assert change["f"] == {"barrier_text": [joined, 2]}
+
+
+def test_of_the_same_line_ones_own_shows_until_the_server_decides(store: LocalStore, sync: LocalSync) -> None:
+    there = [row("candidate", PERSON, 1), row("traject", CASE, 1), row("barrier", HURDLE, 1, barrier_text="taal")]
+    sync.apply_page(Page(Cursor(DESK, 1), there))
+    store.apply(Action("Barrier changed", (SetField("barrier", HURDLE, "barrier_text", "mijn"),)))
+    sync.apply_page(Page(Cursor(DESK, 2), [row("barrier", HURDLE, 2, barrier_text="hun")]))
+    assert store.get(Barrier, HURDLE).barrier_text == "mijn"
+    batch = sync.next_batch(100)
+    assert sent(batch)[0]["f"] == {"barrier_text": ["mijn", 1]}
+    sync.answered(Answer(1, {("barrier", HURDLE): 2}, [("barrier", HURDLE, Fate.CONFLICT)]))
+    assert sync.stale() == {"barrier": [HURDLE]}
+    sync.fetched(sync.stale(), [row("barrier", HURDLE, 2, barrier_text="hun")])
+    assert store.get(Barrier, HURDLE).barrier_text == "hun"
+
+
+def test_a_person_who_leaves_the_desk_is_handed_in_and_gone(
+    store: LocalStore, sync: LocalSync, database: Database
+) -> None:
+    sign_up(store)
+    answered(sync, sync.next_batch(100))
+    phone(store, "0612345678")
+    sync.apply_page(Page(Cursor(DESK, 9), left=[PERSON]))
+    assert store.find_one(Candidate, PERSON) is None
+    handed_in = sync.next_batch(100)
+    assert sent(handed_in)[0]["f"] == {"phone": ["0612345678", 1]}
+    sync.answered(Answer(handed_in.number if handed_in else 0, {}, [("candidate", PERSON, Fate.PARKED)]))
+    sync.fetched(sync.stale(), [])
+    with database.reading() as connection:
+        for table in ("journal", "batch", "outbox", "revision"):
+            rows = str(connection.exec_driver_sql(f'SELECT * FROM "{table}"').all())
+            assert "0612345678" not in rows
+    assert sync.waiting() == 0
+
+
+def test_erasing_takes_a_person_out_of_what_waits(store: LocalStore, sync: LocalSync) -> None:
+    sign_up(store)
+    erase(store, PERSON)
+    assert sync.next_batch(100) is None
+
+
+def test_a_restored_server_is_noticed_and_gets_again_what_it_lost(store: LocalStore, sync: LocalSync) -> None:
+    sync.registered(Registration(1, 0, "first", 1, 0))
+    sign_up(store)
+    answered(sync, sync.next_batch(100))
+    phone(store, "2")
+    answered(sync, sync.next_batch(100), 2)
+    sync.registered(Registration(1, 1, "second", 1, 0))
+    (change,) = sent(sync.next_batch(100))
+    assert change["f"] == {"phone": ["2", 0]}
+    state = sync.sync_state()
+    assert state is not None
+    assert state.cursors == {}
+
+
+def test_a_copied_laptop_goes_on_under_another_id_with_all_that_waits(store: LocalStore, sync: LocalSync) -> None:
+    sign_up(store)
+    frozen = sync.next_batch(100)
+    phone(store, "2")
+    sync.connect("another")
+    changes = {c["t"]: c for c in sent(sync.next_batch(100))}
+    assert changes["candidate"]["n"] == {"phone": "2"}
+    assert frozen is not None
+    assert changes.keys() == {c["t"] for c in sent(frozen)}
