@@ -329,12 +329,14 @@ class Pushing:
 
     def _settle(self, key: Key) -> None:
         kept = self.server.rows.get(key)
-        if kept is not None and self.server.sees(self.login, kept.scope):
-            if not kept.values["settled"]:
-                kept.values["settled"] = 1
-                kept.rev += 1
-                self.touched[key] = None
-            self.revs[key] = kept.rev
+        if kept is None or not self.server.sees(self.login, kept.scope):
+            self.fates.append((*key, Fate.PARKED))
+            return
+        if not kept.values["settled"]:
+            kept.values["settled"] = 1
+            kept.rev += 1
+            self.touched[key] = None
+        self.revs[key] = kept.rev
 
     def _follow_newest_case(self, root: str) -> None:
         rows = self.server.rows.values()

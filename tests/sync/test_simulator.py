@@ -8,7 +8,7 @@ import pytest
 
 from tests.sync.simulator import run
 
-FAILED_ONCE = (1, 2, 3, 6, 7, 10, 32, 70, 164, 1007, 1052, 1066)
+FAILED_ONCE = (1, 2, 3, 6, 7, 10, 32, 70, 164, 224, 1007, 1052, 1066)
 """Seeds that found a fault: people who left before the first load or were refused, a lost value that stayed."""
 
 
