@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QFileDialog
 from pytestqt.qtbot import QtBot
 
 from desktop.bootstrap import Papers
+from desktop.domain.changes import Action, SetField
 from desktop.domain.read_log import ReadAct
 from desktop.domain.records import Print
 from desktop.persistence.engine import Database
@@ -167,3 +168,15 @@ def test_pages_are_small_beside_it_and_words_are_found(
     QTest.keySequence(view, "Ctrl+F")
     QTest.keyClicks(view.search, "agreement")
     qtbot.waitUntil(lambda: view.pages.text().startswith("found"))
+
+
+def test_what_is_printed_only_when_ticked_is_ticked_here(
+    room: Workroom, jobs: Jobs, people: People, store: LocalStore
+) -> None:
+    wish = (SetField("intake", people.fatima.intake, "wage_wish", 245000),)
+    store.apply(Action("Intake changed", wish))
+    view = at_the_preview(room, jobs, Place("preview", people.fatima.traject, "intake"))
+    assert "2,450" not in words(view.preview.pdf)
+    QTest.keyClick(view.options.extras["intake.wage_wish"], Qt.Key.Key_Space)
+    jobs.finish()
+    assert "2,450" in words(view.preview.pdf)

@@ -11,7 +11,7 @@ from desktop.application.i18n import Language
 from desktop.domain.said import N_
 
 _PAGE = QSize(84, 118)
-_WIDTH = 128
+_WIDTH = 116
 
 
 class PageList(QListWidget):
@@ -29,7 +29,7 @@ class PageList(QListWidget):
         self.setWrapping(False)
         self.setMovement(QListView.Movement.Static)
         self.setIconSize(_PAGE)
-        self.setGridSize(QSize(_WIDTH - 24, _PAGE.height() + 28))
+        self.setGridSize(QSize(_WIDTH - 22, _PAGE.height() + 28))
         self.setFixedWidth(_WIDTH)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._later = QTimer(self)

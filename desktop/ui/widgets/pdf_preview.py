@@ -56,6 +56,11 @@ class PdfPreview(QWidget):
         self._buffer.setData(QByteArray())
 
     @property
+    def pdf(self) -> bytes:
+        """The bytes that are shown."""
+        return bytes(self._buffer.data().data())
+
+    @property
     def pages(self) -> int:
         """How many pages there are."""
         return max(0, self.document.pageCount())

@@ -7,11 +7,14 @@ import json
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QLabel, QLineEdit, QVBoxLayout, QWidget
 
-from desktop.application.papers import Profile
+from desktop.application.papers import Profile, togglable
 from desktop.application.papers.dossier_paper import CHAPTERS
 from desktop.application.papers.occasion import Chosen
 from desktop.application.ports import Store
 from desktop.application.values import code_label
+from desktop.domain.codes import CODES
+from desktop.domain.fields import RECORDS, Field
+from desktop.domain.records import Intake, Note
 from desktop.domain.said import N_
 from desktop.ui.forms.plain_combo import PlainCombo
 from desktop.ui.shell.workbench import Workbench
@@ -21,6 +24,25 @@ from desktop.ui.widgets.tick_box import TickBox
 _PURPOSES = "print.purposes"
 _KEPT = 12
 _PAUSE_MS = 600
+
+
+_LETTERS = {"intake": "I", "dossier": "D"}
+_NOTES = frozenset(code.code for code in CODES["visibility"].codes) - {"counsellor"}
+
+
+def _fields(letters: str, key: str) -> tuple[Field, ...]:
+    """The fields that are printed only when somebody ticks this; notes have a box of their own."""
+    return tuple(f for f in togglable(letters) if _key(f) == key)
+
+
+def _key(field: Field) -> str:
+    """What is ticked together: the lines of a list as a whole, else the field."""
+    return field.key if field.record == Intake.SPEC.name else field.record
+
+
+def _extras(letters: str) -> dict[str, None]:
+    """What can be ticked on a paper with these letters, in order."""
+    return dict.fromkeys(_key(f) for f in togglable(letters) if f.record != Note.SPEC.name) if letters else {}
 
 
 class PrintOptions(QWidget):
@@ -62,11 +84,15 @@ class PrintOptions(QWidget):
         self._column.addWidget(self.heading)
         self.chapters: dict[int, TickBox] = {}
         for chapter in CHAPTERS:
-            box = TickBox(f"{chapter.number}. {text(chapter.title)}", self)
+            box = self._box(f"{chapter.number}. {text(chapter.title)}")
             box.setChecked(True)
-            box.clicked.connect(self._chosen)
-            self._column.addWidget(box)
             self.chapters[chapter.number] = box
+        self.also = QLabel(text(N_("Also print")), self)
+        set_tone(self.also, Role.MUTED)
+        self._column.addSpacing(8)
+        self._column.addWidget(self.also)
+        self.notes = self._box(text(N_("Notes, but not those of the counsellor alone")))
+        self.extras = {key: self._box(self._name_of(bench, key)) for key in _extras("I") | _extras("D")}
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)
         self._pause.setInterval(_PAUSE_MS)
@@ -75,6 +101,17 @@ class PrintOptions(QWidget):
         self.purpose.activated.connect(self._chosen)
         self.recipient.returnPressed.connect(self._chosen)
         self._kind = ""
+
+    def _box(self, title: str) -> TickBox:
+        box = TickBox(title, self)
+        box.clicked.connect(self._chosen)
+        self._column.addWidget(box)
+        return box
+
+    def _name_of(self, bench: Workbench, key: str) -> str:
+        kind, _, name = key.partition(".")
+        spec, language = RECORDS[kind], bench.language
+        return language.label(spec.fields[name]) if name else language.record(spec, plural=True)
 
     def _add(self, title: str, widget: QWidget) -> QLabel:
         label = QLabel(title, self)
@@ -104,9 +141,21 @@ class PrintOptions(QWidget):
         whole = kind == "dossier"
         for widget in (self._labels[2], self.profile, self.why, self.heading, *self.chapters.values()):
             widget.setVisible(whole)
+        offered = _extras(_LETTERS.get(kind, ""))
+        for key, box in self.extras.items():
+            box.setVisible(key in offered)
+        self.notes.setVisible(whole)
+        self.also.setVisible(whole or bool(offered))
+
+    def hold(self, fixed: bool) -> None:
+        """Of stored bytes nothing can be chosen any more, but for whom and why they are handed out."""
+        for widget in (self.profile, self.notes, *self.chapters.values(), *self.extras.values()):
+            widget.setEnabled(not fixed)
 
     def forget(self) -> None:
         """Of another person nothing is taken over."""
+        for box in (self.notes, *self.extras.values()):
+            box.setChecked(False)
         self.purpose.setEditText("")
         self.recipient.clear()
 
@@ -123,6 +172,11 @@ class PrintOptions(QWidget):
             found["profile"] = Profile(self.profile.currentData())
             ticked = frozenset(number for number, box in self.chapters.items() if box.isChecked())
             found["chapters"] = None if len(ticked) == len(self.chapters) else ticked
+            found["notes"] = _NOTES if self.notes.isChecked() else frozenset()
+        letters = _LETTERS.get(self._kind, "")
+        found["ticked"] = frozenset(
+            field.key for key in _extras(letters) if self.extras[key].isChecked() for field in _fields(letters, key)
+        )
         return found
 
     def first_open(self) -> QWidget | None:

@@ -12,11 +12,13 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QPushButton, QTool
 from typing_extensions import override
 
 from desktop.application.i18n import LanguageCode
+from desktop.application.papers.filing import frozen_report
 from desktop.application.papers.occasion import Chosen
 from desktop.application.papers.readiness import missing_on
 from desktop.application.values import code_label, plain
 from desktop.domain.changes import Outcome
 from desktop.domain.errors import Missing, OverstapError
+from desktop.domain.read_log import ReadAct, Reading
 from desktop.domain.records import Candidate, Print
 from desktop.domain.said import N_, said_n
 from desktop.ui.forms.plain_combo import PlainCombo
@@ -34,7 +36,7 @@ from desktop.ui.widgets.page_list import PageList
 from desktop.ui.widgets.pdf_preview import PdfPreview
 
 PREVIEW = N_("Preview")
-_SIDE = 288
+_SIDE = 264
 _NOT_FILED = ("intake", "blank_intake")
 """An intake is filed by finishing it, a blank form never."""
 
@@ -50,6 +52,8 @@ class Sheaf:
     refusal: OverstapError | None
     missing: tuple[Missing, ...]
     filed: tuple[Print, ...]
+    fixed: bool
+    """Whether these are stored bytes, for which nothing can be chosen any more."""
 
 
 class PreviewView(Screen):
@@ -147,6 +151,7 @@ class PreviewView(Screen):
             top.addWidget(button)
         bar.setSpacing(8)
         bar.addWidget(self.search, 1)
+        self.search.setMinimumWidth(72)
         self.search.setMaximumWidth(280)
         bar.addStretch(1)
         for widget in (self.pages, self.smaller, self.larger):
@@ -236,13 +241,14 @@ class PreviewView(Screen):
         person = dossier.last(Candidate)
         name = Names(session.store, self.bench.language).title(person) if person is not None else ""
         prints = tuple(p for p in reversed(dossier.all(Print)) if p.document == kind and p.sha256)
+        fixed = bool(filed) or (kind == "intake" and frozen_report(session.store, dossier, tag) is not None)
         missing = missing_on(kind, dossier, session.work.clock.today())
         try:
             kept = next((p.sha256 for p in prints if p.id == filed), None)
             pdf = session.store.bytes(kept) if kept else session.papers.pdf(kind, traject, tag, **made_with)
         except OverstapError as refusal:
-            return Sheaf(asked, dossier.candidate_id, name, b"", refusal, missing, prints)
-        return Sheaf(asked, dossier.candidate_id, name, pdf, None, missing, prints)
+            return Sheaf(asked, dossier.candidate_id, name, b"", refusal, missing, prints, fixed)
+        return Sheaf(asked, dossier.candidate_id, name, pdf, None, missing, prints, fixed)
 
     def _show(self, sheaf: Sheaf) -> None:
         if sheaf.asked != self._asked:
@@ -251,6 +257,7 @@ class PreviewView(Screen):
         self._pdf, self._person = sheaf.pdf, sheaf.person
         self.name.setText(self._whose(sheaf.name))
         self._show_versions(sheaf.filed)
+        self.options.hold(sheaf.fixed)
         self.missing.setVisible(bool(sheaf.missing))
         self.missing.show_points(
             language.say(said_n("One thing is missing", "{n} things are missing", len(sheaf.missing))), sheaf.missing
@@ -319,6 +326,8 @@ class PreviewView(Screen):
     def _step(self, by: int) -> None:
         at = self._cases.index(self._traject)
         self._traject = self._cases[(at + by) % len(self._cases)]
+        line = Reading(ReadAct.OPENED, self._traject)
+        self.bench.jobs.store(partial(self.bench.session.store.log_reads, line), self)
         self.load()
 
     def _find_next(self) -> None:
