@@ -85,7 +85,7 @@ def test_a_document_that_cannot_be_made_is_answered_where_it_would_stand(
         raise Refused(said("This case has no route yet. Plan it first."))
 
     monkeypatch.setattr(BarePapers, "pdf", refuse)
-    QTest.keyClicks(preview.paper, "Diploma")
+    QTest.keyClicks(preview.choice.paper, "Diploma")
     jobs.finish()
     assert preview.trouble.sentence.text() == "This case has no route yet. Plan it first."
     assert not preview.printing.isEnabled()

@@ -86,10 +86,10 @@ def test_a_filed_print_is_shown_again_byte_for_byte(room: Workroom, jobs: Jobs, 
     jobs.finish()
     prints = store.dossier(case).all(Print)
     assert len(prints) == before + 1
-    view.version.setFocus()
-    QTest.keyClick(view.version, Qt.Key.Key_Down)
+    view.choice.version.setFocus()
+    QTest.keyClick(view.choice.version, Qt.Key.Key_Down)
     jobs.finish()
-    assert view.version.currentText().startswith("version")
+    assert view.choice.version.currentText().startswith("version")
     assert view._pdf == store.bytes(prints[-1].sha256 or "")
     assert not view.filing.isEnabled()
     QTest.keySequence(room, "Ctrl+Z")

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import partial
 
 from PySide6.QtCore import Qt
@@ -11,20 +10,14 @@ from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QPushButton, QToolButton, QVBoxLayout, QWidget
 from typing_extensions import override
 
-from desktop.application.i18n import LanguageCode
-from desktop.application.papers.filing import frozen_report
-from desktop.application.papers.occasion import Chosen
-from desktop.application.papers.readiness import missing_on
-from desktop.application.values import code_label, plain
 from desktop.domain.changes import Outcome
 from desktop.domain.errors import Missing, OverstapError
 from desktop.domain.read_log import ReadAct, Reading
-from desktop.domain.records import Candidate, Print
 from desktop.domain.said import N_, said_n
-from desktop.ui.forms.plain_combo import PlainCombo
-from desktop.ui.naming import Names
+from desktop.ui.screens.preview.choices import PaperChoice
 from desktop.ui.screens.preview.hand_out import HandOut, Order
 from desktop.ui.screens.preview.options import PrintOptions
+from desktop.ui.screens.preview.sheaf import Sheaf, read_sheaf
 from desktop.ui.shell.commands import Command
 from desktop.ui.shell.lock_screen import primary
 from desktop.ui.shell.workbench import Place, Screen, Workbench
@@ -41,21 +34,6 @@ _NOT_FILED = ("intake", "blank_intake")
 """An intake is filed by finishing it, a blank form never."""
 
 
-@dataclass(frozen=True, slots=True)
-class Sheaf:
-    """What is shown: the bytes or why there are none, whose, what is missing on it, and the filed prints of it."""
-
-    asked: int
-    person: str
-    name: str
-    pdf: bytes
-    refusal: OverstapError | None
-    missing: tuple[Missing, ...]
-    filed: tuple[Print, ...]
-    fixed: bool
-    """Whether these are stored bytes, for which nothing can be chosen any more."""
-
-
 class PreviewView(Screen):
     """Choose a document and what it is for; what is shown is what is printed."""
 
@@ -64,13 +42,7 @@ class PreviewView(Screen):
         text = bench.language.text
         self._traject, self._person, self._pdf, self._asked = "", "", b"", 0
         self._cases: tuple[str, ...] = ()
-        self.paper, self.tongue, self.version = PlainCombo(self), PlainCombo(self), PlainCombo(self)
-        for paper in bench.session.papers.offered():
-            self.paper.addItem(code_label("print_document", paper, bench.language), paper)
-        for tag, name in (("nl", "Nederlands"), ("en", "English")):
-            self.tongue.addItem(name, tag)
-        self.tongue.setCurrentIndex(self.tongue.findData(bench.language.tag))
-        self.version.addItem(text(N_("as it is now")), "")
+        self.choice = PaperChoice(bench, self)
         self.name, self.pages = QLabel(self), QLabel(self)
         self.name.setTextFormat(Qt.TextFormat.PlainText)
         for label in (self.name, self.pages):
@@ -90,9 +62,7 @@ class PreviewView(Screen):
         self.hand_out = HandOut(bench, self)
         self._add_commands()
         self._lay_out()
-        self.version.activated.connect(self.load)
-        for combo in (self.paper, self.tongue):
-            combo.activated.connect(self._chosen)
+        self.choice.changed.connect(self.load)
         self.options.changed.connect(self.load)
         self.search.textEdited.connect(self.preview.look_for)
         self.search.returnPressed.connect(self._find_next)
@@ -171,7 +141,6 @@ class PreviewView(Screen):
         page.addLayout(body, 1)
 
     def _side(self) -> QWidget:
-        text = self.bench.language.text
         scroll = FocusScroll(self)
         scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         scroll.setFixedWidth(_SIDE)
@@ -180,19 +149,7 @@ class PreviewView(Screen):
         column = QVBoxLayout(inside)
         column.setContentsMargins(4, 0, 12, 8)
         column.setSpacing(4)
-        choices = (
-            (text(N_("&Document")), self.paper),
-            (text(N_("&Language")), self.tongue),
-            (text(N_("&Version")), self.version),
-        )  # fmt: skip
-        for title, combo in choices:
-            label = QLabel(title, inside)
-            label.setBuddy(combo)
-            combo.setAccessibleName(title.replace("&", ""))
-            set_tone(label, Role.MUTED)
-            combo.setSizeAdjustPolicy(PlainCombo.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-            column.addWidget(label)
-            column.addWidget(combo)
+        column.addWidget(self.choice)
         column.addSpacing(12)
         column.addWidget(self.missing)
         column.addWidget(self.options)
@@ -207,17 +164,15 @@ class PreviewView(Screen):
         if place.traject != self._traject or place.others:
             self.options.forget()
             self._cases = tuple(dict.fromkeys((place.traject, *place.others)))
-            self.version.setCurrentIndex(0)
+        self.choice.choose(place.at)
         self._traject = place.traject
-        if place.at and (at := self.paper.findData(place.at)) >= 0:
-            self.paper.setCurrentIndex(at)
         self.options.recall()
         self.load()
         self.preview.setFocus()
 
     @override
     def panes(self) -> Sequence[QWidget]:
-        return (self.thumbnails, self.preview, self.paper)
+        return (self.thumbnails, self.preview, self.choice.paper)
 
     @override
     def flush(self) -> None:
@@ -227,28 +182,14 @@ class PreviewView(Screen):
         """Make the document anew."""
         self._asked += 1
         self._pdf = b""
-        self.options.show_for(self._kind())
+        self.options.show_for(self.choice.kind)
         self.pages.setText(self.bench.language.text(N_("Making the document…")))
         self._refresh()
-        filed, made_with = str(self.version.currentData() or ""), self.options.chosen()
-        work = partial(self._sheaf, self._asked, self._kind(), self._traject, self._tag(), filed, made_with)
-        self.bench.jobs.render(work, self, self._show)
-
-    def _sheaf(self, asked: int, kind: str, traject: str, tag: LanguageCode, filed: str, made_with: Chosen) -> Sheaf:
-        """In the lane: everything that is shown."""
-        session = self.bench.session
-        dossier = session.store.dossier(traject)
-        person = dossier.last(Candidate)
-        name = Names(session.store, self.bench.language).title(person) if person is not None else ""
-        prints = tuple(p for p in reversed(dossier.all(Print)) if p.document == kind and p.sha256)
-        fixed = bool(filed) or (kind == "intake" and frozen_report(session.store, dossier, tag) is not None)
-        missing = missing_on(kind, dossier, session.work.clock.today())
-        try:
-            kept = next((p.sha256 for p in prints if p.id == filed), None)
-            pdf = session.store.bytes(kept) if kept else session.papers.pdf(kind, traject, tag, **made_with)
-        except OverstapError as refusal:
-            return Sheaf(asked, dossier.candidate_id, name, b"", refusal, missing, prints, fixed)
-        return Sheaf(asked, dossier.candidate_id, name, pdf, None, missing, prints, fixed)
+        ask = partial(
+            read_sheaf, self.bench.session, self.bench.language, self._asked, self._order(), self._traject,
+            self.choice.filed,
+        )  # fmt: skip
+        self.bench.jobs.render(ask, self, self._show)
 
     def _show(self, sheaf: Sheaf) -> None:
         if sheaf.asked != self._asked:
@@ -256,7 +197,7 @@ class PreviewView(Screen):
         language = self.bench.language
         self._pdf, self._person = sheaf.pdf, sheaf.person
         self.name.setText(self._whose(sheaf.name))
-        self._show_versions(sheaf.filed)
+        self.choice.show_versions(sheaf.filed, many=self._many())
         self.options.hold(sheaf.fixed)
         self.missing.setVisible(bool(sheaf.missing))
         self.missing.show_points(
@@ -295,33 +236,18 @@ class PreviewView(Screen):
         at = self._cases.index(self._traject) + 1
         return self.bench.language.text(N_("{name} · {n} of {all}"), name=name, n=at, all=len(self._cases))
 
-    def _show_versions(self, filed: Sequence[Print]) -> None:
-        language, kept = self.bench.language, self.version.currentData()
-        self.version.clear()
-        self.version.addItem(language.text(N_("as it is now")), "")
-        for one in filed:
-            when = plain(one.printed_at, language) if one.printed_at else ""
-            title = language.text(N_("version {n}, filed {when}"), n=one.version or 1, when=when)
-            self.version.addItem(title, one.id)
-        self.version.setCurrentIndex(max(0, self.version.findData(kept)))
-        self.version.setEnabled(bool(filed) and not self._many())
-
     def _refresh(self) -> None:
         text = self.bench.language.text
         for button in (self.former, self.latter):
             button.setVisible(self._many())
         self.halt.setVisible(self._is_running())
-        self.filing.setVisible(not self._many() and self._kind() not in _NOT_FILED)
+        self.filing.setVisible(not self._many() and self.choice.kind not in _NOT_FILED)
         for command, one, many in (
             ("preview.print", N_("Print"), N_("Print {n} documents")),
             ("preview.save", N_("Save as PDF"), N_("Save {n} PDF files")),
         ):
             self.bench.commands.retitle(command, text(many, n=len(self._cases)) if self._many() else text(one))
         self.bench.commands.refresh()
-
-    def _chosen(self) -> None:
-        self.version.setCurrentIndex(0)
-        self.load()
 
     def _step(self, by: int) -> None:
         at = self._cases.index(self._traject)
@@ -342,29 +268,23 @@ class PreviewView(Screen):
             self.load()
 
     def _go_to_missing(self, point: Missing) -> None:
-        screen = "intake" if self._kind() == "intake" else "dossier"
+        screen = "intake" if self.choice.kind == "intake" else "dossier"
         self.bench.go(Place(screen, self._traject, point.field, point.record_id or ""))
 
     # what is so
-
-    def _kind(self) -> str:
-        return str(self.paper.currentData())
 
     def _is_ready(self) -> bool:
         return bool(self._pdf) and not self._is_running()
 
     def _can_file(self) -> bool:
-        fresh = not self.version.currentData()
-        return self._is_ready() and fresh and not self._many() and self._kind() not in _NOT_FILED
+        fresh = not self.choice.filed
+        return self._is_ready() and fresh and not self._many() and self.choice.kind not in _NOT_FILED
 
     def _many(self) -> bool:
         return len(self._cases) > 1
 
     def _is_running(self) -> bool:
         return self.hand_out.busy
-
-    def _tag(self) -> LanguageCode:
-        return "en" if self.tongue.currentData() == "en" else "nl"
 
     # doing
 
@@ -373,8 +293,8 @@ class PreviewView(Screen):
 
     def _order(self) -> Order:
         """What is handed out when it is asked for now."""
-        title, chosen = self.paper.currentText(), self.options.chosen()
-        return Order(self._kind(), title, self._tag(), chosen, self._cases, self._pdf, self.preview.pages)
+        title, chosen = self.choice.paper.currentText(), self.options.chosen()
+        return Order(self.choice.kind, title, self.choice.language, chosen, self._cases, self._pdf, self.preview.pages)
 
     def _file(self) -> None:
         self.hand_out.file(self._order())
