@@ -170,13 +170,15 @@ def door(of: Workspace) -> Door:
 
 def session(opened: Opened) -> Session:
     """An open workspace as the window works with it."""
+    from desktop.persistence.record_lists import RecordLists
     from desktop.ui.shell.session import Session
 
     space, papers = opened.workspace, Papers(opened.work)
     if second := settings(space.workspace).backup_folder:
         space.backups.second = Path(second)
     backup = partial(_back_up, space)
-    return Session(opened.store, opened.caseload, opened.work, papers, opened.close, backup, space.notices)
+    lists = RecordLists(space.database.reading)
+    return Session(opened.store, opened.caseload, lists, opened.work, papers, opened.close, backup, space.notices)
 
 
 def paint_every_screen(opened: Opened, traject: str, tag: LanguageCode) -> int:

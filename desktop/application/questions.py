@@ -69,7 +69,7 @@ def advance_question(work: Work, question: str, status: str, close_reason: str |
     """Bring a question to its next state; opening it asks all that matching needs, closing it asks a reason."""
     found = work.read.get(Question, question)
     known_code("question_status", status, FieldName("question", "status"))
-    if status not in _NEXT[found.status or "collected"]:
+    if status not in next_states(found):
         raise Refused(
             said(N_("A question that is “{now}” cannot become “{wanted}”."),
                  now=CodeName("question_status", found.status or "collected"),
@@ -87,6 +87,11 @@ def advance_question(work: Work, question: str, status: str, close_reason: str |
     if close_reason != found.close_reason:
         edits.append(SetField("question", question, "close_reason", close_reason))
     return Action(N_("Employer question changed"), tuple(edits))
+
+
+def next_states(question: Question) -> tuple[str, ...]:
+    """The states that can follow on the one a question is in."""
+    return _NEXT[question.status or "collected"]
 
 
 def open_points(work: Work, question: Question) -> tuple[Missing, ...]:

@@ -21,6 +21,7 @@ from desktop.domain.errors import WrongSecret
 from desktop.domain.said import said
 from desktop.persistence.engine import Database
 from desktop.persistence.lists import Caseload
+from desktop.persistence.record_lists import RecordLists
 from desktop.persistence.store import LocalStore
 from desktop.ui import fonts, theme
 from desktop.ui.screens.places import DESTINATIONS
@@ -122,7 +123,16 @@ def tongue() -> Language:
 @pytest.fixture
 def session(store: LocalStore, database: Database, work: Work) -> Session:
     """An open workspace."""
-    return Session(store, Caseload(database.reading), work, BarePapers(), lambda: None, lambda: None, ())
+    return Session(
+        store,
+        Caseload(database.reading),
+        RecordLists(database.reading),
+        work,
+        BarePapers(),
+        lambda: None,
+        lambda: None,
+        (),
+    )
 
 
 @pytest.fixture

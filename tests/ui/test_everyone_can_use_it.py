@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QAbstractButton, QAbstractScrollArea, QApplication
 from pytestqt.qtbot import QtBot
 
 from desktop.application.i18n import LanguageCode, language
+from desktop.application.record_lists import RecordFilter
 from desktop.application.settings import Settings
 from desktop.persistence.store import LocalStore
 from desktop.ui.screens.agenda.view import AgendaView
@@ -21,6 +22,7 @@ from desktop.ui.screens.dossier.view import DossierView
 from desktop.ui.screens.intake.progress import on_screen
 from desktop.ui.screens.intake.view import IntakeView
 from desktop.ui.screens.places import DESTINATIONS
+from desktop.ui.screens.records.kinds import LISTS
 from desktop.ui.shell.create_workspace import CreateWorkspace
 from desktop.ui.shell.jobs import Jobs
 from desktop.ui.shell.lock_screen import LockScreen
@@ -58,7 +60,9 @@ def arrive(jobs: Jobs) -> None:
 def every_screen(room: Workroom, jobs: Jobs, traject: str) -> Iterator[str]:
     """Go to every place of the program, a case and its sections both in reading and in editing; the name of each."""
     for destination in DESTINATIONS:
-        room.go(Place(destination.screen, traject if destination.case else ""))
+        ids = {one.page_screen: room.session.lists.ids(one.name, RecordFilter()) for one in LISTS}
+        record = next(iter(ids.get(destination.screen, ())), "")
+        room.go(Place(destination.screen, traject if destination.case else "", record=record))
         arrive(jobs)
         screen = room.here
         sections: tuple[str, ...] = ()

@@ -13,12 +13,14 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QFileDialog
 from pytestqt.qtbot import QtBot
 
+from desktop.application.ports import Work
 from desktop.bootstrap import Papers
 from desktop.domain.changes import Action, SetField
 from desktop.domain.read_log import ReadAct
 from desktop.domain.records import Print
 from desktop.persistence.engine import Database
 from desktop.persistence.lists import Caseload
+from desktop.persistence.record_lists import RecordLists
 from desktop.persistence.store import LocalStore
 from desktop.ui.screens.preview.options import remembered
 from desktop.ui.screens.preview.view import PreviewView
@@ -30,9 +32,18 @@ from tests.ui.people import People, whole_case
 
 
 @pytest.fixture
-def session(store: LocalStore, database: Database, work: object) -> Session:
+def session(store: LocalStore, database: Database, work: Work) -> Session:
     """An open workspace with the real documents."""
-    return Session(store, Caseload(database.reading), work, Papers(work), lambda: None, lambda: None, ())  # type: ignore[arg-type]
+    return Session(
+        store,
+        Caseload(database.reading),
+        RecordLists(database.reading),
+        work,
+        Papers(work),
+        lambda: None,
+        lambda: None,
+        (),
+    )
 
 
 def at_the_preview(room: Workroom, jobs: Jobs, place: Place) -> PreviewView:

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from PySide6.QtWidgets import QWidget
 
 from desktop.domain.said import N_
+from desktop.ui.screens.records.kinds import LISTS, ListKind
 from desktop.ui.shell.workbench import Destination, Screen, Workbench
 
 
@@ -62,11 +65,34 @@ def _versions(bench: Workbench, parent: QWidget) -> Screen:
     return VersionsView(bench, parent)
 
 
+def _records(listed: ListKind, bench: Workbench, parent: QWidget) -> Screen:
+    from desktop.ui.screens.records.list_view import RecordListView
+
+    return RecordListView(bench, listed, parent)
+
+
+def _record(listed: ListKind, bench: Workbench, parent: QWidget) -> Screen:
+    from desktop.ui.screens.records.page import RecordPageView
+
+    return RecordPageView(bench, listed, parent)
+
+
 DESTINATIONS = (
     Destination("caseload", _caseload, N_("Caseload"), "Ctrl+1", "people", rail=True),
     Destination("dossier", _dossier, N_("Dossier"), "Ctrl+2", "folder", rail=True, case=True),
     Destination("intake", _intake, N_("Intake"), "Ctrl+3", "form", rail=True, case=True),
     Destination("agenda", _agenda, N_("Agenda"), "Ctrl+4", "calendar", rail=True),
+    *(
+        Destination(listed.list_screen, partial(_records, listed), title, key, icon, rail=True)
+        for listed, title, key, icon in zip(
+            LISTS,
+            (N_("Employers"), N_("Employer questions"), N_("Modules")),
+            ("Ctrl+5", "Ctrl+6", "Ctrl+7"),
+            ("building", "question", "book"),
+            strict=True,
+        )
+    ),
+    *(Destination(listed.page_screen, partial(_record, listed)) for listed in LISTS),
     Destination("preview", _preview, N_("Print preview"), "Ctrl+P", "print", rail=True, case=True),
     Destination("register", _register),
     Destination("past", _past, case=True),

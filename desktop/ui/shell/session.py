@@ -13,6 +13,7 @@ if TYPE_CHECKING:  # the unlock screen is there before the records are loaded
     from desktop.application.i18n import LanguageCode
     from desktop.application.papers.occasion import Chosen
     from desktop.application.ports import Store, Work
+    from desktop.application.record_lists import RecordQuery
     from desktop.domain.said import Said
 
 
@@ -52,6 +53,7 @@ class Session:
 
     store: Store
     caseload: CaseloadQuery
+    lists: RecordQuery
     work: Work
     papers: Papers
     close: Callable[[], None]

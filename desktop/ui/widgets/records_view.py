@@ -51,6 +51,9 @@ class RecordsView(QWidget):
             nothing = QLabel(language.text(N_("Nothing yet.")), self)
             set_tone(nothing, Role.MUTED)
             column.addWidget(nothing)
+        elif not filled:  # nothing but codes for programs: what each is called has to do
+            for record in records:
+                column.addWidget(QLabel(names.title(record), self))
         elif _fits_a_table(filled, records, names) and not any(dossier.all(k, r.id) for k in below for r in records):
             column.addWidget(_table(filled, records, names, self))
         else:
