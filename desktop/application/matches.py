@@ -54,7 +54,7 @@ def decide(
     values["employer_agreed"] = employer_agreed or found.employer_agreed
     edits: list[Edit] = []
     asked = work.read.get(Question, found.question or "")
-    taken = filled(work, asked.id) - (found.match_status == "agreed")
+    taken = filled(work.read, asked.id) - (found.match_status == "agreed")
     if status == "agreed":
         _both_agreed(values)
         if taken >= (asked.seats or 1):

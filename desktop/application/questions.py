@@ -7,7 +7,7 @@ from typing import Any
 
 from desktop.application.cases import TEAM_LEAD, numbers
 from desktop.application.checking import known_code, must, new_record
-from desktop.application.ports import Work
+from desktop.application.ports import Reader, Work
 from desktop.domain.changes import Action, Edit, SetField
 from desktop.domain.errors import GateClosed, Missing, Refused
 from desktop.domain.intake_rules import FILL_IN
@@ -112,9 +112,9 @@ def open_points(work: Work, question: Question) -> tuple[Missing, ...]:
     return tuple(points)
 
 
-def filled(work: Work, question: str) -> int:
+def filled(read: Reader, question: str) -> int:
     """How many seats are taken: the matches that both sides agreed to."""
-    return len(work.read.where(Match, question=question, match_status="agreed"))
+    return len(read.where(Match, question=question, match_status="agreed"))
 
 
 def status_for(question: Question, taken: int) -> str:

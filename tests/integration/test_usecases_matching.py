@@ -63,11 +63,11 @@ def test_a_match_is_agreed_by_both_and_fills_a_seat(desk: Desk) -> None:
     late = desk.do(matches.propose(desk.work, second, question))
     yes = {"match_status": "agreed", "candidate_agreed": desk.clock.today(), "employer_agreed": desk.clock.today()}
     desk.do(edits.change(desk.work, "match", match, yes))
-    assert (desk.store.get(Question, question).status, questions.filled(desk.work, question)) == ("filled", 1)
+    assert (desk.store.get(Question, question).status, questions.filled(desk.work.read, question)) == ("filled", 1)
     assert desk.store.get(Match, match).decided_by == desk.work.user.id
     assert desk.store.get(Traject, first).substage == "S2.match_agreed"
     with pytest.raises(Refused, match="filled"):
         edits.change(desk.work, "match", late, yes)
     desk.do(matches.decide(desk.work, match, "declined_employer"))
-    assert (desk.store.get(Question, question).status, questions.filled(desk.work, question)) == ("matching", 0)
+    assert (desk.store.get(Question, question).status, questions.filled(desk.work.read, question)) == ("matching", 0)
     assert desk.store.get(Match, match).employer_agreed is None

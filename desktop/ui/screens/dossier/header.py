@@ -65,7 +65,7 @@ class DossierHeader(QWidget):
         steps.addWidget(self.stepper)
         standing.setSpacing(8)
         for widget in (self.missing, self.standing, self.resume, self.start_again):
-            standing.addWidget(widget, 1 if widget is self.standing else 0)
+            standing.addWidget(widget, 100 if widget is self.standing else 0)
         standing.addStretch(1)
         page.setContentsMargins(24, 12, 24, 4)
         page.setSpacing(6)

@@ -48,6 +48,12 @@ def _agenda(bench: Workbench, parent: QWidget) -> CasePage:
     return CaseAgendaPage(bench, parent)
 
 
+def _match(bench: Workbench, parent: QWidget) -> CasePage:
+    from desktop.ui.screens.match.page import MatchPage
+
+    return MatchPage(bench, parent)
+
+
 def _placement(bench: Workbench, parent: QWidget) -> CasePage:
     from desktop.ui.screens.placement.page import PlacementPage
 
@@ -62,6 +68,7 @@ def _notes(bench: Workbench, parent: QWidget) -> CasePage:
 
 _OWN: dict[str, Callable[[Workbench, QWidget], CasePage]] = {
     OVERVIEW: _overview,
+    "match": _match,
     "agreement": _agreement,
     "route": _route,
     "placement": _placement,
