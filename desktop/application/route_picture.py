@@ -186,24 +186,25 @@ def what_moved(picture: RoutePicture, moved: EndMoved) -> tuple[Said, ...]:
 
 def _caused(picture: RoutePicture, cause: Cause) -> Said:
     bar = picture.bar(cause.enrolment)
-    title = title_of(bar.planned) if bar else said(N_("a module"))
+    if bar is None:
+        return said(N_("a module was taken out"))
+    title = title_of(bar.planned)
+    if cause.what not in ("moved", "longer"):
+        return said(_MOVED[cause.what, True], module=title)
     weeks, days = divmod(abs(cause.days), 7)
-    if cause.what in ("moved", "longer"):
-        count = said_n("{n} week", "{n} weeks", weeks) if not days else said_n("{n} day", "{n} days", abs(cause.days))
-        return said(_MOVED[cause.what, cause.days > 0], module=title, count=count)
-    return said(_MOVED[cause.what, True], module=title)
+    count = said_n("{n} day", "{n} days", abs(cause.days)) if days else said_n("{n} week", "{n} weeks", weeks)
+    return said(_MOVED[cause.what, cause.days > 0], module=title, count=count)
 
 
 _MOVED = {
-    ("moved", True): N_("{module} starts {count} later"),
-    ("moved", False): N_("{module} starts {count} earlier"),
-    ("longer", True): N_("{module} takes {count} longer"),
-    ("longer", False): N_("{module} takes {count} less"),
-    ("added", True): N_("{module} was added"),
-    ("taken_out", True): N_("{module} was taken out"),
-    ("exempt", True): N_("{module} need not be followed"),
-    ("stopped", True): N_("{module} was stopped"),
-    ("resumed", True): N_("{module} goes on"),
+    ("moved", True): N_("“{module}” starts {count} later"),
+    ("moved", False): N_("“{module}” starts {count} earlier"),
+    ("longer", True): N_("“{module}” takes {count} longer"),
+    ("longer", False): N_("“{module}” takes {count} less"),
+    ("added", True): N_("“{module}” was added"),
+    ("exempt", True): N_("“{module}” need not be followed"),
+    ("stopped", True): N_("“{module}” was stopped"),
+    ("resumed", True): N_("“{module}” goes on"),
 }
 
 

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import io
 from datetime import date, timedelta
 from decimal import Decimal
+from pathlib import Path
 
 import pytest
 from pypdf import PdfReader
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QFileDialog, QWidget
 from pytestqt.qtbot import QtBot
 
 from desktop.application import modules, routes
@@ -31,7 +31,7 @@ from desktop.ui.shell.workroom import Workroom
 from tests import people
 from tests.people import BAKER, Desk
 from tests.stillness import StillClock
-from tests.ui.desk import RealPapers, at_desk
+from tests.ui.desk import at_desk
 
 START = date(2026, 3, 16)  # a Monday
 
@@ -152,8 +152,9 @@ def weeks(first: int, last: int) -> tuple[date, date]:
 
 
 def test_a_route_from_nothing_to_paper_by_keyboard(
-    room: Workroom, jobs: Jobs, desk: Desk, traject: str, store: LocalStore
-) -> None:
+    room: Workroom, jobs: Jobs, desk: Desk, traject: str, store: LocalStore, tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:  # fmt: skip
     page = shown(room, jobs, traject)
     page.empty.button.setFocus()
     key(jobs, Qt.Key.Key_Space)
@@ -179,7 +180,7 @@ def test_a_route_from_nothing_to_paper_by_keyboard(
     assert dates(store, route.id)[1] == weeks(4, 10), "nothing is changed while it is tried"
     land(page, jobs)
     assert dates(store, route.id)[1] == weeks(6, 12)
-    assert page.figures.told[0] == "7 June 2026 was 24 May: Gebak starts 2 weeks later"
+    assert page.figures.told[0] == "7 June 2026 was 24 May: “Gebak” starts 2 weeks later"
     key(jobs, Qt.Key.Key_Right, Qt.KeyboardModifier.ShiftModifier)
     land(page, jobs)
     assert dates(store, route.id)[1] == weeks(6, 13)
@@ -194,7 +195,11 @@ def test_a_route_from_nothing_to_paper_by_keyboard(
     assert [e.status for e in store.children(Enrolment, route.id)] == ["planned", "planned"]
     press(page.printing, jobs)
     assert isinstance(room.here, PreviewView)
-    paper = PdfReader(io.BytesIO(RealPapers(desk.work).pdf("route", traject, "en")))
+    chosen = tmp_path / "route.pdf"
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(chosen), ""))
+    QTest.keySequence(room.here, "Ctrl+S")
+    jobs.finish()
+    paper = PdfReader(chosen)
     told = " ".join(" ".join(sheet.extract_text() for sheet in paper.pages).split())
     assert "Gebak: 27 April 2026 to 14 June 2026, planned" in told
 
@@ -319,7 +324,7 @@ def test_an_exam_and_an_exemption_are_recorded_at_the_module(
     page.to_route()
     exempt(page, jobs, desk)
     assert page.figures.values[0].text() == "12 April 2026"
-    assert page.figures.notes[0].text() == "was 24 May: Gebak need not be followed"
+    assert page.figures.notes[0].text() == "was 24 May: “Gebak” need not be followed"
     assert page.figures.notes[3].text() == "80 hours saved by exemptions"
     page.model.step(-1)
     press(next(b for b in page.chosen.steps if b.property("status") == "started"), jobs)
@@ -386,3 +391,24 @@ def test_zoom_makes_a_week_wider_and_is_remembered(
     jobs.finish()
     assert page.picture.timeline.pixels_a_week > before
     assert store.recall("route.zoom") == "quarter"
+
+
+def test_a_route_that_ended_says_why_it_does_not_change_and_the_other_one_can_be_chosen(
+    room: Workroom, jobs: Jobs, desk: Desk, traject: str, route: str, store: LocalStore
+) -> None:
+    page = shown(room, jobs, traject)
+    add(page, jobs, "dee")
+    desk.do(routes.stop_route(desk.work, route, "Another plan"))
+    desk.do(routes.plan_route(desk.work, traject, {"name": "Gebak bakken", "start": START}))
+    room.go(Place("dossier", traject))
+    jobs.finish()
+    names = [page.which.itemText(at) for at in range(page.which.count())]
+    assert [name.split(maxsplit=1)[1] for name in names] == ["Brood bakken", "Gebak bakken"]
+    page.which.setFocus()
+    page.which.setCurrentIndex(0)
+    page.which.activated.emit(0)
+    jobs.finish()
+    page.to_route()
+    key(jobs, Qt.Key.Key_Right)
+    assert "“Stopped” and does not change" in room.messages.text
+    assert dates(store, route) == [weeks(0, 4)]

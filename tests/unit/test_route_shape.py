@@ -146,7 +146,7 @@ def why(changes: list[Change], *there: Enrolment) -> tuple[date, list[str]] | No
 
 
 def test_the_end_names_what_moved_it() -> None:
-    assert why(MOVE, enrolled(BREAD, 2)) == (SOON[1], ["Brood starts 2 weeks later"])
+    assert why(MOVE, enrolled(BREAD, 2)) == (SOON[1], ["“Brood” starts 2 weeks later"])
 
 
 def test_a_step_that_did_not_move_the_end_is_passed_over() -> None:
@@ -162,11 +162,11 @@ WHOLE_CAKE = {"module": "cake", "start": weeks(4, 8)[0], "end": weeks(4, 8)[1], 
     ("changes", "there", "was", "words"),
     [
         ([change("1", "e-bread", "end", SOON[1], SOON[1] - timedelta(days=3))], [replace(enrolled(BREAD, 0),
-         end=SOON[1] - timedelta(days=3))], SOON[1], "Brood takes 3 days less"),
+         end=SOON[1] - timedelta(days=3))], SOON[1], "“Brood” takes 3 days less"),
         ([change("1", "e-cake", "status", "planned", "exempt")], [enrolled(BREAD, 0), enrolled(CAKE, 4,
-         status="exempt")], weeks(4, 8)[1], "Gebak need not be followed"),
+         status="exempt")], weeks(4, 8)[1], "“Gebak” need not be followed"),
         ([change("1", "e-cake", WHOLE, None, WHOLE_CAKE)], [enrolled(BREAD, 0), enrolled(CAKE, 4)], SOON[1],
-         "Gebak was added"),
+         "“Gebak” was added"),
         ([change("2", "e-cake", "_deleted", False, True), change("1", "e-cake", WHOLE, None, WHOLE_CAKE)],
          [enrolled(BREAD, 0)], weeks(4, 8)[1], "a module was taken out"),
     ],
@@ -181,7 +181,7 @@ def test_a_step_that_was_taken_back_no_longer_counts_and_one_done_again_does() -
     undone = [replace(c, action="2", before=c.after, after=c.before, undoes=True) for c in MOVE]
     again = [replace(c, action="3", undoes=True) for c in MOVE]
     assert why([*undone, *MOVE], enrolled(BREAD, 0)) is None
-    assert why([*again, *undone, *MOVE], enrolled(BREAD, 2)) == (SOON[1], ["Brood starts 2 weeks later"])
+    assert why([*again, *undone, *MOVE], enrolled(BREAD, 2)) == (SOON[1], ["“Brood” starts 2 weeks later"])
 
 
 def test_the_modules_of_another_route_do_not_count() -> None:

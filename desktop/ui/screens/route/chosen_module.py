@@ -84,8 +84,8 @@ class ChosenModule(QWidget):
         self.attempt_button.clicked.connect(self.attempt)
         self.out_button.clicked.connect(model.take_out)
 
-    def show_picture(self, picture: RoutePicture) -> None:
-        """Show the chosen module of a picture."""
+    def show_picture(self, picture: RoutePicture, *, trying: bool = False) -> None:
+        """Show the chosen module of a picture; while it is being moved, what to do to keep it."""
         bar = picture.bar(self._model.chosen)
         self.setVisible(bar is not None)
         if bar is None:
@@ -101,6 +101,18 @@ class ChosenModule(QWidget):
         self.problem.warn(self._words.warned(bar))
         self._show_steps(bar, picture.may_change)
         self._name_details()
+        self._hint(picture, trying=trying)
+
+    def _hint(self, picture: RoutePicture, *, trying: bool) -> None:
+        text = self._bench.language.text
+        self.hint.setVisible(picture.may_change and (trying or not self.is_open))
+        if not trying:
+            self.hint.setText(text(HINT))
+            return
+        told = [text(N_("Let go and it is kept; Esc leaves everything as it was."))]
+        if picture.route.status == "approved":
+            told.append(text(N_("The route is approved already: approval is asked again.")))
+        self.hint.setText(" ".join(told))
 
     def _known(self, bar: Bar) -> str:
         words, module, text = self._words, bar.planned.module, self._bench.language.text
@@ -237,4 +249,5 @@ class ChosenModule(QWidget):
 
     def _name_details(self) -> None:
         text = self._bench.language.text
+        self.hint.setVisible(not self.is_open)
         self.details_button.setText(text(N_("Close the details")) if self.is_open else text(N_("Details")))

@@ -17,6 +17,9 @@ from desktop.ui.theme import Role
 
 STRIP = 88
 _OVER = "\N{BLACK UP-POINTING TRIANGLE}"
+_ROOM = 36
+"""From this width on every column tells its hours."""
+
 _HIGHEST = Decimal(60)
 Weeks = Sequence[tuple[date, Week]]
 
@@ -45,6 +48,9 @@ def paint_hours(painter: QPainter, where: QRectF, weeks: Weeks, scale: Scale, co
             if week.total != told:
                 painter.setPen(colours.color(Role.DANGER))
                 painter.drawText(QPointF(left, learned - 4), f"{_OVER}{words.number(week.total)}")
+        elif wide > _ROOM:
+            painter.setPen(colours.color(Role.MUTED))
+            painter.drawText(QPointF(left + 2, learned - 4), words.number(week.total))
         told = week.total if week.heavy else Decimal(0)
     painter.setPen(QPen(colours.color(QPalette.ColorRole.Text), 1, Qt.PenStyle.DashLine))
     painter.drawLine(QPointF(0, limit), QPointF(where.right(), limit))

@@ -294,7 +294,7 @@ class RoutePage(CasePage):
             if on_bar and not bar.hasFocus():
                 bar.setFocus()
         if self.model.picture is not None:
-            self.chosen.show_picture(self.model.picture)
+            self.chosen.show_picture(self.model.picture, trying=self.model.gesture is not None)
 
     def _fit_stack(self) -> None:
         """The stack is as high as what it shows."""

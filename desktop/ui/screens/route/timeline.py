@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import timedelta
 from itertools import pairwise
 
 from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt, Signal
@@ -26,6 +27,7 @@ HEAD = 44
 ROW = HEIGHT + 10
 _PAD = 6
 _WEEK_DAYS = 7
+_ROOM_FOR_A_DAY = 56
 
 
 class Timeline(QWidget):
@@ -185,6 +187,7 @@ class Timeline(QWidget):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.fillRect(self.rect(), self._tone(QPalette.ColorRole.Base))
         self._months(painter)
+        self._mondays(painter)
         strip = QRectF(0, self.strip_top, self.width(), STRIP)
         paint_hours(painter, strip, picture.weeks, self._scale, self.palette(), self._words)
         for need in picture.needs:
@@ -217,6 +220,18 @@ class Timeline(QWidget):
         painter.setPen(QPen(line, 1))
         for top in self._tops.values():
             painter.drawLine(QPointF(0, top + 0.5), QPointF(self.width(), top + 0.5))
+
+    def _mondays(self, painter: QPainter) -> None:
+        """The days of the Mondays, where there is room for them."""
+        if self.pixels_a_week < _ROOM_FOR_A_DAY:
+            return
+        day = self._scale.first + timedelta(days=-self._scale.first.weekday() % _WEEK_DAYS)
+        painter.setPen(self._tone(Role.MUTED))
+        while self._scale.x(day) < self._scale.width:
+            x = self._scale.x(day)
+            painter.drawLine(QPointF(x + 0.5, HEAD - 6), QPointF(x + 0.5, HEAD))
+            painter.drawText(QPointF(x + 4, 37), self._words.date_in_year(day))
+            day += timedelta(days=_WEEK_DAYS)
 
     def _marks(self, painter: QPainter, picture: RoutePicture) -> None:
         """The lines that count: today, the end, and the day the year is over."""

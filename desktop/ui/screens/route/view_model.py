@@ -146,6 +146,9 @@ class RouteModel(QObject):
         bar = self.bar
         if bar is None or bar.dates is None:
             return
+        if self.picture is None or not self.picture.may_change:
+            self._apply(partial(reschedule, self._work, bar.id, *bar.dates))  # refused: the rule says why
+            return
         if self.gesture is None or self.gesture.along != along:
             self.commit()
             self.gesture = Gesture(bar.id, bar.dates, bar.dates, along)
@@ -161,7 +164,7 @@ class RouteModel(QObject):
         self.choose(enrolment)
         self._pause.stop()
         bar = self.bar
-        if bar is None or bar.dates is None:
+        if bar is None or bar.dates is None or self.picture is None or not self.picture.may_change:
             return
         if self.gesture is None:
             self.gesture = Gesture(bar.id, bar.dates, bar.dates, along)

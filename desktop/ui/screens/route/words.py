@@ -63,6 +63,10 @@ class Words:
         """A day in a few letters."""
         return short_day(day, self.today, self.language)
 
+    def date_in_year(self, day: date) -> str:
+        """A day without its year."""
+        return short_day(day, day.replace(day=1 if day.day > 1 else 2), self.language)
+
     def period(self, dates: Dates | None) -> str:
         """From when to when."""
         if dates is None:
