@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QPalette, QResizeEvent
 from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QScrollArea, QSizePolicy, QWidget
 from typing_extensions import override
@@ -110,7 +110,8 @@ class _Gutter(QWidget):
             painter.drawText(QRectF(0, top + 10, self.width() - 8, 60), wrap, name)
         painter.setPen(colours.color(Role.MUTED))
         hours = self._words.language.text(N_("Hours a week"))
-        painter.drawText(QRectF(0, self._timeline.strip_top + 22, self.width() - 32, 60), wrap, hours)
+        painter.drawText(QRectF(0, self._timeline.strip_top + 4, self.width(), 20), wrap, hours)
+        self._legend(painter, QRectF(0, self._timeline.strip_top + 50, 10, 10))
         limit = QRectF(0, self._timeline.limit_level - 9, self.width() - 6, 18)
         painter.setPen(colours.color(QPalette.ColorRole.Text))
         painter.drawText(limit, int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter), str(HEAVY_WEEK))
@@ -119,3 +120,15 @@ class _Gutter(QWidget):
             painter.drawLine(0, top, self.width(), top)
         painter.drawLine(0, HEAD, self.width(), HEAD)
         painter.end()
+
+    def _legend(self, painter: QPainter, swatch: QRectF) -> None:
+        """What the two parts of a column are."""
+        colours, text = self.palette(), self._words.language.text
+        painter.save()
+        for name, ground in ((text(N_("learning")), Role.MUTED), (text(N_("work")), Role.RAISED)):
+            painter.setPen(colours.color(Role.MUTED))
+            painter.setBrush(colours.color(ground))
+            painter.drawRect(swatch)
+            painter.drawText(QPointF(swatch.right() + 6, swatch.bottom()), name)
+            swatch.translate(0, 18)
+        painter.restore()

@@ -30,8 +30,8 @@ class RouteList(PagedTable):
         self._source = PagedTableModel(
             (
                 Column(text(N_("No.")), self._number, letters=3, right=True),
-                Column(text(N_("Module")), words.title, letters=26),
-                Column(text(N_("Status")), words.status, letters=11),
+                Column(text(N_("Module")), words.title, letters=25),
+                Column(text(N_("Status")), words.status, letters=13),
                 Column(text(N_("Starts on")), self._start, letters=10, right=True),
                 Column(text(N_("Until")), self._end, letters=10, right=True),
                 Column(text(N_("How long")), words.weeks, letters=9, right=True),

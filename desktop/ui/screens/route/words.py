@@ -20,7 +20,7 @@ LANES = {
 }
 BESIDE = N_("Agreement and job")
 WARNING = "\N{WARNING SIGN}"
-_WORDY = ("exempt", "stopped", "behind", "retake")
+_WORDY = ("started", "exempt", "stopped", "behind", "retake")
 
 
 class Words:
