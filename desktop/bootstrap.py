@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from desktop.persistence.engine import Database
     from desktop.persistence.keys import DataKey
     from desktop.persistence.lock import Kind
+    from desktop.persistence.opened_files import OpenedFiles
     from desktop.persistence.store import LocalStore
     from desktop.persistence.workspace import OpenWorkspace, Workspace
     from desktop.ui.shell.session import Door, Founder, Session
@@ -176,9 +177,22 @@ def session(opened: Opened) -> Session:
     space, papers = opened.workspace, Papers(opened.work)
     if second := settings(space.workspace).backup_folder:
         space.backups.second = Path(second)
-    backup = partial(_back_up, space)
-    lists = RecordLists(space.database.reading)
-    return Session(opened.store, opened.caseload, lists, opened.work, papers, opened.close, backup, space.notices)
+    files, backup = opened_files(space.workspace), partial(_back_up, space)
+    files.empty()  # what a killed program left
+    close, lists = partial(_close, opened, files), RecordLists(space.database.reading)
+    return Session(opened.store, opened.caseload, lists, opened.work, papers, close, backup, space.notices, files)
+
+
+def opened_files(of: Workspace) -> OpenedFiles:
+    """The folder with the files that other programs may look at while the workspace is open."""
+    from desktop.persistence.opened_files import OpenedFiles
+
+    return OpenedFiles(of.folder / "opened")
+
+
+def _close(opened: Opened, files: OpenedFiles) -> None:
+    files.empty()
+    opened.close()
 
 
 def paint_every_screen(opened: Opened, traject: str, tag: LanguageCode) -> int:
@@ -221,7 +235,8 @@ class _Door:
         return session(opened), recovery
 
     def warm_up(self) -> None:
-        """Load what is needed after unlocking, while the person types."""
+        """Load what is needed after unlocking, while the person types; first, remove what a killed program left."""
+        opened_files(self._workspace).empty()
         from desktop.application.ports import Work  # noqa: F401 what the screens read
         from desktop.persistence import engine, lists, migrate, schema, store  # noqa: F401 what opening needs
 

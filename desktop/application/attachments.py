@@ -49,12 +49,7 @@ def attach(
     known_code("document_kind", kind, FieldName("document", "doc_kind"))
     if not data:
         raise Invalid({"file": said(N_("This file is empty. Choose another file."))})
-    if len(data) > MOST_BYTES:
-        sentence = N_(
-            "This file is {size} MB and {most} MB is the most. Make it smaller, for example by scanning in grey."
-        )
-        megabytes = -(-len(data) // (1024 * 1024))
-        raise Invalid({"file": said(sentence, size=megabytes, most=MOST_BYTES // (1024 * 1024))})
+    not_too_large(len(data))
     media = media_type(data)
     if media is None:
         raise Invalid(
@@ -90,6 +85,16 @@ def attach(
         "retention_class": _KEPT_AS.get(kind, "RC2"),
     }
     return Action(N_("Document filed"), (PutBytes(digest, data), new_record(work, "document", traject, values)))
+
+
+def not_too_large(size: int) -> None:
+    """Refuse a file of more bytes than a dossier takes; ask this before reading it."""
+    if size > MOST_BYTES:
+        sentence = N_(
+            "This file is {size} MB and {most} MB is the most. Make it smaller, for example by scanning in grey."
+        )
+        megabytes = -(-size // (1024 * 1024))
+        raise Invalid({"file": said(sentence, size=megabytes, most=MOST_BYTES // (1024 * 1024))})
 
 
 def take_out(work: Work, document: str, reason: str) -> Action:

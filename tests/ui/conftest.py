@@ -7,6 +7,7 @@ import os
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 from collections.abc import Callable, Iterator
+from pathlib import Path
 from typing import Unpack
 
 import pytest
@@ -21,6 +22,7 @@ from desktop.domain.errors import WrongSecret
 from desktop.domain.said import said
 from desktop.persistence.engine import Database
 from desktop.persistence.lists import Caseload
+from desktop.persistence.opened_files import OpenedFiles
 from desktop.persistence.record_lists import RecordLists
 from desktop.persistence.store import LocalStore
 from desktop.ui import fonts, theme
@@ -121,18 +123,10 @@ def tongue() -> Language:
 
 
 @pytest.fixture
-def session(store: LocalStore, database: Database, work: Work) -> Session:
+def session(store: LocalStore, database: Database, work: Work, tmp_path: Path) -> Session:
     """An open workspace."""
-    return Session(
-        store,
-        Caseload(database.reading),
-        RecordLists(database.reading),
-        work,
-        BarePapers(),
-        lambda: None,
-        lambda: None,
-        (),
-    )
+    files, lists = OpenedFiles(tmp_path / "opened"), RecordLists(database.reading)
+    return Session(store, Caseload(database.reading), lists, work, BarePapers(), lambda: None, lambda: None, (), files)
 
 
 @pytest.fixture

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -18,9 +19,6 @@ from desktop.bootstrap import Papers
 from desktop.domain.changes import Action, SetField
 from desktop.domain.read_log import ReadAct
 from desktop.domain.records import Print
-from desktop.persistence.engine import Database
-from desktop.persistence.lists import Caseload
-from desktop.persistence.record_lists import RecordLists
 from desktop.persistence.store import LocalStore
 from desktop.ui.screens.preview.options import remembered
 from desktop.ui.screens.preview.view import PreviewView
@@ -32,18 +30,9 @@ from tests.ui.people import People, whole_case
 
 
 @pytest.fixture
-def session(store: LocalStore, database: Database, work: Work) -> Session:
+def session(session: Session, work: Work) -> Session:
     """An open workspace with the real documents."""
-    return Session(
-        store,
-        Caseload(database.reading),
-        RecordLists(database.reading),
-        work,
-        Papers(work),
-        lambda: None,
-        lambda: None,
-        (),
-    )
+    return replace(session, papers=Papers(work))
 
 
 def at_the_preview(room: Workroom, jobs: Jobs, place: Place) -> PreviewView:

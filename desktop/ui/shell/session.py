@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:  # the unlock screen is there before the records are loaded
+    from pathlib import Path
     from typing import Unpack
 
     from desktop.application.caseload import CaseloadQuery
@@ -42,13 +43,23 @@ class Papers(Protocol):
         """
 
 
+class OpenedFiles(Protocol):
+    """Files that other programs may look at while the workspace is open. Safe in any thread."""
+
+    def put(self, name: str, data: bytes) -> Path:
+        """A private copy that cannot be changed, to be opened by another program."""
+
+    def empty(self) -> int:
+        """Remove all of them; how many another program still holds."""
+
+
 @dataclass(frozen=True, slots=True)
 class Session:
     """An open workspace: everything the screens work with.
 
     ``close`` waits for readers and forgets the key. ``backup`` makes a backup where something changed since the last
     one, safe in any thread; it answers what a person should know about it, or `Unavailable` says why there is none.
-    ``notices`` are sentences to show after unlocking, none of which stops the work.
+    ``notices`` are sentences to show after unlocking, none of which stops the work. ``files`` are gone when it closes.
     """
 
     store: Store
@@ -59,6 +70,7 @@ class Session:
     close: Callable[[], None]
     backup: Callable[[], Said | None]
     notices: tuple[Said, ...]
+    files: OpenedFiles
 
 
 class Door(Protocol):

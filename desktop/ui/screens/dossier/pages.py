@@ -66,6 +66,12 @@ def _notes(bench: Workbench, parent: QWidget) -> CasePage:
     return NotesPage(bench, parent)
 
 
+def _documents(bench: Workbench, parent: QWidget) -> CasePage:
+    from desktop.ui.screens.documents.page import DocumentsPage
+
+    return DocumentsPage(bench, parent)
+
+
 _OWN: dict[str, Callable[[Workbench, QWidget], CasePage]] = {
     OVERVIEW: _overview,
     "match": _match,
@@ -75,4 +81,5 @@ _OWN: dict[str, Callable[[Workbench, QWidget], CasePage]] = {
     HISTORY: _history,
     "notes": _notes,
     "agenda": _agenda,
+    "documents": _documents,
 }
