@@ -182,8 +182,10 @@ class AgendaList(QWidget):
 
     def _say_empty(self) -> None:
         text = self._bench.language.text
-        if self._entries and self.part.text() not in ("", ALL):
-            self.empty.say(text(N_("Nothing in this part of the agenda.")))
+        if self._entries:
+            narrowed = self.part.text() not in ("", ALL)
+            nothing = N_("Nothing in this part of the agenda.") if narrowed else N_("Nothing is open.")
+            self.empty.say(text(nothing))
         else:
             self.empty.say(
                 text(N_("Tasks, requests to call back and appointments stand here, the first one on top.")),

@@ -64,7 +64,7 @@ def _print(one: Print, language: Language) -> Filed:
     title = language.text(N_("{paper}, version {n}"), paper=paper, n=one.version or 1)
     day = one.printed_at.astimezone(ZONE).date() if one.printed_at else None
     name = f"{paper.lower().replace(' ', '-')}-{one.version or 1}{EXTENSIONS[PDF]}"
-    kind = language.text(N_("Print"))
+    kind = language.record(Print.SPEC)
     return Filed(
         one.id, True, kind, title, day, one.size or 0, PDF, name, one.sha256 or "", one.by or "", one.document or ""
     )
