@@ -267,7 +267,7 @@ class DocumentsPage(CasePage):
     def choose_files(self) -> None:
         """Choose files of the computer."""
         text = self._bench.language.text
-        kinds = f"{text(N_('Documents'))} (*.pdf *.jpg *.jpeg *.png *.docx)"
+        kinds = " ".join((text(N_("Documents")), "(*.pdf *.jpg *.jpeg *.png *.docx)"))
         paths, _ = QFileDialog.getOpenFileNames(self, text(N_("Add a file to the dossier")), "", kinds)
         self.new_file.take(map(Path, paths))
 
