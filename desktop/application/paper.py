@@ -224,6 +224,8 @@ class Header:
     desk: str
     document: str
     number: str = ""
+    logo: bytes = b""
+    """A PNG to draw before the words; the words say whose it is, so it needs no text of its own."""
 
 
 @dataclass(frozen=True, slots=True)

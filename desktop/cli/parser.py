@@ -76,6 +76,14 @@ def parser() -> argparse.ArgumentParser:
     exported.add_argument("id", metavar="ID")
     exported.add_argument("-o", "--output", metavar="FILE")
 
+    looked = command("reads", "desk", "who looked at whose dossier, newest first")
+    looked.add_argument("id", metavar="ID", nargs="?", help="only at this person or case")
+    looked.add_argument("--by", metavar="NAME", help="only by this colleague")
+    looked.add_argument("--days", metavar="N", type=int, help="only in the last N days")
+    command("logo", "desk", "print a PNG above every paper; without FILE no more").add_argument(
+        "file", metavar="FILE", nargs="?"
+    )
+
     command("backup", "workspaces", "make a verified backup now")
     restored = command("restore", "workspaces", "put a backup in place; the present database is kept aside")
     restored.add_argument("backup", metavar="FILE", nargs="?", help="without FILE: the newest")

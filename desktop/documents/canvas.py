@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from io import BytesIO
 from typing import Any, Literal, NamedTuple, TypeAlias
 
+from reportlab.lib.utils import ImageReader
 from reportlab.pdfgen.canvas import Canvas
 
 from desktop.application.paper import Align
@@ -18,6 +19,7 @@ from desktop.documents.structure import Element, Link, Mark, Widget
 Colour: TypeAlias = tuple[float, float, float]
 """Red, green and blue from 0 to 1."""
 
+_WIDEST_PICTURE = 130.0
 _ASCENT = 0.388
 """How far the letters stand below the middle of their line, in type sizes: Noto Sans' own balance of up and down."""
 
@@ -183,6 +185,18 @@ class TaggedCanvas:
             path.lineTo(*corner)
         path.close()
         self._canvas.drawPath(path, stroke=1, fill=1)
+
+    def picture(self, png: bytes, x: float, y: float, height: float) -> float:
+        """A picture from its lower left corner; how much room it takes to the right, at most a quarter of a page."""
+        if not png:
+            return 0.0
+        image = ImageReader(BytesIO(png))
+        size: tuple[int, int] = image.getSize()
+        wide, high = size
+        width = min(height * wide / high, _WIDEST_PICTURE)
+        self._ready()
+        self._canvas.drawImage(image, x, y, width, width * high / wide)
+        return width + 8
 
     @contextmanager
     def turned(self, x: float, y: float, degrees: float) -> Iterator[None]:

@@ -43,6 +43,7 @@ from desktop.documents.styles import (
     BOTTOM,
     HAIR,
     HAIRLINE,
+    LOGO_HEIGHT,
     MARGIN,
     MM,
     MUTED,
@@ -175,7 +176,8 @@ class _Press:
         above, right, below = self._edges
         top = height - 11 * MM
         with canvas.artifact("Header"):
-            canvas.text([above], QUIET, MUTED, MARGIN, top)
+            beside = canvas.picture(self._document.header.logo, MARGIN, top - 9, LOGO_HEIGHT)
+            canvas.text([above], QUIET, MUTED, MARGIN + beside, top)
             canvas.text([right], QUIET, MUTED, MARGIN, top, self._width, "right")
             canvas.rule((MARGIN, top - 12), (MARGIN + self._width, top - 12), HAIR, HAIRLINE)
         page = self._words.text(N_("Page {page} of {pages}"), page=number, pages=count)
@@ -192,7 +194,7 @@ class _Press:
         above = " · ".join(part for part in (header.desk, header.document) if part)
         below = " · ".join(part for part in (footer.printed, footer.version, footer.note) if part)
         return (
-            self._setter.one_line(above, QUIET, self._width * 0.7),
+            self._setter.one_line(above, QUIET, self._width * (0.45 if header.logo else 0.7)),
             self._setter.one_line(header.number, QUIET, self._width * 0.28),
             self._setter.one_line(below, QUIET, self._width * 0.8),
         )

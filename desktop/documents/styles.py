@@ -15,6 +15,8 @@ MARGIN = 20 * MM
 BOTTOM = 22 * MM
 """Free space at the foot of a page, which holds the footer."""
 
+LOGO_HEIGHT = 7 * MM
+
 INK: Colour = (0.11, 0.12, 0.13)
 MUTED: Colour = (0.36, 0.39, 0.44)
 HAIRLINE: Colour = (0.78, 0.80, 0.83)

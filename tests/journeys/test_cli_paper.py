@@ -6,6 +6,7 @@ import io
 import json
 from pathlib import Path
 
+from PIL import Image
 from pypdf import PdfReader
 
 from tests.journeys.desk import CommandLine
@@ -53,3 +54,22 @@ def test_everything_about_a_person_is_exported_as_json(shell: CommandLine, perso
     assert "Yılmaz" in json.dumps(told, ensure_ascii=False)
     shell.done("export", person, "-o", str(file))
     assert "Yılmaz" in file.read_text(encoding="utf-8")
+
+
+def test_who_looked_is_told_by_person_colleague_and_day(shell: CommandLine, person: str) -> None:
+    shell.done("show", person)
+    shell.done("export", person)
+    assert [line["act"] for line in shell.done("reads", person, "--json").json] == ["exported", "opened"]
+    assert "Dossier geopend" in shell.done("reads", "--by", "Emma Oefenaar", "--days", "1").out
+    assert "geen collega" in shell.refused("reads", "--by", "Niemand")
+
+
+def test_the_desk_gets_a_logo_from_a_png_and_refuses_anything_else(shell: CommandLine, person: str) -> None:
+    picture = shell.home / "logo.png"
+    Image.new("RGB", (90, 30), "red").save(picture)
+    shell.done("logo", str(picture))
+    shell.done("print", "blank-intake", person, "-o", str(shell.home / "leeg.pdf"))
+    assert PdfReader(shell.home / "leeg.pdf").pages[0].images
+    picture.write_text("geen plaatje")
+    assert "PNG" in shell.refused("logo", str(picture))
+    assert "gelezen" in shell.refused("logo", str(shell.home / "weg.png"))

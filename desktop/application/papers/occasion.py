@@ -8,6 +8,7 @@ from datetime import date, datetime
 from enum import StrEnum
 from typing import TypedDict, Unpack
 
+from desktop.application.desk_logo import logo_of
 from desktop.application.i18n import LanguageCode
 from desktop.application.ports import Work
 from desktop.application.values import ZONE
@@ -41,6 +42,7 @@ class Occasion:
     today: date
     printed_by: str
     desk: str = ""
+    logo: bytes = b""
     version: int | None = None
     record: str | None = None
     ticked: frozenset[str] = frozenset()
@@ -84,6 +86,7 @@ def occasion_of(
         today=work.clock.today(),
         printed_by=work.user.name,
         desk=(desk.name if desk else None) or "",
+        logo=logo_of(work.read, desk),
         **chosen,
     )
     if dossier is None:

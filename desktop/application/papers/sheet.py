@@ -200,7 +200,7 @@ class Sheet:
             language=self.occasion.language,
             kind=kind,
             number=number,
-            header=Header((desk.name if desk else None) or self.occasion.desk, title, number),
+            header=Header((desk.name if desk else None) or self.occasion.desk, title, number, self.occasion.logo),
             footer=Footer(printed, numbered, self.say(N_("confidential"))),
             created=at.astimezone(values.ZONE),
             blocks=tuple(blocks),
