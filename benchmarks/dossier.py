@@ -9,6 +9,8 @@ from __future__ import annotations
 import os
 from datetime import date, timedelta
 from functools import partial
+from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import sqlalchemy as sa
 
@@ -60,7 +62,7 @@ def journal_query() -> str:
     return str(compiled.compile(dialect=dialect(paramstyle="qmark")))
 
 
-def open_in_turn(database: Database, store: LocalStore) -> tuple[float, float]:
+def open_in_turn(database: Database, store: LocalStore, folder: Path) -> tuple[float, float]:
     """Two dossiers opened by turns in a window, and the floor."""
     from PySide6.QtWidgets import QApplication
 
@@ -69,6 +71,7 @@ def open_in_turn(database: Database, store: LocalStore) -> tuple[float, float]:
     from desktop.application.ports import Work
     from desktop.application.settings import Settings
     from desktop.persistence.lists import Caseload
+    from desktop.persistence.opened_files import OpenedFiles
     from desktop.persistence.record_lists import RecordLists
     from desktop.ui import theme
     from desktop.ui.screens.places import DESTINATIONS
@@ -128,8 +131,8 @@ class NoPapers:
 def main() -> None:
     """Print the ratio and the milliseconds."""
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
-    with crowd(1_000) as (database, store):
-        ours, floor = open_in_turn(database, store)
+    with TemporaryDirectory() as folder, crowd(1_000) as (database, store):
+        ours, floor = open_in_turn(database, store, Path(folder))
     told(f"open a dossier of {EVENTS} events", ours, floor, AT_MOST)
 
 
