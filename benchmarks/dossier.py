@@ -86,16 +86,8 @@ def open_in_turn(database: Database, store: LocalStore, folder: Path) -> tuple[f
     work, jobs = Work(store, ComputerClock(), TimedIds(), store.user), Jobs()
     for case in cases:
         live(store, work.ids, case)
-    session = Session(
-        store,
-        Caseload(database.reading),
-        RecordLists(database.reading),
-        work,
-        NoPapers(),
-        lambda: None,
-        lambda: None,
-        (),
-    )
+    caseload, lists = Caseload(database.reading), RecordLists(database.reading)
+    session = Session(store, caseload, lists, work, NoPapers(), lambda: None, lambda: None, (), OpenedFiles(folder))
     room = Workroom(session, jobs, language("nl"), Settings({}), DESTINATIONS)
     room.resize(1280, 800)
     room.show()
