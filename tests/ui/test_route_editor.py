@@ -50,7 +50,8 @@ def add_module(desk: Desk, code: str, title: str, *, needs: str = "", **values: 
     """A module of the catalogue."""
     whole = {"module_code": code, "title": title, "provider": desk.school, "level": "mbo2", "load": Decimal(80),
              "unit": "SBU", "bot": 40, "valid_from": date(2025, 1, 1), **values}  # fmt: skip
-    prerequisites = [{"kind": "module", "required_module": needs}] if needs else []
+    also = {"kind": "language", "cefr": "B1"}
+    prerequisites = [{"kind": "module", "required_module": needs}, also] if needs else []
     return desk.do(modules.add_module(desk.work, whole, prerequisites=prerequisites))
 
 
@@ -265,6 +266,7 @@ def test_a_module_before_what_it_needs_is_warned_about_while_it_is_tried(
     add(page, jobs, "dee", "geb")
     page.to_route()
     assert page.chosen.problem.isHidden()
+    assert "needs Deeg, Language level B1" in page.chosen.facts.text()
     key(jobs, Qt.Key.Key_Left)
     assert page.chosen.problem.said == "Starts before “Deeg” is over, which is needed first."
     assert focus().accessibleDescription() == page.chosen.problem.said

@@ -9,9 +9,9 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWi
 
 from desktop.application.ports import Work
 from desktop.application.route_picture import Bar, RoutePicture, next_steps
-from desktop.application.values import code_label, money
+from desktop.application.values import code_label, money, show
 from desktop.domain.fields import Record
-from desktop.domain.records import Attempt, Enrolment, Exemption, GuidedWeek, Module
+from desktop.domain.records import Attempt, Enrolment, Exemption, GuidedWeek, Module, Prerequisite
 from desktop.domain.said import N_
 from desktop.ui.forms.act import Act
 from desktop.ui.forms.act_slot import ActSlot
@@ -24,6 +24,9 @@ from desktop.ui.screens.route.words import Words
 from desktop.ui.shell.workbench import Workbench
 from desktop.ui.theme import Role, Size, set_tone, set_type
 from desktop.ui.widgets.problem_label import ProblemLabel
+
+_CONDITION = ("kind", "cefr", "licence", "detail")
+"""What is told of a condition that is no module."""
 
 _STEPS = {
     "enrolled": N_("Enrolled"),
@@ -132,7 +135,13 @@ class ChosenModule(QWidget):
         if picture is None or case is None:
             return ""
         modules = (case.dossier.get(Module, need.module) for need in picture.needs if need.enrolment == bar.id)
-        return ", ".join(module.title or "–" for module in modules if module)
+        told = [module.title or "–" for module in modules if module]
+        language = self._bench.language
+        for need in case.dossier.beside(Prerequisite, bar.planned.module.id) if bar.planned.module else ():
+            if not need.required_module:
+                shown = (show(need.SPEC.fields[name], getattr(need, name), language) for name in _CONDITION)
+                told.append(" ".join(filter(None, shown)))
+        return ", ".join(told)
 
     def _show_steps(self, bar: Bar, may_change: bool) -> None:
         text = self._bench.language.text

@@ -81,7 +81,9 @@ class OwnFields(QWidget):
             self._fill(route, names)
 
     def toggle(self) -> None:
-        """From reading to editing and back."""
+        """From reading to editing and back; a route that ended is only read."""
+        if self.edit_button.isHidden():
+            return
         self.flush()
         self.editing = not self.editing
         route = self._bench.session.store.find_one(Route, self._route)

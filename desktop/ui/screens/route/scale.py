@@ -62,7 +62,8 @@ class Spot:
     row: int
     left: float
     right: float
-    beside: bool  # the name does not fit in the bar
+    tail: float  # where it is over with the exams after it
+    beside: bool  # the name does not fit in the bar and stands after the tail
 
 
 def spots(
@@ -76,10 +77,11 @@ def spots(
             continue
         left, right = scale.x(bar.dates[0]), scale.after(bar.dates[1])
         beside = right - left < name_width[bar.id] + 16
-        until = right + (name_width[bar.id] + 16 if beside else 4)
+        tail = max([right, *(scale.x(exam) + 6 for exam in bar.exams)])
+        until = tail + (name_width[bar.id] + 16 if beside else 4)
         row = held.get(bar.id, -1)
         if row < 0:
             row = next(n for n in range(100) if taken.get((bar.lane, n), -1.0) <= left)
         taken[bar.lane, row] = max(until, taken.get((bar.lane, row), 0.0))
-        found.append(Spot(bar, row, left, right, beside))
+        found.append(Spot(bar, row, left, right, tail, beside))
     return tuple(found)

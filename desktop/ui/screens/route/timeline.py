@@ -16,7 +16,7 @@ from desktop.domain.agreement_rules import HEAVY_WEEK
 from desktop.domain.records import RECORDS
 from desktop.domain.route_shape import Lane, Need
 from desktop.domain.said import N_
-from desktop.ui.screens.route.bar_button import HEIGHT, RING, BarButton
+from desktop.ui.screens.route.bar_button import HEIGHT, RING, BarButton, paint_exam
 from desktop.ui.screens.route.hours_strip import STRIP, level, paint_hours
 from desktop.ui.screens.route.keys import HINT, RouteKeys
 from desktop.ui.screens.route.scale import Scale, Spot, spots
@@ -261,12 +261,15 @@ class Timeline(QWidget):
             until = left + wide + 6
 
     def _names(self, painter: QPainter) -> None:
-        """The names that do not fit in their bars stand beside them."""
+        """The names that do not fit in their bars stand beside them, after the exams that come later."""
         metrics = painter.fontMetrics()
         for spot in self._spots.values():
+            box = self._box(spot)
+            for exam in spot.bar.exams:
+                if self._scale.x(exam) > spot.right:
+                    paint_exam(painter, QPointF(self._scale.x(exam), box.center().y()), self.palette())
             if spot.beside:
-                box = self._box(spot)
-                left = box.right() + 8
+                left = max(box.right(), round(spot.tail)) + 8
                 room = QRectF(left, box.top(), max(0, self.width() - left - 2), box.height())
                 label = metrics.elidedText(
                     self._words.label(spot.bar), Qt.TextElideMode.ElideRight, round(room.width())
