@@ -183,3 +183,17 @@ def test_who_looked_stands_in_the_history_and_in_the_log_of_the_workspace(
     QTest.keyClick(reads.table, Qt.Key.Key_Return)
     jobs.finish()
     assert room.place == Place("dossier", moved.bilal.traject)
+
+
+def test_the_command_box_leads_to_another_day_and_to_the_read_log(room: Workroom, jobs: Jobs, moved: People) -> None:
+    room.go(Place("dossier", moved.bilal.traject))
+    jobs.finish()
+    names = [command.id for command in room.commands.matching("as it was")]
+    assert "go.past" in names
+    room.commands.run("go.past")
+    jobs.finish()
+    assert isinstance(room.here, PastView)
+    assert "3 March 2026" in room.here.said.text()
+    room.commands.run("go.reads")
+    jobs.finish()
+    assert isinstance(room.here, ReadsView)

@@ -95,8 +95,8 @@ DESTINATIONS = (
     *(Destination(listed.page_screen, partial(_record, listed)) for listed in LISTS),
     Destination("preview", _preview, N_("Print preview"), "Ctrl+P", "print", rail=True, case=True),
     Destination("register", _register),
-    Destination("past", _past, case=True),
-    Destination("versions", _versions, case=True),
+    Destination("past", _past, N_("Dossier as it was on a day"), "", "history", case=True),
+    Destination("versions", _versions, N_("Versions of the intake"), "", "form", case=True),
     Destination("reads", _reads, N_("Read log"), "", "history"),
 )
 """In the order of the rail and the menu."""

@@ -55,9 +55,6 @@ class HistoryPage(CasePage):
         self.past = QPushButton(text(N_("Dossier as it was on this &day")), page)
         filters, foot, column = QHBoxLayout(), QHBoxLayout(), QVBoxLayout(page)
         filters.setSpacing(8)
-        filters.addWidget(heading)
-        filters.addStretch(1)
-        self._labels: dict[str, QLabel] = {}
         for title, combo in (
             (text(N_("Sho&w")), self.what), (text(N_("&Field")), self.field), (text(N_("Wh&o")), self.who),
             (text(N_("Per&iod")), self.period),
@@ -66,14 +63,17 @@ class HistoryPage(CasePage):
             label.setBuddy(combo)
             combo.setAccessibleName(title.replace("&", ""))
             combo.setSizeAdjustPolicy(PlainCombo.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-            combo.setMinimumContentsLength(13)
+            combo.setMinimumContentsLength(8 if combo is self.what else 6)
+            combo.setMaximumWidth(220)
             filters.addWidget(label)
-            filters.addWidget(combo)
+            filters.addWidget(combo, 10)
+        filters.addStretch(1)
         for button in (self.restore, self.take_back, self.past):
             foot.addWidget(button)
         foot.addStretch(1)
         column.setContentsMargins(24, 16, 24, 8)
         column.setSpacing(12)
+        column.addWidget(heading)
         column.addLayout(filters)
         column.addWidget(self.tables, 1)
         column.addLayout(foot)

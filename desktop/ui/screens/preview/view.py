@@ -93,7 +93,7 @@ class PreviewView(Screen):
                 "preview.former", N_("Person before"), partial(self._step, -1), "Alt+Up", PREVIEW, "back", self._many
             ),
             Command(
-                "preview.latter", N_("Next person"), partial(self._step, 1), "Alt+Down", PREVIEW, "next", self._many
+                "preview.latter", N_("Next person"), partial(self._step, 1), "Alt+Down", PREVIEW, "forward", self._many
             ),
             Command("preview.stop", N_("Stop printing"), self.hand_out.stop, "", PREVIEW, "close", self._is_running),
             Command("preview.leave", N_("Back to the work"), self._leave, "Esc", PREVIEW, "back"),
