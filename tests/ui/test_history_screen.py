@@ -192,8 +192,9 @@ def test_the_command_box_leads_to_another_day_and_to_the_read_log(room: Workroom
     assert "go.past" in names
     room.commands.run("go.past")
     jobs.finish()
-    assert isinstance(room.here, PastView)
-    assert "3 March 2026" in room.here.said.text()
+    past = room.here
+    assert isinstance(past, PastView)
+    assert "3 March 2026" in past.said.text()
     room.commands.run("go.reads")
     jobs.finish()
     assert isinstance(room.here, ReadsView)
