@@ -9,12 +9,13 @@ import pytest
 from icalendar import Calendar
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QFileDialog
+from PySide6.QtWidgets import QApplication, QFileDialog, QLineEdit
 from pytestqt.qtbot import QtBot
 
 from desktop.application.agenda import Entry, Typed, plan
 from desktop.application.ports import Work
 from desktop.application.tasks import ask_callback
+from desktop.domain.changes import Action, Create
 from desktop.domain.records import Appointment, Callback, Task
 from desktop.persistence.store import LocalStore
 from desktop.ui.screens.agenda.calendar_grid import month_grid, overlapping, week_grid
@@ -137,7 +138,7 @@ def test_what_cannot_be_read_is_said_below_its_field_and_comes_back_after_a_rest
     press("Escape")
     jobs.finish()
     assert view.entry.isHidden()
-    assert "ooit" in store.drafts("+agenda")["typed"].text
+    assert "ooit" in store.drafts("+agenda")["agenda.typed"].text
 
 
 def test_a_time_that_is_taken_is_warned_and_not_refused(
@@ -237,3 +238,61 @@ def test_the_page_of_a_dossier_shows_who_does_it_and_what_is_done(
     assert [task.status for task in store.children(Task, people.bilal.traject)] == ["done", "open"]
     assert page.list.current is not None
     assert page.list.current.what == "Bel ROC"
+
+
+def test_a_colleague_gets_a_task_by_key(
+    room: Workroom, jobs: Jobs, people: People, store: LocalStore, work: Work
+) -> None:
+    colleague = work.ids.new()
+    store.apply(Action("Colleague", (Create("user", colleague, None, {"name": "Femke Smit", "role": "counsellor"}),)))
+    view = shown(room, jobs)
+    press("C", "Femke")
+    jobs.finish()
+    assert store.children(Task, people.bilal.traject)[0].owner == work.user.id  # choosing is not yet giving
+    press("Return")
+    jobs.finish()
+    assert store.children(Task, people.bilal.traject)[0].owner == colleague
+    assert not any("Yılmaz" in line for line in lines(view))
+    assert view.list.table.hasFocus()
+
+
+def test_what_was_agreed_is_changed_in_the_dossier(
+    room: Workroom, jobs: Jobs, people: People, store: LocalStore
+) -> None:
+    room.go(Place("dossier", people.bilal.traject, "task.task"))
+    jobs.finish()
+    press("Return")
+    jobs.finish()
+    focus = QApplication.focusWidget()
+    assert isinstance(focus, QLineEdit)
+    focus.selectAll()
+    press("Toets verzetten", "Escape")
+    jobs.finish()
+    assert store.children(Task, people.bilal.traject)[0].task == "Toets verzetten"
+
+
+def test_what_is_typed_about_one_person_is_not_planned_for_the_next(
+    room: Workroom, jobs: Jobs, people: People, store: LocalStore
+) -> None:
+    page = case_page(room, jobs, people.bilal.traject)
+    room.bench.commands.run("case_agenda.new")
+    press("Over Bilal")
+    page = case_page(room, jobs, people.daan.traject)
+    assert page.entry.isHidden()
+    room.bench.commands.run("case_agenda.new")
+    assert page.entry.typed.what == ""
+    assert page.entry.typed.phone == "+31612345678"
+    page = case_page(room, jobs, people.bilal.traject)
+    room.bench.commands.run("case_agenda.new")
+    assert page.entry.typed.what == "Over Bilal"
+    assert page.entry.typed.phone == ""
+
+
+def case_page(room: Workroom, jobs: Jobs, traject: str) -> CaseAgendaPage:
+    """The tasks and appointments of a dossier, on the screen."""
+    room.go(Place("dossier", traject, "task.task"))
+    jobs.finish()
+    assert isinstance(room.here, DossierView)
+    page = room.here.stack.currentWidget()
+    assert isinstance(page, CaseAgendaPage)
+    return page

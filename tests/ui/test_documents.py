@@ -123,9 +123,10 @@ def test_a_file_that_is_no_document_or_too_large_is_answered_with_a_sentence(
     large = tmp_path / "film.pdf"
     with large.open("wb") as file:
         file.truncate(30 * 1024 * 1024)
+    page.empty.button.setFocus()
     chosen = ([str(a_file(tmp_path, "tabel.xlsx", b"PK\x03\x04")), str(large)], "")
     monkeypatch.setattr(QFileDialog, "getOpenFileNames", lambda *_: chosen)
-    press("Ctrl+E")
+    press("Ctrl+Shift+A")
     press("CV", "Ctrl+Return")
     jobs.finish()
     assert "no PDF, JPEG, PNG or Word" in page.new_file.problem.said
@@ -255,3 +256,21 @@ def test_emptying_leaves_alone_what_a_link_points_to(tmp_path: Path) -> None:
     (path.parent / "link.pdf").symlink_to(outside)
     assert files.empty() == 0
     assert outside.read_bytes() == BARE_PDF
+
+
+def test_the_title_and_kind_of_a_document_are_changed_in_place(
+    room: Workroom, jobs: Jobs, people: People, store: LocalStore, work: Work
+) -> None:
+    store.apply(attach(work, people.bilal.traject, BARE_PDF, "scan0001.pdf", kind="cv"))
+    page = documents(room, jobs, people.bilal.traject)
+    page.table.setFocus()
+    press("Ctrl+E")
+    jobs.finish()
+    assert page.slot.form is not None
+    page.slot.form.go_to("title")
+    title = page.slot.form.fields["title"].control
+    title.input.setFocus()
+    press("Ctrl+A", "Bewijs rijschool", "Return", "Escape")
+    jobs.finish()
+    assert titles(page) == ["Bewijs rijschool"]
+    assert page.table.hasFocus()

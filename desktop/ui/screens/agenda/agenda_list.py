@@ -6,8 +6,10 @@ from collections.abc import Callable, Mapping, Sequence
 from datetime import date, timedelta
 from functools import partial
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QStackedLayout, QVBoxLayout, QWidget
+from typing_extensions import override
 
 from desktop.application import agenda
 from desktop.application.agenda import Entry
@@ -61,14 +63,15 @@ class AgendaList(QWidget):
         self.empty = EmptyState("", parent=self)
         self.tick, self.day, self.week = (QPushButton(self) for _ in range(3))
         self.to_day = DayControl(bench.language, self._read_day, clock.today, self)
-        self.to_colleague = PlainCombo(self)
+        self.to_colleague, self.give = PlainCombo(self), QPushButton(text(N_("Give")), self)
         self._add_commands()
         self._lay_out()
         self._show_part()
         self.part.edited.connect(self._part_chosen)
         self.table.opened.connect(self._open)
         self.to_day.next_asked.connect(self._move_to_typed)
-        self.to_colleague.activated.connect(self._assign)
+        self.to_colleague.installEventFilter(self)  # letters and arrows only choose; Enter gives
+        self.give.clicked.connect(self._assign)
         bench.jobs.store(lambda: store.where(User), self, self._show_colleagues)
 
     def _add_commands(self) -> None:
@@ -76,8 +79,8 @@ class AgendaList(QWidget):
         commands.add(
             self.table,
             Command(f"{prefix}.tick", N_("Tick off"), self.tick_off, "Space", AGENDA, "check", self._is_open),
-            Command(f"{prefix}.a_day", N_("A day later"), partial(self._later, 1), "D", AGENDA, "", self._is_open),
-            Command(f"{prefix}.a_week", N_("A week later"), partial(self._later, 7), "W", AGENDA, "", self._is_open),
+            Command(f"{prefix}.a_day", N_("+1 day"), partial(self._later, 1), "D", AGENDA, "", self._is_open),
+            Command(f"{prefix}.a_week", N_("+1 week"), partial(self._later, 7), "W", AGENDA, "", self._is_open),
             Command(f"{prefix}.move", N_("To another day…"), self._to_day, "M", AGENDA, "calendar", self._is_open),
             Command(f"{prefix}.assign", N_("Give to a colleague…"), self._to_colleague, "C", AGENDA, "", self._is_open),
             Command(f"{prefix}.missed", N_("Did not show up"), self._missed, "A", AGENDA, "", self._is_appointment),
@@ -91,7 +94,7 @@ class AgendaList(QWidget):
         text = self._bench.language.text
         self.to_day.line.setAccessibleName(text(N_("To another day")))
         self.to_day.line.setPlaceholderText(text(N_("friday, +3, 12-3")))
-        self.to_day.setFixedWidth(170)
+        self.to_day.setFixedWidth(156)
         self.to_colleague.setAccessibleName(text(N_("Give to a colleague")))
         self.to_colleague.addItem(text(N_("a colleague")), "")
         first = QHBoxLayout()
@@ -102,7 +105,7 @@ class AgendaList(QWidget):
         strip = QHBoxLayout() if self._of_one else first  # beside the sections there is less room
         strip.setSpacing(8)
         for label, control in (
-            (text(N_("&To another day")), self.to_day.line),
+            (text(N_("N_("&To another day")To day")), self.to_day.line),
             (text(N_("&Give to")), self.to_colleague),
         ):
             name = QLabel(label, self)
@@ -110,7 +113,8 @@ class AgendaList(QWidget):
             set_tone(name, Role.MUTED)
             strip.addWidget(name)
             strip.addWidget(self.to_day if control is self.to_day.line else control)
-            strip.addSpacing(8)
+            strip.addSpacing(8 if control is self.to_day.line else 0)
+        strip.addWidget(self.give)
         strip.addStretch(1)
         self._strip = QWidget(self)
         rows = QVBoxLayout(self._strip)
@@ -270,6 +274,17 @@ class AgendaList(QWidget):
         if owner:
             self._apply(lambda work, entry: agenda.assign(work, entry, owner), N_("Handed over"))
             self.table.setFocus()
+
+    @override
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
+            if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+                self._assign()
+                return True
+            if event.key() == Qt.Key.Key_Escape:
+                self.table.setFocus()
+                return True
+        return super().eventFilter(watched, event)
 
 
 def _parts_of(entry: Entry, today: date) -> tuple[str, ...]:

@@ -9,6 +9,7 @@ from desktop.application.agenda import Entry, entry_of, in_order
 from desktop.domain.changes import Outcome
 from desktop.domain.records import Appointment, Callback, Task
 from desktop.domain.said import N_
+from desktop.ui.forms.edit_slot import EditSlot
 from desktop.ui.naming import Names
 from desktop.ui.screens.agenda.agenda_list import AGENDA, AgendaList
 from desktop.ui.screens.agenda.new_entry import NewEntry
@@ -25,7 +26,7 @@ class CaseAgendaPage(CasePage):
     def __init__(self, bench: Workbench, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._bench = bench
-        self._wanted = ""
+        self._wanted = self._traject = ""
         text = bench.language.text
         page = QWidget(self)
         page.setObjectName("page")
@@ -35,6 +36,7 @@ class CaseAgendaPage(CasePage):
         self.entry = NewEntry(bench, asks_person=False, parent=page)
         self.entry.hide()
         self.list = AgendaList(bench, "case_agenda", of_one=True, parent=page)
+        self.slot = EditSlot(bench, page)
         bench.commands.add(
             self, Command("case_agenda.new", N_("Plan something"), self._new, "Ctrl+Shift+P", AGENDA, "add")
         )
@@ -48,14 +50,20 @@ class CaseAgendaPage(CasePage):
         column.addLayout(head)
         column.addWidget(self.entry)
         column.addWidget(self.list, 1)
+        column.addWidget(self.slot)
         self.setWidget(page)
         self.list.new_asked.connect(self._new)
+        self.list.opened.connect(self._change)
+        self.slot.closed.connect(self._to_list)
         self.entry.closed.connect(self._to_list)
         self.entry.added.connect(self._added)
 
     @override
     def show_case(self, case: CaseFile) -> None:
         dossier, name = case.dossier, Names(self._bench.session.store, self._bench.language).title(case.candidate)
+        if dossier.traject_id != self._traject:
+            self.slot.leave()
+            self._traject = dossier.traject_id
         self.entry.about(dossier.traject_id)
         records: list[Task | Callback | Appointment] = [
             *dossier.all(Task), *dossier.all(Callback), *dossier.all(Appointment),
@@ -75,12 +83,18 @@ class CaseAgendaPage(CasePage):
 
     @override
     def toggle(self) -> None:
-        self._new()
+        if self.list.current is not None:
+            self._change(self.list.current)
 
     @override
     def flush(self) -> None:
         if not self.entry.isHidden():
             self.entry.keep()
+        self.slot.flush()
+
+    def _change(self, entry: Entry) -> None:
+        """Change what was agreed: Enter opens its form, Esc closes it."""
+        self.slot.open(entry.kind, entry.id, entry.traject)
 
     def _new(self) -> None:
         self.entry.open()

@@ -34,8 +34,8 @@ from desktop.ui.shell.workbench import Workbench
 from desktop.ui.theme import Role, Size, set_tone, set_type
 from desktop.ui.widgets.problem_label import ProblemLabel
 
-_DRAFT = ("+agenda", "typed")
-"""Where what is being typed is kept until it is added."""
+_DRAFT, _NOBODY = "agenda.typed", "+agenda"
+"""The draft of what is being planned hangs on the case, or on nobody where the person is still to be chosen."""
 
 _ASKED = {
     "task": ("what", "day"),
@@ -62,6 +62,7 @@ class NewEntry(QFrame):
     def __init__(self, bench: Workbench, *, asks_person: bool, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._bench, self._traject, self._writing = bench, "", False
+        self._phone = ""  # the number that was filled in for the person
         text, clock = bench.language.text, bench.session.work.clock
         self.kind = SegmentsControl([(code, text(label)) for code, label in KINDS.items()], self)
         self.kind.name(text(N_("What to plan")))
@@ -95,8 +96,8 @@ class NewEntry(QFrame):
         self.add.clicked.connect(self.write)
         self.close_button.clicked.connect(self.leave)
         self._show_kind()
-        store = bench.session.store
-        bench.jobs.store(lambda: store.drafts(_DRAFT[0]).get(_DRAFT[1]), self, self._show_draft)
+        if asks_person:
+            self._load_draft()
 
     def _lay_out(self, asks_person: bool) -> None:
         text = self._bench.language.text
@@ -172,18 +173,38 @@ class NewEntry(QFrame):
         self._tell()
 
     def about(self, traject: str) -> None:
-        """Whose case this is about."""
-        if traject != self._traject:
-            self._traject = traject
-            self.person.show_person(traject, "")
-            self._person_chosen(traject)
+        """Whose case this is about; what was typed about another one stays with that one."""
+        if traject == self._traject:
+            return
+        if not self.isHidden():
+            self.leave()
+        self._traject = traject
+        self._empty()
+        self.person.show_person(traject, "")
+        self._person_chosen(traject)
+        self._load_draft()
+
+    @property
+    def _place(self) -> tuple[str, str]:
+        return self._traject or _NOBODY, _DRAFT
+
+    def _load_draft(self) -> None:
+        store, place = self._bench.session.store, self._place
+        self._bench.jobs.store(lambda: (place, store.drafts(place[0]).get(place[1])), self, self._show_draft)
+
+    def _empty(self) -> None:
+        for line in self.lines.values():
+            line.show_text("")
+        self._phone = ""
+        self.told.setText("")
+        self._say({})
 
     def keep(self) -> None:
         """Keep what is being typed."""
         self._pause.stop()
         typed = self.typed
         filled = any(getattr(typed, f.name) for f in fields(typed) if f.name not in ("kind", "phone"))
-        self._bench.changes.keep_draft(*_DRAFT, json.dumps(asdict(typed)) if filled else None)
+        self._bench.changes.keep_draft(*self._place, json.dumps(asdict(typed)) if filled else None)
 
     def leave(self) -> None:
         """Close the panel; what was typed is kept."""
@@ -191,8 +212,10 @@ class NewEntry(QFrame):
         self.hide()
         self.closed.emit()
 
-    def _show_draft(self, draft: Draft | None) -> None:
-        if draft is None or self.typed != Typed():
+    def _show_draft(self, found: tuple[tuple[str, str], Draft | None]) -> None:
+        place, draft = found
+        typed = self.typed
+        if draft is None or place != self._place or typed.what or typed.day:
             return
         kept = json.loads(draft.text)
         self.kind.show_text(str(kept.get("kind", "task")))
@@ -220,8 +243,9 @@ class NewEntry(QFrame):
 
     def _know(self, known: tuple[str, str]) -> None:
         phone, name = known
-        if not self.lines["phone"].text():
+        if self.lines["phone"].text() == self._phone:  # the number of who was chosen before
             self.lines["phone"].show_text(phone)
+            self._phone = phone
         if not self.person.line.text():
             self.person.show_person(self.person.traject, name)
         if "person" in self._cells and self.person.line.hasFocus():
@@ -271,16 +295,16 @@ class NewEntry(QFrame):
         self._pause.stop()
         self._writing = True
         make = partial(plan, self._bench.session.work, traject, self.typed)
-        self._bench.changes.apply(make, self, self._written, self._refused, drafts=(_DRAFT,))
+        self._bench.changes.apply(make, self, self._written, self._refused, drafts=(self._place,))
 
     def _written(self, outcome: Outcome) -> None:
         self._writing = False
         text = self._bench.language.text
-        for line in self.lines.values():
-            line.show_text("")
+        self._empty()
         if not self._traject:
             self.person.show_person("", "")
-        self.told.setText("")
+        else:
+            self._person_chosen(self._traject)
         self.hide()
         self.added.emit(outcome)
         self._bench.messages.say(text(N_("It is in the agenda.")), "done", text(N_("Undo")), self._bench.changes.undo)

@@ -29,6 +29,7 @@ from desktop.domain.file_kinds import EXTENSIONS, PDF
 from desktop.domain.read_log import ReadAct, Reading
 from desktop.domain.records import Document, Print, User
 from desktop.domain.said import N_
+from desktop.ui.forms.edit_slot import EditSlot
 from desktop.ui.screens.documents.filed import Filed, filed_of, size_text, writers_of
 from desktop.ui.screens.documents.new_file import NewFile
 from desktop.ui.screens.documents.system_open import Opener, open_with_system
@@ -73,6 +74,7 @@ class DocumentsPage(CasePage):
             self.choose_files,
             self._page,
         )
+        self.slot = EditSlot(bench, self._page)
         self.viewer = Viewer(bench.language, self._page)
         self.title = QLabel(self._page)
         self.add, self.back, self.look, self.open_elsewhere, self.save, self.print_button, self.remove = (
@@ -88,6 +90,7 @@ class DocumentsPage(CasePage):
         self.go.clicked.connect(self._take_out)
         self.new_file.filed.connect(self._choose_new)
         self.new_file.closed.connect(self._to_table)
+        self.slot.closed.connect(self._to_table)
 
     def _columns(self) -> tuple[Column, ...]:
         language, today = self._bench.language, self._bench.session.work.clock.today
@@ -180,6 +183,7 @@ class DocumentsPage(CasePage):
         column.addWidget(self.new_file)
         column.addWidget(self.title)
         column.addLayout(self._content, 1)
+        column.addWidget(self.slot)
         column.addWidget(self._why)
         column.addLayout(strip)
         column.addWidget(promise)
@@ -195,6 +199,7 @@ class DocumentsPage(CasePage):
             self._traject = dossier.traject_id
             self.new_file.about(self._traject)
             self._leave_reason()
+            self.slot.leave()
             self._forget()
         documents, prints = dossier.all(Document), dossier.all(Print)
         if (documents, prints) == (self._documents, self._prints) and self._filed:
@@ -240,7 +245,12 @@ class DocumentsPage(CasePage):
 
     @override
     def toggle(self) -> None:
-        self.choose_files()
+        if (one := self.current) is not None and not one.is_print and self._looked_at is None:
+            self.slot.open(Document.SPEC.name, one.id, self._traject)
+
+    @override
+    def flush(self) -> None:
+        self.slot.flush()
 
     def _fetch(self, ids: Sequence[str]) -> Mapping[str, Filed]:
         return {id_: self._filed[id_] for id_ in ids if id_ in self._filed}
