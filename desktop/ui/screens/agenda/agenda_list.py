@@ -105,7 +105,7 @@ class AgendaList(QWidget):
         strip = QHBoxLayout() if self._of_one else first  # beside the sections there is less room
         strip.setSpacing(8)
         for label, control in (
-            (text(N_("N_("&To another day")To day")), self.to_day.line),
+            (text(N_("&To day")), self.to_day.line),
             (text(N_("&Give to")), self.to_colleague),
         ):
             name = QLabel(label, self)
