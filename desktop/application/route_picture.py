@@ -155,7 +155,9 @@ def _warnings(
             yield said(N_("“{first}” is needed first and is not in this route."), first=first)
         elif need.early:
             yield said(N_("Starts before “{first}” is over, which is needed first."), first=first)
-    if enrolment.start and enrolment.end:
+    if not enrolment.start or not enrolment.end:
+        yield said(N_("Has no dates yet. Fill in when it starts and ends."))
+    else:
         yield from outside(route, planned.module, enrolment.start, enrolment.end).values()
         if enrolment.end < today:
             yield said(

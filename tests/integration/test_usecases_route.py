@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date, timedelta
 from decimal import Decimal
+from functools import partial
 from typing import Any
 
 import pytest
@@ -17,6 +19,7 @@ from desktop.application import (
     route_picture,
     routes,
 )
+from desktop.domain.changes import Action
 from desktop.domain.errors import GateClosed, Invalid, Refused
 from desktop.domain.records import (
     Aftercare,
@@ -290,3 +293,34 @@ def test_the_catalogue_offers_modules_with_their_days_and_what_they_need(desk: D
         "Deel 1",
         "Deel 2",
     }
+
+
+def test_what_moved_the_end_is_what_the_end_was_before_also_after_undo_and_redo(desk: Desk) -> None:
+    route, (first, second, third), start = _three_in_a_row(desk)
+    traject = desk.store.get(Route, route).parent or ""
+
+    def now() -> route_picture.RoutePicture:
+        dossier = desk.store.dossier(traject)
+        found = desk.store.get(Route, route)
+        return route_picture.route_picture(dossier, found, desk.clock.today(), desk.store.history(dossier.candidate_id))
+
+    longer = start + timedelta(weeks=16)
+    steps: tuple[Callable[[], Action], ...] = (
+        partial(enrolments.shift, desk.work, second, 14),
+        partial(enrolments.reschedule, desk.work, third, end=longer),
+        partial(enrolments.exempt, desk.work, third, "diploma", desk.school, desk.clock.today()),
+        partial(enrolments.take_out, desk.work, second),
+    )
+    for make in steps:
+        before = now()
+        desk.do(make())
+        after = now()
+        assert after.moved is not None
+        assert (after.moved.was, after.plan.end != before.plan.end) == (before.plan.end, True)
+        desk.store.undo()
+        assert (now().moved, now().plan.end) == (before.moved, before.plan.end)
+        desk.store.redo()
+        assert (now().moved, now().plan.end) == (after.moved, after.plan.end)
+    before = now()
+    desk.do(enrolments.set_progress(desk.work, first, "enrolled"))
+    assert now().moved == before.moved

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 from decimal import Decimal
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -17,6 +18,7 @@ from desktop.application import modules, routes
 from desktop.application.i18n import Language
 from desktop.application.ports import Work
 from desktop.application.settings import Settings
+from desktop.domain.changes import Action, SetField
 from desktop.domain.records import Attempt, Enrolment, Exemption, Route
 from desktop.persistence.store import LocalStore
 from desktop.ui.screens.dossier.view import DossierView
@@ -414,3 +416,36 @@ def test_a_route_that_ended_says_why_it_does_not_change_and_the_other_one_can_be
     key(jobs, Qt.Key.Key_Right)
     assert "“Stopped” and does not change" in room.messages.text
     assert dates(store, route) == [weeks(0, 4)]
+
+
+def test_escape_while_dragging_leaves_everything_as_it_was(
+    room: Workroom, jobs: Jobs, traject: str, route: str, store: LocalStore
+) -> None:
+    page = shown(room, jobs, traject)
+    add(page, jobs, "dee")
+    page.to_route()
+    bar = page.picture.timeline.bars[page.model.chosen]
+    middle = bar.rect().center()
+    QTest.mousePress(bar, Qt.MouseButton.LeftButton, pos=middle)
+    QTest.mouseMove(bar, middle + QPoint(round(3 * page.picture.timeline.pixels_a_week), 0))
+    assert page.figures.values[0].text() == "3 May 2026"
+    key(jobs, Qt.Key.Key_Escape)
+    QTest.mouseRelease(bar, Qt.MouseButton.LeftButton, pos=middle)
+    jobs.finish()
+    assert page.figures.values[0].text() == "12 April 2026"
+    assert dates(store, route) == [weeks(0, 4)]
+
+
+def test_a_module_without_dates_says_so_and_the_arrows_lead_to_its_fields(
+    room: Workroom, jobs: Jobs, traject: str, route: str, store: LocalStore
+) -> None:
+    page = shown(room, jobs, traject)
+    add(page, jobs, "dee", "geb")
+    empty = (SetField("enrolment", page.model.chosen, name, None) for name in ("start", "end"))
+    room.changes.apply(partial(Action, "Details changed", tuple(empty)), room)
+    jobs.finish()
+    assert page.chosen.problem.said == "Has no dates yet. Fill in when it starts and ends."
+    QTest.keySequence(page, "Ctrl+T")
+    assert page.list.hasFocus()
+    key(jobs, Qt.Key.Key_Right)
+    assert focus().accessibleName() == "Starts on"

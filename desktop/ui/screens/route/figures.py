@@ -83,11 +83,7 @@ class Figures(QWidget):
         value = text(N_("{hours} of {norm} hours"), hours=words.number(week.total), norm=HEAVY_WEEK)
         if (heavy := heavy_weeks(picture)) is not None:
             return Figure(value, words.language.say(heavy), wrong=True)
-        parts = text(
-            N_("work {work}, lessons {lessons}, self-study {study}"),
-            work=words.number(week.work), lessons=words.number(week.lessons), study=words.number(week.selfstudy),
-        )  # fmt: skip
-        return Figure(value, parts)
+        return Figure(value, words.hours(week))
 
     def _cost(self, picture: RoutePicture) -> Figure:
         plan, language = picture.plan, self._words.language

@@ -160,6 +160,7 @@ class RoutePage(CasePage):
         self.model.shown.connect(self._show)
         self.model.chosen_changed.connect(self._choose)
         self.model.landed.connect(self._landed)
+        self.model.dates_asked.connect(self._ask_dates)
         self.model.taken_out.connect(self._taken_out)
         self.model.refused.connect(self._refused)
         self.chosen.left.connect(self.to_route)
@@ -222,6 +223,8 @@ class RoutePage(CasePage):
             self.list.setFocus()
         elif bar is not None:
             bar.setFocus()
+        elif self.model.chosen:
+            self.chosen.details_button.setFocus()
         else:
             self.catalogue.field.setFocus()
 
@@ -328,6 +331,9 @@ class RoutePage(CasePage):
 
     def _details(self) -> None:
         self.chosen.open_details()
+
+    def _ask_dates(self) -> None:
+        self.chosen.open_details("start")
 
     def _exempt(self) -> None:
         self.chosen.exempt()

@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from datetime import timedelta
 from itertools import pairwise
 
-from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QPainter, QPainterPath, QPaintEvent, QPalette, QPen, QPolygonF
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import QEvent, QPointF, QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QHelpEvent, QPainter, QPainterPath, QPaintEvent, QPalette, QPen, QPolygonF
+from PySide6.QtWidgets import QToolTip, QWidget
 from typing_extensions import override
 
 from desktop.application.route_picture import RoutePicture
@@ -175,6 +175,16 @@ class Timeline(QWidget):
     def _drag(self, enrolment: str, pixels: float, at_end: bool, along: bool) -> None:
         days = round(pixels / self.pixels_a_week) * _WEEK_DAYS
         self.dragged.emit(enrolment, 0 if at_end else days, days if at_end else 0, along)
+
+    @override
+    def event(self, event: QEvent) -> bool:
+        if isinstance(event, QHelpEvent) and self._picture is not None and event.pos().y() >= self.strip_top:
+            x = event.pos().x()
+            weeks = self._picture.weeks
+            week = next((w for w in weeks if 0 <= x - self._scale.x(w[0]) < self.pixels_a_week), None)
+            QToolTip.showText(event.globalPos(), self._words.week(*week) if week else "", self)
+            return True
+        return super().event(event)
 
     # painting
 

@@ -48,6 +48,7 @@ class RouteModel(QObject):
     chosen_changed = Signal(str)
     landed = Signal(object, str)  # Outcome, the enrolment it was about
     taken_out = Signal(object)  # Outcome
+    dates_asked = Signal()  # the chosen module has no dates yet, so that it cannot be moved
     refused = Signal(object)  # OverstapError
 
     def __init__(self, work: Work, changes: Changes, parent: QObject | None = None) -> None:
@@ -145,6 +146,7 @@ class RouteModel(QObject):
         """A key moves or stretches the chosen module a little further."""
         bar = self.bar
         if bar is None or bar.dates is None:
+            self.dates_asked.emit()
             return
         if self.picture is None or not self.picture.may_change:
             self._apply(partial(reschedule, self._work, bar.id, *bar.dates))  # refused: the rule says why

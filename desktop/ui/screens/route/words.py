@@ -9,6 +9,7 @@ from desktop.application.i18n import Language
 from desktop.application.route_picture import Bar, RoutePicture, title_of, weeks_of, what_moved
 from desktop.application.values import code_label, long_day, plain
 from desktop.domain.route_moves import EndMoved
+from desktop.domain.route_plan import Week
 from desktop.domain.route_shape import Dates, Lane
 from desktop.domain.said import N_, Said, said_n
 from desktop.ui.wording import short_day
@@ -72,6 +73,20 @@ class Words:
         if dates is None:
             return self.language.text(N_("no dates yet"))
         return f"{self.day(dates[0])} – {self.day(dates[1])}"
+
+    def week(self, monday: date, week: Week) -> str:
+        """What one week asks."""
+        head = self.language.text(
+            N_("Week of {day}: {hours} hours"), day=self.day(monday), hours=self.number(week.total)
+        )
+        return f"{head}\n{self.hours(week)}"
+
+    def hours(self, week: Week) -> str:
+        """The parts of a week."""
+        return self.language.text(
+            N_("work {work}, lessons {lessons}, self-study {study}"),
+            work=self.number(week.work), lessons=self.number(week.lessons), study=self.number(week.selfstudy),
+        )  # fmt: skip
 
     def spoken(self, bar: Bar) -> str:
         """A bar in a sentence for who listens."""
