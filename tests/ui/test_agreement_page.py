@@ -128,7 +128,8 @@ def test_a_missing_point_leads_to_its_field_and_the_costs_count_along_while_typi
     links = [link for link in page.missing.links if "too low" in link.accessibleName()]
     press(links[0], jobs)
     assert page.editing
-    costs = next(rows for rows in page.lists if rows.kind is CostSplit)
+    assert page.draft is not None
+    costs = next(rows for rows in page.draft.lists if rows.kind is CostSplit)
     row = costs.rows[0]
     row.open("amount")
     assert page.costs is not None

@@ -107,9 +107,13 @@ def filled_fields(kind: type[Record], records: Sequence[Record]) -> tuple[Field,
     return tuple(
         field
         for field in kind.SPEC.stored
-        if not _for_programs(field)
-        and any((value := getattr(r, field.name)) is not None and not _is_address(str(value)) for r in records)
+        if not _for_programs(field) and any(_says(field, getattr(record, field.name)) for record in records)
     )
+
+
+def _says(field: Field, value: object) -> bool:
+    """Whether a value is worth reading: an address is for programs, a *no* that the program wrote itself is no news."""
+    return value is not None and not _is_address(str(value)) and not (field.guarded and value is False)
 
 
 def _asked(field: Field) -> bool:

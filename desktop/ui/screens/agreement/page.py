@@ -18,16 +18,15 @@ from desktop.domain.agreement_rules import COMPLETE, DRAFT, ENDED, PARTLY, TO_SI
 from desktop.domain.case import Case
 from desktop.domain.changes import Change
 from desktop.domain.errors import Missing
-from desktop.domain.records import Agreement, AgreementParty, BpvYear, CostSplit, Route
+from desktop.domain.records import Agreement, BpvYear, CostSplit, Route
 from desktop.domain.route_plan import route_plan
 from desktop.domain.said import N_, said_n
 from desktop.ui.forms.act import Act
 from desktop.ui.forms.act_slot import ActSlot
-from desktop.ui.forms.child_list import ChildList
-from desktop.ui.forms.record_form import RecordForm, editable, give_letters
 from desktop.ui.naming import Names
 from desktop.ui.screens.agreement import acts
 from desktop.ui.screens.agreement.cost_sum import CostSum
+from desktop.ui.screens.agreement.draft_form import ASKED_BY_ACTS, DraftForm
 from desktop.ui.screens.agreement.parties_view import PartiesView
 from desktop.ui.screens.agreement.versions_view import EarlierAgreements, VersionsView
 from desktop.ui.screens.agreement.year_bar import YearBar
@@ -44,7 +43,6 @@ from desktop.ui.widgets.missing_list import MissingList
 from desktop.ui.widgets.records_view import RecordsView, readable
 
 _SIGNABLE = (TO_SIGN, PARTLY)
-_ASKED_BY_ACTS = frozenset({"pok_no", "pok_sheet", "pok_date"})
 
 
 class AgreementPage(CasePage):
@@ -54,8 +52,7 @@ class AgreementPage(CasePage):
         super().__init__(parent)
         self._bench = bench
         self._case: CaseFile | None = None
-        self._forms: list[RecordForm] = []
-        self.lists: list[ChildList] = []
+        self.draft: DraftForm | None = None
         self.parties: PartiesView | None = None
         self.costs: CostSum | None = None
         self.buttons: dict[str, QPushButton] = {}
@@ -100,10 +97,8 @@ class AgreementPage(CasePage):
     @override
     def flush(self) -> None:
         self.slot.flush()
-        for form in self._forms:
-            form.flush()
-        for rows in self.lists:
-            rows.flush()
+        if self.draft is not None:
+            self.draft.flush()
 
     @override
     def toggle(self) -> None:
@@ -112,8 +107,8 @@ class AgreementPage(CasePage):
         self.flush()
         self.editing = not self.editing
         self._rebuild()
-        if self.editing and self._forms:
-            self._forms[0].go_to(next(iter(self._forms[0].fields), ""))
+        if self.draft is not None:
+            self.draft.focus_first()
         elif "edit" in self.buttons:
             self.buttons["edit"].setFocus()
 
@@ -122,7 +117,7 @@ class AgreementPage(CasePage):
         kind, _, name = field.partition(".")
         if self.agreement is None:
             self._focus("draw_up")
-        elif name in _ASKED_BY_ACTS:
+        elif name in ASKED_BY_ACTS:
             self._open(acts.pok_act(self._bench.session.work, self.agreement))
         elif kind == "signature":
             if self.parties is not None and self.parties.buttons:
@@ -135,17 +130,8 @@ class AgreementPage(CasePage):
             if not self.editing:
                 self.editing = True
                 self._rebuild()
-            self._go_in_forms(kind, name, record)
-
-    def _go_in_forms(self, kind: str, name: str, record: str) -> None:
-        for form in self._forms:
-            if form.kind.SPEC.name == kind and name in form.fields:
-                form.go_to(name)
-                return
-        for rows in self.lists:
-            if rows.kind.SPEC.name == kind:
-                rows.open_when_there(record, name)
-                return
+            if self.draft is not None:
+                self.draft.go_to(kind, name, record)
 
     def _focus(self, button: str) -> None:
         if button in self.buttons:
@@ -159,7 +145,7 @@ class AgreementPage(CasePage):
             return
         focus = self.focusWidget()
         had_focus = next((n for n, b in self.buttons.items() if b is focus), "")
-        self._forms, self.lists, self.buttons, self.parties, self.costs = [], [], {}, None, None
+        self.draft, self.buttons, self.parties, self.costs = None, {}, None, None
         names = Names(self._bench.session.store, self._bench.language, case.dossier.traject_id)
         found = self.agreement
         head, body = QWidget(self._page), QWidget(self._page)
@@ -176,7 +162,6 @@ class AgreementPage(CasePage):
             old.hide()
             old.deleteLater()
         self._head, self._body = head, body
-        give_letters([made for form in self._forms for made in form.fields.values()])
         if had_focus in self.buttons:
             self.buttons[had_focus].setFocus()
 
@@ -268,7 +253,8 @@ class AgreementPage(CasePage):
         column.addWidget(self._notes)
         self.costs = CostSum(self._bench, body)
         if self.editing:
-            self._fill_forms(column, body, found)
+            self.draft = DraftForm(self._bench, found, self.costs, body)
+            column.addWidget(self.draft)
         else:
             self.parties = PartiesView(
                 party_lines(case.dossier, found, today), names, today, signable=found.status in _SIGNABLE, parent=body
@@ -293,22 +279,6 @@ class AgreementPage(CasePage):
         left_out = ("agreement_no", "version", "status")
         groups = grouped("agreement", [f.field for name, f in facts.items() if name not in left_out])
         return [(self._bench.language.text(title), [facts[f.name] for f in fields]) for title, fields in groups]
-
-    def _fill_forms(self, column: QVBoxLayout, body: QWidget, found: Agreement) -> None:
-        traject = found.parent or ""
-        fields = [f for f in editable(tuple(Agreement.SPEC.fields.values())) if f.name not in _ASKED_BY_ACTS]
-        for title, inside in grouped("agreement", fields):
-            form = RecordForm(self._bench, Agreement, found.id, inside, traject, body)
-            self._forms.append(form)
-            column.addLayout(titled(self._bench.language.text(title), form, body))
-        for kind in (AgreementParty, BpvYear, CostSplit):
-            rows = ChildList(self._bench, kind, found.id, traject, body)
-            self.lists.append(rows)
-            column.addWidget(rows)
-            if kind is CostSplit and self.costs is not None:
-                rows.typed.connect(self.costs.typed)
-        if self.costs is not None:
-            column.addWidget(self.costs)
 
     def _show_sums(self) -> None:
         case, found = self._case, self.agreement

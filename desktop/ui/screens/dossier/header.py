@@ -93,6 +93,9 @@ class DossierHeader(QWidget):
         self.facts.setText(" · ".join(part for part in parts if part))
         self.stepper.show_stage(traject.stage or Stage.SIGN_UP, traject.substage, traject.hold)
         self.advance.setVisible(case.next_stage is not None and traject.hold is None)
+        self.advance.setProperty("primary", not case.missing)  # the work leads there once nothing is missing
+        self.advance.style().unpolish(self.advance)
+        self.advance.style().polish(self.advance)
         self.close_case.setVisible(traject.stage == Stage.AFTERCARE and traject.hold is None)
         self.resume.setVisible(traject.hold is not None)
         self.start_again.setVisible(traject.stage == Stage.CLOSED)

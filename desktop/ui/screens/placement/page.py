@@ -7,15 +7,13 @@ from datetime import date
 from functools import partial
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 from typing_extensions import override
 
-from desktop.application.aftercare_reading import PARTIES, Lasting, Moment, State, job_stopped, lasting, moments
-from desktop.application.facts import facts
+from desktop.application.aftercare_reading import Moment, State, job_stopped, lasting, moments
 from desktop.application.placements import warnings
-from desktop.application.values import code_label
 from desktop.domain.codes import Stage
-from desktop.domain.records import Aftercare, Placement
+from desktop.domain.records import Placement
 from desktop.domain.said import N_
 from desktop.ui.forms.act import Act
 from desktop.ui.forms.act_slot import ActSlot
@@ -25,16 +23,14 @@ from desktop.ui.screens.dossier.case_page import CasePage
 from desktop.ui.screens.dossier.groups import grouped
 from desktop.ui.screens.dossier.view_model import CaseFile
 from desktop.ui.screens.placement import acts
-from desktop.ui.screens.placement.moments_line import MomentsLine, moment_name
+from desktop.ui.screens.placement.moment_view import LastingView, MomentView
+from desktop.ui.screens.placement.moments_line import MomentsLine
 from desktop.ui.shell.workbench import Workbench
 from desktop.ui.theme import Role, Size, set_tone
 from desktop.ui.widgets.empty_state import EmptyState
 from desktop.ui.widgets.grouped_facts import GroupedFacts
 from desktop.ui.widgets.heading import heading, titled
 from desktop.ui.widgets.records_view import readable
-from desktop.ui.wording import lateness, short_day
-
-_TOLD = ("outcome", "stays", "score", "action", "in_region", "wish", "channel")
 
 
 class PlacementPage(CasePage):
@@ -169,7 +165,7 @@ class PlacementPage(CasePage):
         planned = moments(case.dossier, job)
         if planned and not self.editing:
             self._fill_moments(column, body, planned, names, open_=not closed)
-            self._fill_lasting(column, body, lasting(case.dossier, job), job, open_=not closed)
+            self._fill_lasting(column, body, job, case, open_=not closed)
         row = QHBoxLayout()
         row.setSpacing(8)
         if not closed:
@@ -233,88 +229,17 @@ class PlacementPage(CasePage):
         self.line.show_moments(planned, at, today)
         self.line.chosen.connect(self._choose)
         column.addLayout(titled(self._bench.language.text(N_("Contacts after the start")), self.line, body))
-        column.addWidget(self._moment(planned[at], names, body, open_=open_))
+        shown = MomentView(planned[at], names, today, can_record=open_, parent=body)
+        shown.asked.connect(partial(self._record, planned[at]))
+        self.buttons |= {f"record.{party}": button for party, button in shown.buttons.items()}
+        column.addWidget(shown)
 
-    def _moment(self, moment: Moment, names: Names, parent: QWidget, *, open_: bool) -> QWidget:
-        """The chosen moment: per party what was said, or the button to record it."""
-        language, today = self._bench.language, self._today()
-        box = QWidget(parent)
-        grid = QGridLayout(box)
-        grid.setContentsMargins(0, 0, 0, 0)
-        grid.setHorizontalSpacing(16)
-        grid.setVerticalSpacing(6)
-        grid.setColumnStretch(1, 1)
-        late = lateness(moment.day, today, language) if moment.state(today) is State.LATE else ""
-        title = " · ".join(filter(None, (moment_name(moment, language), short_day(moment.day, today, language), late)))
-        grid.addWidget(heading(title, box), 0, 0, 1, 3)
-        for row, party in enumerate(PARTIES, 1):
-            contact = moment.with_(party)
-            if contact is None:
-                continue
-            who = code_label("aftercare_with", party, language)
-            label, told = QLabel(who, box), QLabel(self._told(contact, names), box)
-            set_tone(label, Role.MUTED)
-            told.setWordWrap(True)
-            told.setTextFormat(Qt.TextFormat.PlainText)
-            told.setAccessibleName(f"{who}: {told.text()}")
-            grid.addWidget(label, row, 0)
-            grid.addWidget(told, row, 1)
-            if contact.done is None and open_:
-                act = acts.contact_act(self._bench.session.work, contact, party)
-                button = self._button(box, f"record.{party}", N_("Record…"), partial(self._open, act))
-                button.setAccessibleName(f"{language.text(act.title)}: {who}")
-                grid.addWidget(button, row, 2)
-        return box
-
-    def _told(self, contact: Aftercare, names: Names) -> str:
-        """What was said, in a line."""
-        language = self._bench.language
-        if contact.done is None:
-            return language.text(N_("○ not spoken to yet"))
-        known = {fact.field.name: fact for fact in facts(contact, language, names.lookup)}
-        said = [short_day(contact.done, self._today(), language)]
-        for name in _TOLD:
-            if name in known:
-                fact = known[name]
-                bare = name in ("outcome", "channel")
-                said.append(fact.text if bare else f"{fact.label.lower()}: {fact.text.lower()}")
-        sign = {"good": "✓", "attention": "◆", "stopped": "✕"}.get(contact.outcome or "", "✓")
-        return f"{sign} {' · '.join(said)}"
-
-    def _fill_lasting(
-        self, column: QVBoxLayout, body: QWidget, answers: tuple[Lasting, ...], job: Placement, *, open_: bool
-    ) -> None:
-        language, box = self._bench.language, QWidget(body)
-        grid = QGridLayout(box)
-        grid.setContentsMargins(0, 0, 0, 0)
-        grid.setHorizontalSpacing(16)
-        grid.setVerticalSpacing(6)
-        grid.setColumnStretch(1, 1)
-        for row, one in enumerate(answers):
-            name = language.text(N_("after {n} months"), n=one.months)
-            label, said = QLabel(name, box), QLabel(self._lasted(one), box)
-            set_tone(label, Role.MUTED)
-            said.setWordWrap(True)
-            said.setAccessibleName(f"{name}: {said.text()}")
-            grid.addWidget(label, row, 0)
-            grid.addWidget(said, row, 1)
-            if open_ and one.day is not None and one.day <= self._today() and one.answer is None:
-                act = acts.lasting_act(self._bench.session.work, job, one.months)
-                button = self._button(box, f"lasting.{one.months}", N_("Record…"), partial(self._open, act))
-                button.setAccessibleName(f"{language.text(act.title)}: {name}")
-                grid.addWidget(button, row, 2)
-        column.addLayout(titled(language.text(N_("Still at work")), box, body))
-
-    def _lasted(self, one: Lasting) -> str:
-        language, today = self._bench.language, self._today()
-        if one.answer is None:
-            if one.day is not None and one.day <= today:
-                return language.text(N_("▲ not recorded yet"))
-            return language.text(N_("○ from {day} on"), day=short_day(one.day, today, language) or "–")
-        yes = one.answer.sustained == "1"
-        said = language.text(N_("✓ yes")) if yes else language.text(N_("✕ no"))
-        source = code_label("sustained_source", one.answer.source, language) if one.answer.source else ""
-        return f"{said}, {source.lower()}" if source else said
+    def _fill_lasting(self, column: QVBoxLayout, body: QWidget, job: Placement, case: CaseFile, *, open_: bool) -> None:
+        language, answers = self._bench.language, lasting(case.dossier, job)
+        shown = LastingView(answers, language, self._today(), can_record=open_, parent=body)
+        shown.asked.connect(self._record_lasting)
+        self.buttons |= {f"lasting.{months}": button for months, button in shown.buttons.items()}
+        column.addLayout(titled(language.text(N_("Still at work")), shown, body))
 
     def _button(self, parent: QWidget, name: str, words: str, run: Callable[[], None]) -> QPushButton:
         button = QPushButton(self._bench.language.text(words), parent)
@@ -330,6 +255,15 @@ class PlacementPage(CasePage):
         self._rebuild()
         if self.line is not None:
             self.line.points[at].setFocus()
+
+    def _record(self, moment: Moment, party: str) -> None:
+        contact = moment.with_(party)
+        if contact is not None:
+            self._open(acts.contact_act(self._bench.session.work, contact, party))
+
+    def _record_lasting(self, months: str) -> None:
+        if self.placement is not None:
+            self._open(acts.lasting_act(self._bench.session.work, self.placement, int(months)))
 
     def _open(self, act: Act) -> None:
         if self._case is not None:
