@@ -7,9 +7,12 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
+from desktop.application.caseload_choice import CaseChoice, last_choice, named_choices
 from desktop.application.edits import change
 from desktop.application.ports import Work
 from desktop.application.stage_changes import set_step
+from desktop.domain.changes import Action, Create, SetField
+from desktop.persistence.store import LocalStore
 from desktop.ui.screens.caseload.view import CaseloadView
 from desktop.ui.screens.caseload.view_model import FIRST, CaseloadViewModel, Listed
 from desktop.ui.shell.jobs import Jobs
@@ -125,17 +128,17 @@ def test_escape_empties_the_search(qtbot: QtBot, caseload: CaseloadView, jobs: J
 
 
 def test_the_list_is_narrowed_to_a_stage_and_to_what_asks_for_attention(caseload: CaseloadView, jobs: Jobs) -> None:
-    QTest.keyClicks(caseload.stage, "Modules")
+    QTest.keyClicks(caseload.filters.stage, "Modules")
     jobs.finish()
     assert names(caseload) == ["Yılmaz, Bilal"]
-    QTest.keyClick(caseload.stage, Qt.Key.Key_Home)
-    QTest.keyClicks(caseload.attention, "now")
+    QTest.keyClick(caseload.filters.stage, Qt.Key.Key_Home)
+    QTest.keyClicks(caseload.filters.attention, "now")
     jobs.finish()
     assert names(caseload) == ["Yılmaz, Bilal", "Yilmaz, Fatima"]
 
 
 def test_the_filter_says_how_many_are_in_each_stage(caseload: CaseloadView) -> None:
-    labels = [caseload.stage.itemText(n) for n in range(caseload.stage.count())]
+    labels = [caseload.filters.stage.itemText(n) for n in range(caseload.filters.stage.count())]
     assert "Modules  1" in labels
     assert "Sign-up  0" in labels
 
@@ -202,3 +205,85 @@ def test_the_first_lines_stand_there_before_everybody_is_counted(
     model.refresh()
     jobs.finish()
     assert len(answers) == 3
+
+
+def test_my_people_stand_there_first_and_everybody_is_one_choice_away(
+    room: Workroom, caseload: CaseloadView, jobs: Jobs, work: Work, store: LocalStore, people: People
+) -> None:
+    colleague = work.ids.new()
+    store.apply(Action("Colleague", (Create("user", colleague, None, {"name": "Frits Smit"}),
+                                     SetField("traject", people.daan.traject, "counsellor", colleague))))  # fmt: skip
+    room.go(Place("caseload"))
+    jobs.finish()
+    assert names(caseload) == ["Yılmaz, Bilal", "Yilmaz, Fatima"]
+    QTest.keyClick(caseload.filters.counsellor, Qt.Key.Key_Home)
+    jobs.finish()
+    assert len(names(caseload)) == 3
+    QTest.keyClick(caseload.filters.counsellor, Qt.Key.Key_End)
+    jobs.finish()
+    assert names(caseload) == ["van Yildirim, Daan"]
+    assert last_choice(store, work.user.id).counsellor == colleague
+
+
+def another(room: Workroom, jobs: Jobs) -> CaseloadView:
+    """The caseload of the next day."""
+    room.flush()
+    jobs.finish()
+    assert room.here is not None
+    room.commands.forget(room.here)
+    made = CaseloadView(room.bench, room)
+    made.visit(Place("caseload"))
+    jobs.finish()
+    return made
+
+
+def test_own_columns_are_moved_and_chosen_by_keyboard_and_are_there_the_next_day(
+    room: Workroom, caseload: CaseloadView, jobs: Jobs
+) -> None:
+    assert "counsellor" not in [caseload.table.columns[at].key for at in caseload.columns.shown()]
+    caseload.table.choose_row(0)
+    caseload.table.setFocus()
+    for _ in range(2):
+        QTest.keyClick(caseload.table, Qt.Key.Key_Right)
+    QTest.keySequence(caseload.table, "Ctrl+Shift+Left")
+    wide = caseload.table.columnWidth(2)
+    QTest.keySequence(caseload.table, "Ctrl+Shift+Up")
+    menu = caseload.menus[1].menu()
+    menu.aboutToShow.emit()
+    next(action for action in menu.actions() if action.text() == "Changed").trigger()
+    tomorrow = another(room, jobs)
+    shown = [tomorrow.table.columns[at].key for at in tomorrow.columns.shown()]
+    assert shown == ["sign", "stage", "name", "step", "due", "next", "changed"]
+    assert tomorrow.table.columnWidth(2) > wide
+
+
+def test_a_choice_is_saved_under_a_name_picked_renamed_and_deleted(
+    room: Workroom, caseload: CaseloadView, jobs: Jobs
+) -> None:
+    QTest.keyClicks(caseload.filters.stage, "Modules")
+    QTest.keySequence(caseload.table, "Ctrl+S")
+    assert caseload.named.name.hasFocus()
+    QTest.keyClicks(caseload.named.name, "In de klas")
+    QTest.keyClick(caseload.named.name, Qt.Key.Key_Return)
+    QTest.keyClick(caseload.filters.stage, Qt.Key.Key_Home)
+    jobs.finish()
+    assert len(names(caseload)) == 3
+    tomorrow = another(room, jobs)
+    tomorrow.named.pick("In de klas")
+    jobs.finish()
+    assert names(tomorrow) == ["Yılmaz, Bilal"]
+    tomorrow.named.rename()
+    QTest.keyClicks(tomorrow.named.name, "Op school")
+    QTest.keyClick(tomorrow.named.name, Qt.Key.Key_Return)
+    assert list(tomorrow.named.named) == ["Op school"]
+    tomorrow.named.delete()
+    assert not tomorrow.named.named
+    jobs.finish()
+    assert named_choices(room.session.store) == {}
+
+
+def test_a_remembered_choice_of_another_version_does_no_harm(store: LocalStore, work: Work) -> None:
+    store.remember("caseload.choice", '{"step": "S4", "sort": "shoe_size", "closed": "yes", "hat": 1}')
+    assert last_choice(store, work.user.id) == CaseChoice(step="S4")
+    store.remember("caseload.choice", "{half")
+    assert last_choice(store, work.user.id) == CaseChoice(counsellor=work.user.id)

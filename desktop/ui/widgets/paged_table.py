@@ -48,6 +48,9 @@ class Column:
     tone: Callable[[Any], QPalette.ColorRole | None] | None = None
     spoken: Callable[[Any], str] | None = None  # what a screen reader says where the text is a sign
     steps: Callable[[Any], tuple[int, int]] | None = None  # drawn before the text: how far, of how many
+    key: str = ""  # under which it is remembered
+    name: str = ""  # what it is called where the title is a sign
+    shown: bool = True  # at first
 
 
 class PagedTableModel(QAbstractTableModel):
@@ -187,9 +190,8 @@ class PagedTable(QTableView):
         header.setSectionsClickable(True)
         header.setStretchLastSection(True)
         header.setDefaultAlignment(_LEFT)
-        letter = self.fontMetrics().averageCharWidth()
-        for at, column in enumerate(model.columns):
-            self.setColumnWidth(at, column.letters * letter + 16)
+        for at in range(len(model.columns)):
+            self.setColumnWidth(at, self.width_of(at))
         header.sectionClicked.connect(self._sort)
         self.doubleClicked.connect(self._open)
         self._sorted: tuple[str, bool] = ("", False)
@@ -198,6 +200,10 @@ class PagedTable(QTableView):
     def columns(self) -> tuple[Column, ...]:
         """The columns from left to right."""
         return self._model.columns
+
+    def width_of(self, at: int) -> int:
+        """How wide a column begins."""
+        return self._model.columns[at].letters * self.fontMetrics().averageCharWidth() + 16
 
     def cell(self, index: Index) -> tuple[Column, Any]:
         """The column and the row of a cell."""

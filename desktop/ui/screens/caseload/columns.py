@@ -64,16 +64,16 @@ def columns(language: Language, today: Callable[[], date]) -> tuple[Column, ...]
         return short_moment(row.changed_at, today(), language)
 
     return (
-        Column("!", sign, letters=1, tone=sign_tone, spoken=attention),
-        Column(text(N_("Name")), _name, "name", 28),
-        Column(text(N_("Stage")), stage, "stage", 28, steps=position),
-        Column(text(N_("Step")), step, "", 18, tone=_muted),
-        Column(text(N_("Due")), due, "due", 8, tone=why_tone),
-        Column(text(N_("What comes next")), why, "", 28, tone=why_tone),
-        Column(text(N_("Counsellor")), _counsellor, "counsellor", 16),
-        Column(text(N_("Programme")), _programme, "programme", 18, tone=_muted),
-        Column(text(N_("Dossier number")), _number, "dossier_no", 18, tone=_muted),
-        Column(text(N_("Changed")), changed, "changed_at", 9, tone=_muted),
+        Column("!", sign, letters=1, tone=sign_tone, spoken=attention, key="sign", name=text(N_("Attention"))),
+        Column(text(N_("Name")), _name, "name", 26, key="name"),
+        Column(text(N_("Stage")), stage, "stage", 26, steps=position, key="stage"),
+        Column(text(N_("Step")), step, "", 18, tone=_muted, key="step"),
+        Column(text(N_("Due")), due, "due", 8, tone=why_tone, key="due"),
+        Column(text(N_("What comes next")), why, "", 40, tone=why_tone, key="next"),
+        Column(text(N_("Counsellor")), _counsellor, "counsellor", 16, key="counsellor", shown=False),
+        Column(text(N_("Programme")), _programme, "programme", 18, tone=_muted, key="programme", shown=False),
+        Column(text(N_("Dossier number")), _number, "dossier_no", 18, tone=_muted, key="number", shown=False),
+        Column(text(N_("Changed")), changed, "changed_at", 9, tone=_muted, key="changed", shown=False),
     )
 
 

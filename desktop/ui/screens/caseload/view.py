@@ -2,28 +2,34 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
+from functools import partial
 
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QPushButton, QStackedLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QPushButton, QStackedLayout, QVBoxLayout, QWidget
 from typing_extensions import override
 
-from desktop.application.caseload import CaseRow, CaseSort, Choice
-from desktop.application.values import code_label
+from desktop.application.caseload import CaseFilter, CaseRow, CaseSort
+from desktop.application.caseload_choice import CaseChoice, keep_choice, last_choice
 from desktop.domain.changes import Outcome
-from desktop.domain.codes import Hold, Stage
 from desktop.domain.said import N_, said_n
-from desktop.ui.forms.plain_combo import PlainCombo
 from desktop.ui.screens.caseload.columns import columns
+from desktop.ui.screens.caseload.filters import CaseFilters
+from desktop.ui.screens.caseload.named import NamedFilters
 from desktop.ui.screens.caseload.view_model import CaseloadViewModel, Listed
+from desktop.ui.shell.announce import announce
 from desktop.ui.shell.commands import Command
 from desktop.ui.shell.lock_screen import primary
 from desktop.ui.shell.workbench import Place, Screen, Workbench
-from desktop.ui.shell.workroom import GO
+from desktop.ui.shell.workroom import GO, VIEW
 from desktop.ui.theme import Role, Size, row_height, set_tone, set_type
 from desktop.ui.widgets.empty_state import EmptyState
+from desktop.ui.widgets.own_columns import OwnColumns
 from desktop.ui.widgets.paged_table import PagedTable, PagedTableModel
 from desktop.ui.widgets.search_field import SearchField
+
+COLUMNS = "caseload.columns"
+"""Under which key the store remembers the columns."""
 
 _GONE = CaseRow("", "", "–", "")
 
@@ -35,13 +41,15 @@ class CaseloadView(Screen):
         super().__init__(bench, parent)
         language, session = bench.language, bench.session
         text = language.text
-        self.model = CaseloadViewModel(session.caseload, bench.jobs, self)
+        self.choice = last_choice(session.store, session.work.user.id)
+        self.model = CaseloadViewModel(session.caseload, bench.jobs, self._wanted(""), self)
+        self.model.sort, self.model.descending = self.choice.sort, self.choice.descending
         self.search = SearchField(text(N_("Search")), self)
         self.search.setMinimumWidth(160)
         self.search.setMaximumWidth(280)
         self.count = QLabel(self)
         self.new = primary(QPushButton(self))
-        self.stage, self.counsellor, self.attention = (PlainCombo(self) for _ in range(3))
+        self.filters = CaseFilters(language, session.work.user, self.choice, self)
         rows = PagedTableModel(columns(language, session.work.clock.today), session.caseload.rows, _GONE, self)
         self.table = PagedTable(
             rows,
@@ -49,78 +57,87 @@ class CaseloadView(Screen):
             row_height(bench.settings.density),
             self,
         )
+        self.columns = OwnColumns(self.table)
+        self.columns.show_state(session.store.recall(COLUMNS))
+        self.named = NamedFilters(bench, self)
+        self.menus = [
+            self._menu(text(N_("Sa&ved choices")), self.named.fill),
+            self._menu(text(N_("Colu&mns")), self._fill_columns),
+        ]
         self.empty = EmptyState("", parent=self)
         self.content = QStackedLayout()
         self.content.addWidget(self.table)
         self.content.addWidget(self.empty)
         self._words, self._open_when_listed = "", False
+        self._add_commands()
         self._lay_out()
-        self._fill_choices()
         self.search.search.connect(self.model.search)
         self.search.textEdited.connect(self._typed_on)
         self.search.left_down.connect(self._enter_list)
         self.search.entered.connect(self._open_chosen)
-        for combo in (self.stage, self.counsellor, self.attention):
-            combo.activated.connect(self._narrow)
+        self.filters.chosen.connect(self._choose)
+        self.named.picked.connect(self._pick)
+        self.named.left.connect(self._enter_list)
+        self.columns.changed.connect(self._keep_columns)
+        self.columns.moved_to.connect(self._say_column)
         self.table.opened.connect(self._open)
         self.table.sort_asked.connect(self._sort)
         self.model.listed.connect(self._show)
         bench.changes.applied.connect(self._changed)
-        bench.commands.add(
+        self.table.show_sort(self.choice.sort, self.choice.descending)
+
+    def _add_commands(self) -> None:
+        move, widen = self.columns.move, self.columns.widen
+        self.bench.commands.add(
             self,
             Command("caseload.search", N_("Search in the caseload"), self._to_search, "Ctrl+F", GO, "search"),
             Command("caseload.register", N_("Sign somebody up"), self._register, "Ctrl+N", GO, "add"),
+            Command("caseload.save_filter", N_("Save this choice under a name"), self._save_filter, "Ctrl+S", VIEW),
+            Command("caseload.left", N_("Column to the left"), partial(move, -1), "Ctrl+Shift+Left", VIEW),
+            Command("caseload.right", N_("Column to the right"), partial(move, 1), "Ctrl+Shift+Right", VIEW),
+            Command("caseload.wider", N_("Column wider"), partial(widen, 1), "Ctrl+Shift+Up", VIEW),
+            Command("caseload.narrower", N_("Column narrower"), partial(widen, -1), "Ctrl+Shift+Down", VIEW),
         )
-        bench.commands.attach(self.new, "caseload.register")
-        self.table.show_sort("name", False)
+        self.bench.commands.attach(self.new, "caseload.register")
+
+    def _menu(self, words: str, fill: Callable[[QMenu], None]) -> QPushButton:
+        """A button with a menu that is filled when it opens."""
+        button = QPushButton(words, self)
+        button.setProperty("quiet", True)
+        button.setAccessibleName(words.replace("&", ""))
+        menu = QMenu(button)
+        menu.aboutToShow.connect(partial(_fill_anew, menu, fill))
+        button.setMenu(menu)
+        return button
 
     def _lay_out(self) -> None:
         text = self.bench.language.text
         heading = QLabel(text(N_("Caseload")), self)
         set_type(heading, Size.TITLE)
         set_tone(self.count, Role.MUTED)
-        top, filters, page = QHBoxLayout(), QHBoxLayout(), QVBoxLayout(self)
+        top, find, page = QHBoxLayout(), QHBoxLayout(), QVBoxLayout(self)
         top.addWidget(heading)
         top.addStretch(1)
         top.addWidget(self.count)
         top.addSpacing(16)
         top.addWidget(self.new)
-        filters.setSpacing(8)
-        filters.addWidget(self.search)
-        filters.addSpacing(16)
-        for label, combo in (
-            (text(N_("&Stage")), self.stage),
-            (text(N_("C&ounsellor")), self.counsellor),
-            (text(N_("&Attention")), self.attention),
-        ):
-            name = QLabel(label, self)
-            set_tone(name, Role.MUTED)
-            name.setBuddy(combo)
-            combo.setAccessibleName(label.replace("&", ""))
-            filters.addWidget(name)
-            filters.addWidget(combo)
-            filters.addSpacing(8)
-        filters.addStretch(1)
+        find.setSpacing(8)
+        find.addWidget(self.search, 3)
+        find.addWidget(self.filters.closed)
+        find.addStretch(1)
+        for button in self.menus:
+            find.addWidget(button)
         page.setContentsMargins(24, 16, 24, 8)
         page.setSpacing(12)
         page.addLayout(top)
-        page.addLayout(filters)
+        page.addLayout(find)
+        page.addWidget(self.filters)
+        page.addWidget(self.named)
         page.addLayout(self.content, 1)
         keys = QLabel(text(N_("↑↓ choose · Enter open · Ctrl+F search · Esc clear the search")), self)
         set_type(keys, Size.SMALL)
         set_tone(keys, Role.MUTED)
         page.addWidget(keys)
-
-    def _fill_choices(self) -> None:
-        text = self.bench.language.text
-        self.stage.addItem(text(N_("all open")), ())
-        for stage in Stage:
-            self.stage.addItem(code_label("stage", stage, self.bench.language), (stage.value,))
-        for hold in Hold:
-            self.stage.addItem(code_label("hold", hold, self.bench.language), (hold.value,))
-        self.attention.addItem(text(N_("all")), False)
-        self.attention.addItem(text(N_("now")), True)
-        self.counsellor.addItem(text(N_("everybody")), None)
 
     # what happens
 
@@ -129,7 +146,8 @@ class CaseloadView(Screen):
         self._open_when_listed = False
         self.model.refresh()
         caseload = self.bench.session.caseload
-        self.bench.jobs.store(caseload.counsellors, self, self._show_counsellors)
+        self.bench.jobs.store(caseload.counsellors, self, self.filters.show_counsellors)
+        self.bench.jobs.store(caseload.programmes, self, self.filters.show_programmes)
         (self.table if self.table.current else self.search).setFocus()
 
     @override
@@ -137,8 +155,12 @@ class CaseloadView(Screen):
         return self.table.current or ""
 
     @override
+    def flush(self) -> None:
+        self.columns.flush()
+
+    @override
     def panes(self) -> Sequence[QWidget]:
-        return (self.search, self.table)
+        return (self.search, self.filters, self.table)
 
     def _to_search(self) -> None:
         self.search.setFocus()
@@ -161,22 +183,43 @@ class CaseloadView(Screen):
         if not self._open_when_listed and (chosen := self.table.current) is not None:
             self._open(chosen)
 
-    def _narrow(self) -> None:
-        chosen: tuple[str, ...] = self.stage.currentData()
-        today = self.bench.session.work.clock.today()
-        self.model.narrow(
-            replace(
-                self.model.wanted,
-                stages=tuple(c for c in chosen if c in set(Stage)),
-                holds=tuple(c for c in chosen if c in set(Hold)),
-                counsellor=self.counsellor.currentData(),
-                due_by=today if self.attention.currentData() else None,
-            )
-        )
+    def _wanted(self, text: str) -> CaseFilter:
+        return self.choice.wanted(text, self.bench.session.work.clock.today())
+
+    def _choose(self, choice: CaseChoice) -> None:
+        """Another choice: asked for now, and remembered."""
+        self.choice = choice
+        self.bench.jobs.store(partial(keep_choice, self.bench.session.store, choice), self)
+        self.model.narrow(self._wanted(""))
+
+    def _pick(self, choice: CaseChoice) -> None:
+        self.filters.show_choice(choice)
+        self.table.show_sort(choice.sort, choice.descending)
+        self.model.sort, self.model.descending = choice.sort, choice.descending
+        self._choose(choice)
+        self.model.refresh()
 
     def _sort(self, by: CaseSort, descending: bool) -> None:
         self.table.show_sort(by, descending)
-        self.model.order(by, descending)
+        self.model.sort, self.model.descending = by, descending
+        self.filters.choice = replace(self.choice, sort=by, descending=descending)
+        self._choose(self.filters.choice)
+        self.model.refresh()
+
+    def _save_filter(self) -> None:
+        self.named.ask_name(self.choice)
+
+    def _fill_columns(self, menu: QMenu) -> None:
+        self.columns.fill(menu)
+        menu.addSeparator()
+        for name in ("left", "right", "wider", "narrower"):
+            menu.addAction(self.bench.commands.action(f"caseload.{name}"))
+
+    def _keep_columns(self, state: str) -> None:
+        self.bench.jobs.store(partial(self.bench.session.store.remember, COLUMNS, state), self)
+
+    def _say_column(self, title: str) -> None:
+        announce(self.table, title)
 
     def _open(self, traject: str) -> None:
         self.bench.go(Place("dossier", traject))
@@ -190,10 +233,7 @@ class CaseloadView(Screen):
         self.table.show_ids(listed.ids)
         if listed.counts is not None:
             self.count.setText(language.say(said_n("{n} candidate", "{n} candidates", len(listed.ids))))
-            for at in range(1, self.stage.count()):
-                code = self.stage.itemData(at)[0]
-                label = code_label("stage" if code in set(Stage) else "hold", code, language)
-                self.stage.setItemText(at, f"{label}  {listed.counts.get(code, 0)}")
+            self.filters.show_counts(dict(listed.counts))
         if not listed.ids:
             self._explain_empty(bool(listed.wanted.text))
         self.content.setCurrentWidget(self.table if listed.ids else self.empty)
@@ -213,6 +253,12 @@ class CaseloadView(Screen):
                 text(N_("Clear the search")),
                 self._clear,
             )
+        elif self.choice.counsellor:
+            self.empty.say(
+                text(N_("Nobody of this counsellor fits this choice. Look among the people of everybody.")),
+                text(N_("Show everybody")),
+                self._everybody,
+            )
         else:
             self.empty.say(
                 text(N_("The people you guide stand here. Nobody fits this choice yet.")),
@@ -224,15 +270,11 @@ class CaseloadView(Screen):
         self.search.clear()
         self.search.setFocus()
 
-    def _show_counsellors(self, choices: tuple[Choice, ...]) -> None:
-        _refill(self.counsellor, choices)
+    def _everybody(self) -> None:
+        self.filters.show_choice(replace(self.choice, counsellor=""))
+        self._choose(self.filters.choice)
 
 
-def _refill(combo: QComboBox, choices: tuple[Choice, ...]) -> None:
-    """Other choices after the first ('everybody'); what was chosen stays chosen."""
-    kept = combo.currentData()
-    while combo.count() > 1:
-        combo.removeItem(1)
-    for choice in choices:
-        combo.addItem(choice.name, choice.id)
-    combo.setCurrentIndex(max(0, combo.findData(kept)))
+def _fill_anew(menu: QMenu, fill: Callable[[QMenu], None]) -> None:
+    menu.clear()
+    fill(menu)

@@ -38,10 +38,12 @@ class CaseloadViewModel(QObject):
 
     listed = Signal(object)
 
-    def __init__(self, query: CaseloadQuery, jobs: Jobs, parent: QObject | None = None) -> None:
+    def __init__(
+        self, query: CaseloadQuery, jobs: Jobs, wanted: CaseFilter | None = None, parent: QObject | None = None
+    ) -> None:
         super().__init__(parent)
         self._query, self._jobs = query, jobs
-        self.wanted = CaseFilter()
+        self.wanted = wanted or CaseFilter()
         self.sort: CaseSort = "name"
         self.descending = False
         self._question = self._answered = 0
