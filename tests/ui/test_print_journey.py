@@ -14,6 +14,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QFileDialog
 from pytestqt.qtbot import QtBot
 
+from desktop.application.candidates import register
 from desktop.application.ports import Work
 from desktop.bootstrap import Papers
 from desktop.domain.changes import Action, SetField
@@ -180,3 +181,25 @@ def test_what_is_printed_only_when_ticked_is_ticked_here(
     QTest.keyClick(view.options.extras["intake.wage_wish"], Qt.Key.Key_Space)
     jobs.finish()
     assert "2,450" in words(view.preview.pdf)
+
+
+def test_more_than_twenty_five_people_ask_a_purpose(
+    room: Workroom, jobs: Jobs, people: People, store: LocalStore, work: Work, tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:  # fmt: skip
+    cases = [people.fatima.traject]
+    for number in range(25):
+        signed = register(work, {"last_name": f"Proef{number}", "phone": f"06600000{number:02}"}, {}, from_list=True)
+        store.apply(signed)
+        cases.append(signed.created("traject"))
+    view = at_the_preview(room, jobs, Place("preview", cases[0], "blank_intake", others=tuple(cases[1:])))
+    monkeypatch.setattr(QFileDialog, "getExistingDirectory", lambda *_: str(tmp_path))
+    QTest.keySequence(view, "Ctrl+S")
+    assert "purpose" in room.messages.text
+    assert view.options.purpose.hasFocus()
+    assert list(tmp_path.glob("*.pdf")) == []
+    QTest.keyClicks(view.options.purpose, "open day")
+    QTest.keySequence(view, "Ctrl+S")
+    jobs.finish()
+    assert len(list(tmp_path.glob("*.pdf"))) == 26
+    assert {line.purpose for line in store.reads() if line.act is ReadAct.SAVED} == {"open day"}

@@ -11,6 +11,7 @@ from desktop import bootstrap
 from desktop.application.papers import KINDS
 from desktop.application.papers.press import pdf_of
 from desktop.documents.render import render
+from desktop.domain.read_log import ReadAct, Reading
 from desktop.domain.records import Candidate, IntakeVersion, Traject
 from desktop.persistence import integrity, journal
 from desktop.persistence.migrate import layout
@@ -59,3 +60,5 @@ def _opens(source: Path, folder: Path) -> None:
         for kind in KINDS:
             assert pdf_of(opened.work, render, kind, case.id, "nl", version=2, purpose="x", recipient="y")
         store.undo()
+        store.log_reads(Reading(ReadAct.OPENED, case.id))
+        assert [line.case for line in store.reads(dossier.candidate_id, limit=1)] == [case.id]

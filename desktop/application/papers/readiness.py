@@ -8,9 +8,10 @@ from datetime import date
 from desktop.domain.case import Case
 from desktop.domain.codes import Stage
 from desktop.domain.dossier import Dossier
-from desktop.domain.errors import Missing
+from desktop.domain.errors import Missing, Refused
 from desktop.domain.gates import GATES
 from desktop.domain.intake_rules import intake_points
+from desktop.domain.said import N_, said
 
 
 def _intake(dossier: Dossier, _: date) -> tuple[Missing, ...]:
@@ -31,6 +32,17 @@ _ASKED_BY: Mapping[str, Callable[[Dossier, date], tuple[Missing, ...]]] = {
     "agreement": _gate(Stage.MODULES, "agreement", "agreement_party", "signature"),
     "route": _gate(Stage.AGREEMENT, "route", "approval", "enrolment"),
 }
+
+
+MANY = 25
+"""From more people than this on, a reason is asked for what is handed out about them (R43)."""
+
+
+def ask_reason(people: int, purpose: str) -> None:
+    """`Refused` where something about many people is handed out without a purpose."""
+    if people > MANY and not purpose.strip():
+        sentence = N_("This is about more than {n} people. Fill in for what purpose, so that the read log can say it.")
+        raise Refused(said(sentence, n=MANY))
 
 
 def missing_on(kind: str, dossier: Dossier, today: date) -> tuple[Missing, ...]:

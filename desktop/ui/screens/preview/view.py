@@ -10,6 +10,7 @@ from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QPushButton, QToolButton, QVBoxLayout, QWidget
 from typing_extensions import override
 
+from desktop.application.papers.readiness import ask_reason
 from desktop.domain.changes import Outcome
 from desktop.domain.errors import Missing, OverstapError
 from desktop.domain.read_log import ReadAct, Reading
@@ -300,12 +301,23 @@ class PreviewView(Screen):
         self.hand_out.file(self._order())
 
     def _save(self) -> None:
-        self.hand_out.save(self._order())
-        self._refresh()
+        if self._reason_is_given():
+            self.hand_out.save(self._order())
+            self._refresh()
 
     def _print(self) -> None:
-        self.hand_out.print(self._order())
-        self._refresh()
+        if self._reason_is_given():
+            self.hand_out.print(self._order())
+            self._refresh()
+
+    def _reason_is_given(self) -> bool:
+        try:
+            ask_reason(len(self._cases), self.options.reason[0])
+        except OverstapError as refusal:
+            self.bench.messages.say(self.bench.language.say(refusal), "problem")
+            self.options.purpose.setFocus()
+            return False
+        return True
 
     def print_on(self, printer: QPrinter) -> None:
         """Put what is asked for on this printer."""
