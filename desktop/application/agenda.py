@@ -13,6 +13,7 @@ from desktop.application.ports import Work
 from desktop.application.values import ZONE, parse
 from desktop.domain.changes import Action
 from desktop.domain.checks import Unfit
+from desktop.domain.dossier import Dossier
 from desktop.domain.errors import Invalid, Refused
 from desktop.domain.fields import RECORDS, Beside
 from desktop.domain.records import Appointment, Callback, Task, Traject
@@ -75,6 +76,16 @@ def agenda(work: Work, cases: CaseloadQuery, owner: str, since: date | None = No
     rows = cases.rows(sorted({one.parent for one in found if one.parent}))
     names = {traject: row.name for traject, row in rows.items()}
     return in_order(entry_of(one, names, owner) for one in found if one.parent in names)
+
+
+def of_case(dossier: Dossier, name: str = "") -> tuple[Entry, ...]:
+    """Everything of one case, open and done, by day and time; ``name`` is the person's."""
+    case = dossier.get(Traject, dossier.traject_id)
+    records: list[Task | Callback | Appointment] = [
+        *dossier.all(Task), *dossier.all(Callback), *dossier.all(Appointment),
+    ]  # fmt: skip
+    counsellor = case.counsellor if case is not None else None
+    return in_order(entry_of(one, {dossier.traject_id: name}, counsellor or "") for one in records)
 
 
 def entry_of(one: Task | Callback | Appointment, names: Mapping[str, str], owner: str = "") -> Entry:

@@ -9,7 +9,7 @@ import pytest
 from icalendar import Calendar
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QFileDialog, QLineEdit
+from PySide6.QtWidgets import QApplication, QFileDialog, QLabel, QLineEdit
 from pytestqt.qtbot import QtBot
 
 from desktop.application.agenda import Entry, Typed, plan
@@ -42,7 +42,7 @@ def lines(view: AgendaView) -> list[str]:
     """What the list says, a line each."""
     model = view.list.table.model()
     return [
-        " ".join(str(model.index(row, column).data()) for column in (0, 1, 4, 5)).strip()
+        " ".join(str(model.index(row, column).data()) for column in (0, 1, 4, 3)).strip()
         for row in range(model.rowCount())
     ]
 
@@ -229,7 +229,7 @@ def test_the_page_of_a_dossier_shows_who_does_it_and_what_is_done(
     assert isinstance(room.here, DossierView)
     page = room.here.stack.currentWidget()
     assert isinstance(page, CaseAgendaPage)
-    assert page.list.table.model().index(0, 5).data() == "Emma Bakker"
+    assert page.list.table.model().index(0, 3).data() == "Emma Bakker"
     press("Space")
     jobs.finish()
     assert page.list.table.current is None
@@ -296,3 +296,17 @@ def case_page(room: Workroom, jobs: Jobs, traject: str) -> CaseAgendaPage:
     page = room.here.stack.currentWidget()
     assert isinstance(page, CaseAgendaPage)
     return page
+
+
+def test_the_overview_of_a_dossier_shows_a_late_call_too(
+    room: Workroom, jobs: Jobs, people: People, store: LocalStore, work: Work, clock: StillClock
+) -> None:
+    store.apply(ask_callback(work, people.bilal.traject, "0612345678", "Proefdag"))
+    clock.move(days=3)
+    room.go(Place("dossier", people.bilal.traject))
+    jobs.finish()
+    assert isinstance(room.here, DossierView)
+    page = room.here.stack.currentWidget()
+    assert page is not None
+    words = [label.text() for label in page.findChildren(QLabel)]
+    assert "▲ Call back: Proefdag · +31612345678 · 1 day late" in words

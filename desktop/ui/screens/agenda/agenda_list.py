@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date, timedelta
 from functools import partial
@@ -170,8 +171,9 @@ class AgendaList(QWidget):
 
     def _show_part(self) -> None:
         today, at = self._bench.session.work.clock.today(), self.table.currentIndex().row()
+        counts = Counter(part for entry in self._entries.values() for part in _parts_of(entry, today))
         for code, label in self._parts.items():
-            count = sum(code in _parts_of(entry, today) for entry in self._entries.values())
+            count = counts[code]
             self.part.relabel(code, f"{label}  {count}" if count else label)
         self.part.name(self._bench.language.text(N_("Show")))
         shown = self._shown()

@@ -5,9 +5,8 @@ from __future__ import annotations
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 from typing_extensions import override
 
-from desktop.application.agenda import Entry, entry_of, in_order
+from desktop.application.agenda import Entry, of_case
 from desktop.domain.changes import Outcome
-from desktop.domain.records import Appointment, Callback, Task
 from desktop.domain.said import N_
 from desktop.ui.forms.edit_slot import EditSlot
 from desktop.ui.naming import Names
@@ -65,12 +64,7 @@ class CaseAgendaPage(CasePage):
             self.slot.leave()
             self._traject = dossier.traject_id
         self.entry.about(dossier.traject_id)
-        records: list[Task | Callback | Appointment] = [
-            *dossier.all(Task), *dossier.all(Callback), *dossier.all(Appointment),
-        ]  # fmt: skip
-        names, counsellor = {dossier.traject_id: name}, case.traject.counsellor or ""
-        entries: list[Entry] = [entry_of(one, names, counsellor) for one in records if one.parent in names]
-        self.list.show_entries(in_order(entries))
+        self.list.show_entries(of_case(dossier, name))
         if self._wanted:
             self.list.choose(self._wanted)
             self._wanted = ""

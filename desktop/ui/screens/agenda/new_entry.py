@@ -143,7 +143,7 @@ class NewEntry(QFrame):
         grid.setContentsMargins(0, 0, 0, 0)
         grid.setSpacing(4)
         grid.addWidget(above, 0, 0)
-        grid.addWidget(control, 1, 0)
+        grid.addWidget(control, 1, 0, Qt.AlignmentFlag.AlignLeft)
         grid.addWidget(self.problems[name], 2, 0)
         grid.setRowStretch(3, 1)
         self._cells[name] = cell

@@ -9,10 +9,11 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QLabel, QVBoxLayout, QWidget
 from typing_extensions import override
 
+from desktop.application.agenda import of_case
 from desktop.application.cases import TEAM_LEAD
-from desktop.application.values import ZONE, code_label
+from desktop.application.values import code_label
 from desktop.domain.changes import Change
-from desktop.domain.records import Appointment, Task, User
+from desktop.domain.records import User
 from desktop.domain.said import N_, said_n
 from desktop.ui.naming import Names
 from desktop.ui.screens.dossier.case_page import CasePage
@@ -29,7 +30,8 @@ from desktop.ui.wording import lateness, short_day
 _CHANGES_WIDTH = 280
 _SIDE_BY_SIDE = 860
 """From this width on what changed last stands beside what comes next, else below it."""
-_DONE = ("done", "dropped")
+_PLANNED = 8
+"""How many lines of what is planned are shown; the agenda of the dossier has all of them."""
 
 
 class Overview(CasePage):
@@ -132,20 +134,18 @@ class Overview(CasePage):
 
 
 def _planned(case: CaseFile, today: date, bench: Workbench) -> list[tuple[str, str]]:
-    """Open tasks and coming appointments, the first one on top."""
+    """Open tasks, requests to call back and appointments, the first one on top; what is late says so."""
     language = bench.language
-    found: list[tuple[date, str, str]] = []
-    for task in case.dossier.all(Task):
-        if task.status not in _DONE and task.due is not None:
-            late = lateness(task.due, today, language) if task.due < today else ""
-            what = " · ".join(part for part in (task.task or "", late) if part)
-            found.append((task.due, short_day(task.due, today, language), f"▲ {what}" if late else what))
-    for meeting in case.dossier.all(Appointment):
-        if meeting.start is not None and meeting.status == "planned":
-            local = meeting.start.astimezone(ZONE)
-            when = f"{short_day(local.date(), today, language)} {local:%H:%M}"
-            found.append((local.date(), when, " · ".join(p for p in (meeting.subject, meeting.place) if p)))
-    return [(when, what) for _, when, what in sorted(found)[:8]]
+    found: list[tuple[str, str]] = []
+    for entry in of_case(case.dossier):
+        if not entry.is_open:
+            continue
+        late = lateness(entry.day, today, language) if entry.day < today else ""
+        about = language.text(N_("Call back: {what}"), what=entry.what) if entry.kind == "callback" else entry.what
+        when = f"{short_day(entry.day, today, language)} {entry.start:%H:%M}" if entry.start is not None else ""
+        what = " · ".join(part for part in (about, entry.where, late) if part)
+        found.append((when or short_day(entry.day, today, language), f"▲ {what}" if late else what))
+    return found[:_PLANNED]
 
 
 def _worth_telling(changes: tuple[Change, ...]) -> list[Change]:
