@@ -37,6 +37,7 @@ class Act:
     notes: Callable[[Values], tuple[Said, ...]] = nothing_more
     only: Mapping[str, tuple[str, ...]] = field(default_factory=dict)  # per field the codes that can be chosen
     words: Mapping[str, str] = field(default_factory=dict)  # per field another label, a marked message
+    grave: bool = False  # it ends something: its button is not the one the eye falls on
     done: str = ""  # what is said when it is done, a marked message; empty: the label of the action
 
 

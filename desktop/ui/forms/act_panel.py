@@ -58,7 +58,9 @@ class ActPanel(QFrame):
         self.notes.setTextFormat(Qt.TextFormat.PlainText)
         set_tone(self.notes, Role.MUTED)
         self.problem = ProblemLabel(self)
-        self.go, self.cancel = primary(QPushButton(text(act.verb), self)), QPushButton(text(N_("Not now")), self)
+        self.go, self.cancel = QPushButton(text(act.verb), self), QPushButton(text(N_("Not now")), self)
+        if not act.grave:
+            primary(self.go)
         self.cancel.setProperty("quiet", True)
         buttons, column = QHBoxLayout(), QVBoxLayout(self)
         buttons.setSpacing(8)

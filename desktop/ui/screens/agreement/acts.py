@@ -121,6 +121,7 @@ def end_act(work: Work, agreement: Agreement) -> Act:
         lambda values: agreements.end_agreement(work, agreement.id, values["reason"]),
         fields=(asked(StageEvent, "reason"),),
         explanation=said(N_("It stays in the dossier as it was. After it a new agreement can be made.")),
+        grave=True,
     )  # fmt: skip
 
 

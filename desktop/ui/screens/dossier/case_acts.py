@@ -119,6 +119,7 @@ def _drop_out(work: Work, dossier: Dossier) -> Act:
             else N_("Only a team lead closes a case this way, with a countersign. Until then the case can be paused.")
         ),
         words={"reason": N_("Countersign of the team lead")},
+        grave=True,
         notes=lambda _: loose_ends(dossier),
     )  # fmt: skip
 
@@ -141,6 +142,7 @@ def _close(work: Work, dossier: Dossier) -> Act:
         ),
         only={"result": results, "close_reason": _but("close_reason", "dropped_out")},
         words={"reason": N_("Countersign of the team lead, where something is missing")},
+        grave=True,
         notes=lambda _: loose_ends(dossier),
     )  # fmt: skip
 

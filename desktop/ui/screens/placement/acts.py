@@ -78,4 +78,5 @@ def call_off_act(work: Work, placement: Placement) -> Act:
         "call_off", placement.id, N_("The job did not come about"), N_("Take the job out"),
         lambda _: call_off(work, placement.id),
         explanation=said(N_("The job and the contacts that were not done yet are taken out. Undo brings them back.")),
+        grave=True,
     )  # fmt: skip
