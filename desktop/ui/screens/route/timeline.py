@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import timedelta
 from itertools import pairwise
 
 from PySide6.QtCore import QEvent, QPointF, QRect, QRectF, QSize, Qt, Signal
@@ -17,6 +16,7 @@ from desktop.domain.records import RECORDS
 from desktop.domain.route_shape import Lane, Need
 from desktop.domain.said import N_
 from desktop.ui.screens.route.bar_button import HEIGHT, RING, BarButton, paint_exam
+from desktop.ui.screens.route.calendar import Calendar
 from desktop.ui.screens.route.hours_strip import STRIP, level, paint_hours
 from desktop.ui.screens.route.keys import HINT, RouteKeys
 from desktop.ui.screens.route.scale import Scale, Spot, spots
@@ -27,7 +27,6 @@ HEAD = 44
 ROW = HEIGHT + 10
 _PAD = 6
 _WEEK_DAYS = 7
-_ROOM_FOR_A_DAY = 56
 
 
 class Timeline(QWidget):
@@ -196,14 +195,16 @@ class Timeline(QWidget):
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.fillRect(self.rect(), self._tone(QPalette.ColorRole.Base))
-        self._months(painter)
-        self._mondays(painter)
+        calendar = Calendar(painter, self._scale, self._words, self.palette(), self.height())
+        calendar.months()
+        calendar.mondays(HEAD)
+        self._lane_lines(painter)
         strip = QRectF(0, self.strip_top, self.width(), STRIP)
         paint_hours(painter, strip, picture.weeks, self._scale, self.palette(), self._words)
         for need in picture.needs:
             self._arrow(painter, need)
         self._ghosts(painter)
-        self._marks(painter, picture)
+        calendar.marks(picture)
         self._beside(painter, picture)
         self._names(painter)
         painter.end()
@@ -211,64 +212,10 @@ class Timeline(QWidget):
     def _tone(self, role: QPalette.ColorRole) -> QColor:
         return self.palette().color(role)
 
-    def _months(self, painter: QPainter) -> None:
-        """A line and a name for each month; January is told by its year."""
-        from babel.dates import format_date
-
-        tag, line, metrics = self._words.language.tag, self._tone(Role.LINE), painter.fontMetrics()
-        wide = self._scale.wide * 30 - 8
-        for month in self._scale.months():
-            x = self._scale.x(month)
-            painter.setPen(QPen(line, 1, Qt.PenStyle.DotLine))
-            painter.drawLine(QPointF(x + 0.5, 22), QPointF(x + 0.5, self.height()))
-            year = month.month == 1
-            names = [format_date(month, pattern, locale=tag).rstrip(".") for pattern in ("LLLL", "LLL", "LLLLL")]
-            names = [*(f"{name} {month.year}" for name in names[:2]), str(month.year)] if year else names
-            name = next((each for each in names if metrics.horizontalAdvance(each) <= wide), names[-1])
-            painter.setPen(self._tone(QPalette.ColorRole.Text if year else Role.MUTED))
-            painter.drawText(QPointF(x + 4, 16), name)
-        painter.setPen(QPen(line, 1))
+    def _lane_lines(self, painter: QPainter) -> None:
+        painter.setPen(QPen(self._tone(Role.LINE), 1))
         for top in self._tops.values():
             painter.drawLine(QPointF(0, top + 0.5), QPointF(self.width(), top + 0.5))
-
-    def _mondays(self, painter: QPainter) -> None:
-        """The days of the Mondays, where there is room for them."""
-        if self.pixels_a_week < _ROOM_FOR_A_DAY:
-            return
-        day = self._scale.first + timedelta(days=-self._scale.first.weekday() % _WEEK_DAYS)
-        painter.setPen(self._tone(Role.MUTED))
-        while self._scale.x(day) < self._scale.width:
-            x = self._scale.x(day)
-            painter.drawLine(QPointF(x + 0.5, HEAD - 6), QPointF(x + 0.5, HEAD))
-            painter.drawText(QPointF(x + 4, 37), self._words.date_in_year(day))
-            day += timedelta(days=_WEEK_DAYS)
-
-    def _marks(self, painter: QPainter, picture: RoutePicture) -> None:
-        """The lines that count: today, the end, and the day the year is over."""
-        text = self._words.language.text
-        marks = [(picture.today, text(N_("today")), Role.ACCENT, Qt.PenStyle.DashLine)]
-        if picture.latest is not None:
-            late = picture.plan.end is not None and picture.plan.end > picture.latest
-            role = Role.DANGER if late else Role.MUTED
-            marks.append((picture.latest, text(N_("a year")), role, Qt.PenStyle.DashDotLine))
-        if picture.plan.end is not None:
-            words = text(N_("end {day}"), day=self._words.day(picture.plan.end))
-            marks.append((picture.plan.end, words, QPalette.ColorRole.Text, Qt.PenStyle.SolidLine))
-        metrics, until = painter.fontMetrics(), 0.0
-        for day, words, role, style in sorted(marks, key=lambda mark: mark[0]):
-            x = self._scale.x(day) if day == picture.today else self._scale.after(day)
-            if not 0 <= x <= self._scale.width:
-                continue
-            wide = metrics.horizontalAdvance(words)
-            painter.setPen(QPen(self._tone(role), 1.5, style))
-            painter.drawLine(QPointF(x, 24), QPointF(x, self.height()))
-            left = x + 4 if x + 4 + wide < self.width() else x - 4 - wide
-            if left < until:
-                left = x - 4 - wide if x - 4 - wide >= until else until
-            painter.fillRect(QRectF(left - 2, 23, wide + 4, 18), self._tone(QPalette.ColorRole.Base))
-            painter.setPen(self._tone(role))
-            painter.drawText(QPointF(left, 37), words)
-            until = left + wide + 6
 
     def _names(self, painter: QPainter) -> None:
         """The names that do not fit in their bars stand beside them, after the exams that come later."""
