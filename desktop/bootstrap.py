@@ -234,6 +234,17 @@ class _Door:
         )
         return session(opened), recovery
 
+    def renew(self, secret: str, passphrase: str) -> tuple[Session, str]:
+        """Open with another passphrase from now on; also the new recovery key."""
+        opened = open_for_work(self._workspace, secret, "window")  # first: whoever cannot open it changes nothing
+        try:
+            vault = self._workspace.vault()
+            vault.change_passphrase(secret, passphrase)
+            return session(opened), vault.renew_recovery(passphrase)
+        except BaseException:
+            opened.close()
+            raise
+
     def warm_up(self) -> None:
         """Load what is needed after unlocking, while the person types; first, remove what a killed program left."""
         opened_files(self._workspace).empty()

@@ -44,7 +44,7 @@ class CreateWorkspace(Entrance):
         self._door, self._jobs, self._language = door, jobs, language
         self._session: Session | None = None
         self.questions = _Questions(language, roles, self)
-        self.recovery = _RecoveryKey(language, self)
+        self.recovery = RecoveryKey(language, self)
         self._steps = QStackedLayout(self)
         self._steps.addWidget(self.questions)
         self._steps.addWidget(self.recovery)
@@ -163,7 +163,7 @@ class _Questions(QWidget):
         self.again.clear()
 
 
-class _RecoveryKey(QWidget):
+class RecoveryKey(QWidget):
     """The key that opens the files when the passphrase is forgotten: print it, save it or copy it, then go on."""
 
     kept = Signal()

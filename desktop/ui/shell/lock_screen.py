@@ -82,6 +82,8 @@ class Entrance(QWidget):
 class LockScreen(Entrance):
     """Asks for the passphrase or the recovery key; what is wrong stands below the field."""
 
+    forgotten = Signal()
+
     def __init__(self, door: Door, jobs: Jobs, language: Language, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._door, self._jobs, self._language = door, jobs, language
@@ -100,11 +102,16 @@ class LockScreen(Entrance):
         self.open_button = primary(button(text(N_("Open the files")), self))
         card.rows.addWidget(self.problem)
         card.rows.addLayout(side_by_side(self.open_button, self.shown))
+        self.other = button(text(N_("&Forgotten, or another passphrase")), self)
+        self.other.setProperty("quiet", True)
+        card.rows.addSpacing(16)
+        card.rows.addLayout(side_by_side(self.other))
         centred(self, card)
         self.setFocusProxy(self.secret)
         self.shown.toggled.connect(self._show_letters)
         self.secret.returnPressed.connect(self._try)
         self.open_button.clicked.connect(self._try)
+        self.other.clicked.connect(self.forgotten)
 
     def reset(self) -> None:
         """Empty the field and forget what was wrong, for the next time."""

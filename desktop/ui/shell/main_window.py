@@ -21,6 +21,7 @@ if TYPE_CHECKING:  # everything else is loaded while the person types
     from PySide6.QtGui import QCloseEvent
 
     from desktop.application.settings import Settings
+    from desktop.ui.shell.away import Away
     from desktop.ui.shell.idle import IdleWatch
     from desktop.ui.shell.session import Door, Session
     from desktop.ui.shell.workroom import Workroom
@@ -47,6 +48,7 @@ class MainWindow(QStackedWidget):
         if settings.window_geometry:
             self._restore(settings.window_geometry)
         self.idle: IdleWatch | None = None
+        self.away: Away | None = None
         self.entrance: Entrance = self._build_entrance()
         self.entrance.setFocus()
         jobs.failed.connect(self._failed)
@@ -60,14 +62,34 @@ class MainWindow(QStackedWidget):
     # the entrance
 
     def _build_entrance(self) -> Entrance:
+        return self._show_entrance(self._fitting_entrance())
+
+    def _fitting_entrance(self) -> Entrance:
         if self._door.exists():
-            entrance: Entrance = LockScreen(self._door, self._jobs, self._language, self)
-        else:
-            entrance = self._first_questions()
+            return self._lock_screen()
+        return self._first_questions()
+
+    def _show_entrance(self, entrance: Entrance) -> Entrance:
         entrance.opened.connect(self.open_room)
         self.addWidget(entrance)
         self.setCurrentWidget(entrance)
         return entrance
+
+    def _lock_screen(self) -> Entrance:
+        screen = LockScreen(self._door, self._jobs, self._language, self)
+        screen.forgotten.connect(self._ask_new_passphrase)
+        return screen
+
+    def _ask_new_passphrase(self) -> None:
+        """The way in for who forgot the passphrase, or wants another."""
+        from desktop.ui.shell.new_passphrase import NewPassphrase
+
+        asked = NewPassphrase(self._door, self._jobs, self._language, self)
+        asked.left.connect(self._back_to_lock)
+        self._renew_entrance(asked)
+
+    def _back_to_lock(self) -> None:
+        self._renew_entrance()
 
     def _first_questions(self) -> Entrance:
         from desktop.domain.codes import CODES
@@ -105,6 +127,12 @@ class MainWindow(QStackedWidget):
         if self.idle is None:
             self.idle = IdleWatch(self._settings.lock_after_minutes, self)
             self.idle.idle.connect(self.lock)
+        if self.away is None:
+            from desktop.ui.shell.away import Away
+
+            self.away = Away(self)
+            self.away.gone.connect(self.lock)
+            self.away.watch(int(self.winId()))
         handle = self.windowHandle()
         if handle is not None:
             handle.installEventFilter(self.idle)
@@ -129,7 +157,7 @@ class MainWindow(QStackedWidget):
         self.room = room
         self.addWidget(room)
         self.setCurrentWidget(room)
-        room.go(self._place if isinstance(self._place, Place) else Place("caseload"))
+        room.go(self._place if isinstance(self._place, Place) else room.remembered())
         room.notice(*session.notices)
         self._watch(room)
 
@@ -152,8 +180,9 @@ class MainWindow(QStackedWidget):
             return None
         if self.idle is not None:
             self.idle.stop()
-        self._place = room.place
+        self._place = room.now_at()
         room.flush()
+        room.remember()
         room.backups.stop()
         self._jobs.finish()
         self._session = self.room = None
@@ -161,9 +190,9 @@ class MainWindow(QStackedWidget):
         room.deleteLater()
         return session
 
-    def _renew_entrance(self) -> None:
+    def _renew_entrance(self, entrance: Entrance | None = None) -> None:
         old = self.entrance
-        self.entrance = self._build_entrance()
+        self.entrance = self._show_entrance(entrance or self._fitting_entrance())
         self.removeWidget(old)
         old.deleteLater()
         self.entrance.setFocus()

@@ -1,18 +1,22 @@
-"""Ctrl+K: people and commands in one box, found by any word of their name."""
+"""Ctrl+K: people, employers and commands in one box, found by any word of their name; first, where one was."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QLabel, QLineEdit, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 from typing_extensions import override
 
-from desktop.application.ports import Hit
+from desktop.application.i18n import Language
+from desktop.application.ports import Hit, Store
 from desktop.domain.said import N_
 from desktop.ui.shell.commands import Command, shortcut_text
-from desktop.ui.shell.workbench import Workbench
+from desktop.ui.shell.whereabouts import named
+from desktop.ui.shell.workbench import Place, Workbench
 from desktop.ui.theme import Role, Size, set_tone, set_type
 
 SEARCH_PAUSE_MS = 80
@@ -21,10 +25,11 @@ _ENTRY = Qt.ItemDataRole.UserRole
 
 @dataclass(frozen=True, slots=True)
 class Chosen:
-    """What was picked: a command, or a person."""
+    """What was picked: a command, a person or employer, or a place where one was."""
 
     command: str = ""
     hit: Hit | None = None
+    place: Place | None = None
 
 
 class Palette(QFrame):
@@ -32,16 +37,17 @@ class Palette(QFrame):
 
     chosen = Signal(object)
 
-    def __init__(self, bench: Workbench, parent: QWidget) -> None:
+    def __init__(self, bench: Workbench, recent: Callable[[], tuple[Place, ...]], parent: QWidget) -> None:
         super().__init__(parent)
+        self._recent = recent
         self._bench, self._over, self._before = bench, parent, parent.focusWidget()
         text = bench.language.text
         self.setFrameShape(QFrame.Shape.StyledPanel)
         self.setAutoFillBackground(True)
         self.setBackgroundRole(Role.RAISED)
         self.field = QLineEdit(self)
-        self.field.setAccessibleName(text(N_("Go to a person or command")))
-        self.field.setPlaceholderText(text(N_("Name of a person or command")))
+        self.field.setAccessibleName(text(N_("Go to a person, employer or command")))
+        self.field.setPlaceholderText(text(N_("Name of a person, employer or command")))
         self.list = QListWidget(self)
         self.list.setAccessibleName(text(N_("Found")))
         self.list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
@@ -69,6 +75,7 @@ class Palette(QFrame):
         self.setGeometry((place.width() - width) // 2, 48, width, min(420, place.height() - 96))
         self.field.clear()
         self._show((), "")
+        self._search()
         self.show()
         self.raise_()
         self.field.setFocus()
@@ -84,19 +91,18 @@ class Palette(QFrame):
 
     def _search(self) -> None:
         typed = self.field.text()
-        store = self._bench.session.store
-        self._bench.jobs.store(
-            lambda: (store.search(typed, ("candidate",), 8) if typed.strip() else (), typed), self, self._found
-        )
+        store, language = self._bench.session.store, self._bench.language
+        work = partial(_people, store, typed) if typed.strip() else partial(_places, store, language, self._recent())
+        self._bench.jobs.store(work, self, partial(self._found, typed))
 
-    def _found(self, found: tuple[tuple[Hit, ...], str]) -> None:
-        if self.isVisible() and found[1] == self.field.text():
-            self._show(*found)
+    def _found(self, typed: str, lines: tuple[tuple[str, Chosen], ...]) -> None:
+        if self.isVisible() and typed == self.field.text():
+            self._show(lines, typed)
 
-    def _show(self, hits: tuple[Hit, ...], typed: str) -> None:
+    def _show(self, lines: tuple[tuple[str, Chosen], ...], typed: str) -> None:
         self.list.clear()
-        for hit in hits:
-            self._add(f"{hit.title}    {hit.detail}".rstrip(), Chosen(hit=hit))
+        for line, chosen in lines:
+            self._add(line, chosen)
         for command in self._bench.commands.matching(typed):
             self._add(self._line(command), Chosen(command=command.id))
         self.list.setCurrentRow(0)
@@ -135,3 +141,12 @@ class Palette(QFrame):
                 self.close_box()
                 return True
         return False
+
+
+def _people(store: Store, typed: str) -> tuple[tuple[str, Chosen], ...]:
+    found = store.search(typed, ("candidate", "employer"), 8)
+    return tuple((f"{hit.title}    {hit.detail}".rstrip(), Chosen(hit=hit)) for hit in found)
+
+
+def _places(store: Store, language: Language, places: tuple[Place, ...]) -> tuple[tuple[str, Chosen], ...]:
+    return tuple((line, Chosen(place=place)) for line, place in named(store, language, places))

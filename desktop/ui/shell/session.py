@@ -85,5 +85,11 @@ class Door(Protocol):
     def create(self, founder: Founder) -> tuple[Session, str]:
         """Make a workspace; also the recovery key, which is shown once. `Refused` where the passphrase is too weak."""
 
+    def renew(self, secret: str, passphrase: str) -> tuple[Session, str]:
+        """Open with another passphrase from now on; also a new recovery key, which is shown once.
+
+        ``secret`` is the old passphrase or recovery key. `Refused` where the new passphrase is too weak.
+        """
+
     def warm_up(self) -> None:
         """Load what is needed after unlocking, while the person types."""

@@ -77,6 +77,10 @@ class Screen(QWidget):
     def flush(self) -> None:
         """Keep what is being typed: the person leaves, locks or quits."""
 
+    def now_at(self, place: Place) -> Place:
+        """The place to come back to after a lock or another start: the one gone to, with the part shown now."""
+        return place
+
     def case(self) -> str:
         """The case that is chosen here, for what is done with a person; empty where none is."""
         return ""

@@ -25,6 +25,7 @@ from desktop.ui.shell.rail import Rail
 from desktop.ui.shell.regular_backup import RegularBackup
 from desktop.ui.shell.session import Session
 from desktop.ui.shell.status_bar import StatusBar
+from desktop.ui.shell.whereabouts import keep, place_of, recall, recent
 from desktop.ui.shell.workbench import Destination, Place, Screen, Workbench
 
 if TYPE_CHECKING:
@@ -55,6 +56,7 @@ class Workroom(QWidget):
         self._screens: dict[str, Screen] = {}
         self._way: list[Place] = []
         self._at = -1
+        self._earlier: tuple[Place, ...] = ()
         self._note: NotePanel | None = None
         self._looked_at = ""
         self.changes = Changes(session.store, jobs, session.work.clock.now, self)
@@ -80,7 +82,7 @@ class Workroom(QWidget):
         column.addWidget(self.status)
         row.addWidget(self.rail)
         row.addLayout(column, 1)
-        self.palette_box = Palette(self.bench, self)
+        self.palette_box = Palette(self.bench, self.recent, self)
         self.palette_box.chosen.connect(self._chosen)
         self.changes.saved.connect(self.status.show_saved)
         self.changes.applied.connect(self._calm)
@@ -98,7 +100,9 @@ class Workroom(QWidget):
             *(self._leading_to(d) for d in self._destinations.values() if d.title),
             Command("go.back", N_("Back"), self.back, "Alt+Left", GO, "back", self._can_go_back),
             Command("go.forward", N_("Forward"), self.forward, "Alt+Right", GO, "forward", self._can_go_forward),
-            Command("go.anywhere", N_("Go to a person or command"), self._open_palette, "Ctrl+K", GO, "search"),
+            Command(
+                "go.anywhere", N_("Go to a person, employer or command"), self._open_palette, "Ctrl+K", GO, "search"
+            ),
             Command("note.anywhere", N_("Write a note from here"), self._write_note, "Ctrl+Shift+N", EDIT, "note"),
             Command("edit.undo", N_("Undo"), self.changes.undo, "Ctrl+Z", EDIT, "undo", self._can_undo),
             Command("edit.redo", N_("Redo"), self.changes.redo, "Ctrl+Y | Ctrl+Shift+Z", EDIT, "redo", self._can_redo),
@@ -211,12 +215,40 @@ class Workroom(QWidget):
         if chosen.command:
             self.commands.run(chosen.command)
         elif chosen.hit is not None:
-            found = chosen.hit
-            self._jobs.store(lambda: newest_traject(self.session, found.id), self, self._go_person)
+            self._jobs.store(partial(place_of, self.session.store, chosen.hit), self, self._go_found)
+        elif chosen.place is not None:
+            self.go(chosen.place)
 
-    def _go_person(self, traject: str) -> None:
-        if traject:
-            self.go(Place("dossier", traject))
+    def _go_found(self, place: Place | None) -> None:
+        if place is not None:
+            self.go(place)
+
+    # where the person was
+
+    def recent(self) -> tuple[Place, ...]:
+        """The people and employers looked at last, newest first, without the one on the screen."""
+        here = self.place
+        about = (here.traject or here.record) if here is not None else ""
+        visited = (*reversed(self._earlier), *self._way)
+        return tuple(place for place in recent(visited) if about not in (place.traject, place.record) or not about)
+
+    def now_at(self) -> Place | None:
+        """The place to come back to."""
+        here, place = self.here, self.place
+        return here.now_at(place) if here is not None and place is not None else place
+
+    def remembered(self) -> Place:
+        """Where the work ended the last time that the program ran."""
+        found = recall(self.session.store)
+        self._earlier = found[1:]
+        last = found[0] if found else Place("caseload")
+        return last if last.screen in self._destinations else Place("caseload")
+
+    def remember(self) -> None:
+        """Keep where the person is, for the next start."""
+        if (last := self.now_at()) is not None:
+            visited = (*reversed(self._earlier), *self._way)
+            self._jobs.store(partial(keep, self.session.store, last, visited), self)
 
     # what the commands run
 

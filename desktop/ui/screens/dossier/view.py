@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import partial
 
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
@@ -31,6 +32,9 @@ from desktop.ui.widgets.section_list import SectionList
 from desktop.ui.widgets.stage_stepper import STEPS
 
 DOSSIER = N_("Dossier")
+
+_SECTION = "section:"
+"""Begins the part of a place that is a section, not a record."""
 
 
 class DossierView(Screen):
@@ -124,6 +128,11 @@ class DossierView(Screen):
             page.flush()
 
     @override
+    def now_at(self, place: Place) -> Place:
+        section = SECTIONS[max(0, self.sections.currentRow())].id
+        return replace(place, at="" if section == OVERVIEW else f"{_SECTION}{section}", record="")
+
+    @override
     def panes(self) -> Sequence[QWidget]:
         return (self.stepper.buttons[0], self.sections, self.stack)
 
@@ -148,7 +157,10 @@ class DossierView(Screen):
         wanted, self._wanted = self._wanted, None
         if wanted is None:
             return
-        if wanted.at:
+        if wanted.at.startswith(_SECTION):
+            self.sections.go(wanted.at.removeprefix(_SECTION))
+            self.sections.setFocus()
+        elif wanted.at:
             section = section_of(wanted.at.partition(".")[0])
             self.sections.go(section.id)
             self._pages[section.id].edit(wanted.at, wanted.record)
