@@ -114,6 +114,11 @@ def test_a_correction_is_a_new_note_and_the_old_one_stays_readable(
     page.cards[0].correct.setFocus()
     press("Space")
     assert page.correction.area.toPlainText() == "Gebeld over maandag."
+    press("Escape")
+    assert page.correction.isHidden()
+    assert page.cards[0].correct.hasFocus()
+    press("Space")
+    assert page.correction.record.text() == "Record the correction"
     page.correction.area.selectAll()
     press("Gebeld over dinsdag.", "Ctrl+Return")
     jobs.finish()
@@ -130,7 +135,7 @@ def test_a_begun_correction_is_kept_and_named_after_a_restart(
     page = notes_of(room, jobs, people.bilal.traject)
     page.cards[0].correct.click()
     jobs.finish()
-    press("Ik bedoel dinsdag. ")
+    press(" Ik bedoel dinsdag.")
     room.flush()
     jobs.finish()
     (note,) = store.children(Note, people.bilal.traject)

@@ -94,7 +94,7 @@ class AgendaList(QWidget):
     def _lay_out(self) -> None:
         text = self._bench.language.text
         self.to_day.line.setAccessibleName(text(N_("To another day")))
-        self.to_day.line.setPlaceholderText(text(N_("friday, +3, 12-3")))
+        self.to_day.line.setPlaceholderText(text(N_("fri, +3, 12-3")))
         self.to_day.setFixedWidth(156)
         self.to_colleague.setAccessibleName(text(N_("Give to a colleague")))
         self.to_colleague.addItem(text(N_("a colleague")), "")
@@ -125,10 +125,9 @@ class AgendaList(QWidget):
         if strip is not first:
             first.addStretch(1)
             rows.addLayout(strip)
-        keys = QLabel(
-            text(N_("↑↓ choose · Space tick off · D day later · W week later · M move · C colleague · Enter dossier")),
-            self,
-        )
+        enter = text(N_("Enter change")) if self._of_one else text(N_("Enter dossier"))
+        words = text(N_("↑↓ choose · Space tick off · D day later · W week later · M move · C colleague"))
+        keys = QLabel(f"{words} · {enter}", self)
         keys.setWordWrap(True)
         set_type(keys, Size.SMALL)
         set_tone(keys, Role.MUTED)

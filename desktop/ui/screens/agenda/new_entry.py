@@ -113,7 +113,7 @@ class NewEntry(QFrame):
             self.person.hide()
         for name, label in _LABELS.items():
             row.addWidget(self._cell(name, text(label), self.lines[name], _WIDTHS[name]))
-        for name, example in (("day", N_("friday, +3, 12-3")), ("start", "9:30"), ("end", "10:30")):
+        for name, example in (("day", N_("fri, +3, 12-3")), ("start", "9:30"), ("end", "10:30")):
             line = self.lines[name]
             if isinstance(line, LineControl):
                 line.line.setPlaceholderText(text(example))

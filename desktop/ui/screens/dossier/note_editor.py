@@ -39,7 +39,7 @@ class NoteEditor(QWidget):
         self._replaces = ""
         self._warned = False
         text = bench.language.text
-        title = QLabel(text(N_("N&ote")), self)
+        title = self.title = QLabel(text(N_("N&ote")), self)
         set_type(title, Size.BODY, strong=True)
         self.area = LongInput(self)
         self.area.setPlaceholderText(text(N_("What was said or done? No diagnosis and no details about health.")))
@@ -96,6 +96,8 @@ class NoteEditor(QWidget):
             return
         self.keep()
         self._traject, self._replaces = traject, replaces
+        language = self._bench.language
+        self.title.setText(language.text(N_("Cor&rection")) if replaces else language.text(N_("N&ote")))
         self.kind.setVisible(not replaces)
         self.visibility.setVisible(not replaces)
         self._show_text(text)
@@ -141,16 +143,13 @@ class NoteEditor(QWidget):
         said = next(iter(error.problems.values())) if isinstance(error, Invalid) else error.said
         self.problem.problem(language.say(said))
         self._warned = isinstance(error, Invalid)
-        self.record.setText(
-            language.text(N_("Record it anyway")) if self._warned else language.text(N_("Record the note"))
-        )
+        self.record.setText(language.text(N_("Record it anyway")) if self._warned else self._record_words())
         self.area.setFocus()
 
     def _show(self, found: tuple[str, Draft | None]) -> None:
         place, draft = found
         if place == self._place and draft is not None and self.area.toPlainText() == self._kept:
             self._show_text(draft.text)
-            self.area.moveCursor(QTextCursor.MoveOperation.End)
 
     def _kept_elsewhere(self, record: str, field: str, text: str) -> None:
         if (record, field) == (self._place, _FIELD) and text != self._kept:
@@ -160,13 +159,18 @@ class NoteEditor(QWidget):
         self._kept = text
         self.area.blockSignals(True)
         self.area.setPlainText(text)
+        self.area.moveCursor(QTextCursor.MoveOperation.End)
         self.area.blockSignals(False)
         self._calm()
 
     def _calm(self) -> None:
         self._warned = False
         self.problem.problem("")
-        self.record.setText(self._bench.language.text(N_("Record the note")))
+        self.record.setText(self._record_words())
+
+    def _record_words(self) -> str:
+        text = self._bench.language.text
+        return text(N_("Record the correction")) if self._replaces else text(N_("Record the note"))
 
     def _typed(self) -> None:
         self._calm()

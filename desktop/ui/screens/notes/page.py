@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 from typing_extensions import override
 
@@ -188,6 +190,16 @@ class NotesPage(CasePage):
     def _corrected(self, outcome: Outcome) -> None:
         self._put_correction_away()
         self.search.setFocus()
+
+    @override
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        card = next((card for card in self.cards if card.isAncestorOf(self.correction)), None)
+        if event.key() == Qt.Key.Key_Escape and card is not None:
+            self.correction.keep()
+            self._put_correction_away()
+            card.correct.setFocus()
+        else:
+            super().keyPressEvent(event)
 
     def _put_correction_away(self) -> None:
         self.correction.setParent(self._page)
