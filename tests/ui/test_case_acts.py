@@ -176,6 +176,7 @@ def test_who_comes_back_gets_a_new_case_beside_the_closed_one(
     QTest.keyClick(panel.go, Qt.Key.Key_Space)
     jobs.finish()
     assert dossier.header.advance.isHidden()
+    assert "This case is closed" in words(dossier)
     QTest.keyClick(dossier.header.start_again, Qt.Key.Key_Space)
     QTest.keyClick(settled(room, jobs).go, Qt.Key.Key_Space)
     jobs.finish()

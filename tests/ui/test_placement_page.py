@@ -11,7 +11,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
-from desktop.application import aftercare, placements
+from desktop.application import aftercare, placements, stage_changes
 from desktop.application.aftercare_reading import State, job_stopped, moments
 from desktop.application.i18n import Language
 from desktop.application.ports import Work
@@ -206,3 +206,19 @@ def test_a_missing_contact_of_the_gate_leads_to_its_moment(
     focus = room.focusWidget()
     assert focus is not None
     assert focus.accessibleName().startswith("Month 12")
+
+
+def test_in_aftercare_the_overview_says_what_success_still_asks(
+    room: Workroom, jobs: Jobs, desk: Desk, traject: str, job: str
+) -> None:
+    room.changes.apply(lambda: stage_changes.advance_stage(desk.lead, traject, "S6", "Hired at once"), room)
+    shown(room, jobs, traject)
+    assert isinstance(room.here, DossierView)
+    header = room.here.header
+    assert header.missing.text() == "▲ 6 things missing before Closed"
+    assert header.close_case.isVisible()
+    press(header.missing, jobs)
+    assert "Before it can be closed as succeeded:" in words(room.here)
+    focus = room.focusWidget()
+    assert focus is not None
+    assert "The aftercare contact of" in focus.accessibleName()

@@ -126,7 +126,7 @@ class DossierHeader(QWidget):
     def _show_missing(self, case: CaseFile) -> None:
         count = len(case.missing)
         self.missing.setVisible(bool(count) and case.traject.hold is None)
-        if count and case.next_stage is not None:
-            stage = code_label("stage", case.next_stage, self._language)
-            said = said_n("{n} thing missing before {stage}", "{n} things missing before {stage}", count, stage=stage)
-            self.missing.setText(f"▲ {self._language.say(said)}")
+        to = case.next_stage or Stage.CLOSED
+        stage = code_label("stage", to, self._language)
+        said = said_n("{n} thing missing before {stage}", "{n} things missing before {stage}", count, stage=stage)
+        self.missing.setText(f"▲ {self._language.say(said)}")

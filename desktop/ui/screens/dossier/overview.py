@@ -13,6 +13,7 @@ from desktop.application.agenda import of_case
 from desktop.application.cases import TEAM_LEAD
 from desktop.application.values import code_label
 from desktop.domain.changes import Change
+from desktop.domain.codes import Stage
 from desktop.domain.records import User
 from desktop.domain.said import N_, said_n
 from desktop.ui.naming import Names
@@ -119,7 +120,11 @@ class Overview(CasePage):
         if self._gate != before or not case.missing:
             self.anyway.withdraw()
         if case.next_stage is None:
-            self.missing.show_points(language.text(N_("After this the case is closed, with its result.")), ())
+            closed = case.traject.stage == Stage.CLOSED
+            words = N_("This case is closed: it can only be read.") if closed else N_("The case can be closed.")
+            if case.missing:
+                words = N_("Before it can be closed as succeeded:")
+            self.missing.show_points(language.text(words), case.missing)
             return
         stage = code_label("stage", case.next_stage, language)
         if case.missing:

@@ -13,8 +13,9 @@ from desktop.domain.changes import Change, Outcome
 from desktop.domain.codes import Stage
 from desktop.domain.dossier import Dossier
 from desktop.domain.errors import GateClosed, Missing, OverstapError
+from desktop.domain.gates import SUCCESS
 from desktop.domain.records import Candidate, Traject
-from desktop.domain.stages import following, gate, stage_of
+from desktop.domain.stages import closing_gate, following, gate, stage_of
 from desktop.ui.shell.changes import Changes
 from desktop.ui.shell.jobs import Jobs
 
@@ -106,5 +107,10 @@ def read_case(work: Work, traject: str) -> CaseFile:
     """The case with everything the overview needs."""
     dossier = work.read.dossier(traject)
     to = following(stage_of(dossier))
-    missing = gate(dossier, to, work.clock.today()) if to is not None and to is not Stage.CLOSED else ()
+    today = work.clock.today()
+    missing: tuple[Missing, ...] = ()
+    if to is Stage.CLOSED:  # another result asks less, but this is what the work was for
+        missing = closing_gate(dossier, SUCCESS[-1], today)
+    elif to is not None:
+        missing = gate(dossier, to, today)
     return CaseFile(dossier, missing, work.read.history(dossier.candidate_id)[:200])
