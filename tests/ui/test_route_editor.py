@@ -449,3 +449,14 @@ def test_a_module_without_dates_says_so_and_the_arrows_lead_to_its_fields(
     assert page.list.hasFocus()
     key(jobs, Qt.Key.Key_Right)
     assert focus().accessibleName() == "Starts on"
+
+
+def test_the_whole_route_is_as_wide_as_its_place_also_when_the_window_grows(
+    room: Workroom, jobs: Jobs, traject: str, route: str, qtbot: QtBot
+) -> None:
+    page = shown(room, jobs, traject)
+    add(page, jobs, "dee")
+    for width in (1280, 1500, 1000):
+        room.resize(width, 900)
+        viewport = page.picture.area.viewport()
+        qtbot.waitUntil(lambda: abs(page.picture.timeline.drawn_width - viewport.width()) <= 1)  # noqa: B023 (at once)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, QPointF, QRectF, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QPalette, QResizeEvent
 from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QScrollArea, QSizePolicy, QWidget
 from typing_extensions import override
@@ -44,6 +44,10 @@ class PicturePane(QWidget):
         row.setSpacing(0)
         row.addWidget(self.gutter)
         row.addWidget(self.area, 1)
+        self.area.viewport().installEventFilter(self)
+        self._later = QTimer(self)
+        self._later.setSingleShot(True)
+        self._later.timeout.connect(self._again)
         self.zoom = "whole"
         self._picture: RoutePicture | None = None
         self._before: RoutePicture | None = None
@@ -82,9 +86,13 @@ class PicturePane(QWidget):
             self.choose(self._chosen)
 
     @override
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        if self._picture is not None and event.size().width() != event.oldSize().width():
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if isinstance(event, QResizeEvent) and event.size().width() != event.oldSize().width():
+            self._later.start(0)  # when the layout is at rest
+        return super().eventFilter(watched, event)
+
+    def _again(self) -> None:
+        if self._picture is not None:
             self.show_picture(self._picture, self._chosen, self._before)
 
 

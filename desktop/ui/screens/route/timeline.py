@@ -98,6 +98,11 @@ class Timeline(QWidget):
         return [self._words.label(spot.bar) for spot in self._spots.values()]
 
     @property
+    def drawn_width(self) -> int:
+        """How wide the days are together."""
+        return self._scale.width
+
+    @property
     def pixels_a_week(self) -> float:
         """How wide a week is."""
         return self._scale.wide * _WEEK_DAYS
