@@ -214,6 +214,18 @@ class PagedTable(QTableView):
         """The record of the chosen row."""
         return self._model.id_at(self.currentIndex().row())
 
+    def choose_many(self) -> None:
+        """Several rows may be chosen, with Shift, Ctrl and Ctrl+A."""
+        self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
+
+    @property
+    def marked(self) -> tuple[str, ...]:
+        """The records of all chosen rows, from top to bottom."""
+        parts = self.selectionModel().selection()
+        spans = [range(parts.at(n).top(), parts.at(n).bottom() + 1) for n in range(parts.count())]
+        rows = {row for span in spans for row in span}
+        return tuple(record for row in sorted(rows) if (record := self._model.id_at(row)) is not None)
+
     def show_sort(self, by: str, descending: bool) -> None:
         """Mark the column the list is sorted by."""
         self._sorted = (by, descending)

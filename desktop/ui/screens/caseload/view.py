@@ -13,6 +13,7 @@ from desktop.application.caseload import CaseFilter, CaseRow, CaseSort
 from desktop.application.caseload_choice import CaseChoice, keep_choice, last_choice
 from desktop.domain.changes import Outcome
 from desktop.domain.said import N_, said_n
+from desktop.ui.screens.caseload.bulk_panel import BulkPanel
 from desktop.ui.screens.caseload.columns import columns
 from desktop.ui.screens.caseload.filters import CaseFilters
 from desktop.ui.screens.caseload.named import NamedFilters
@@ -66,7 +67,11 @@ class CaseloadView(Screen):
         ]
         self.empty = EmptyState("", parent=self)
         self.content = QStackedLayout()
+        self.table.choose_many()
+        self.bulk = BulkPanel(bench, self)
+        self.bulk.closed.connect(self._leave_bulk)
         self.content.addWidget(self.table)
+        self.content.addWidget(self.bulk)
         self.content.addWidget(self.empty)
         self._words, self._open_when_listed = "", False
         self._add_commands()
@@ -92,6 +97,7 @@ class CaseloadView(Screen):
             self,
             Command("caseload.search", N_("Search in the caseload"), self._to_search, "Ctrl+F", GO, "search"),
             Command("caseload.register", N_("Sign somebody up"), self._register, "Ctrl+N", GO, "add"),
+            Command("caseload.bulk", N_("With the chosen people"), self._open_bulk, "Ctrl+B", GO, "check"),
             Command("caseload.save_filter", N_("Save this choice under a name"), self._save_filter, "Ctrl+S", VIEW),
             Command("caseload.left", N_("Column to the left"), partial(move, -1), "Ctrl+Shift+Left", VIEW),
             Command("caseload.right", N_("Column to the right"), partial(move, 1), "Ctrl+Shift+Right", VIEW),
@@ -134,7 +140,10 @@ class CaseloadView(Screen):
         page.addWidget(self.filters)
         page.addWidget(self.named)
         page.addLayout(self.content, 1)
-        keys = QLabel(text(N_("↑↓ choose · Enter open · Ctrl+F search · Esc clear the search")), self)
+        keys = QLabel(
+            text(N_("↑↓ choose · Shift+↑↓ choose more · Enter open · Ctrl+B with the chosen people · Ctrl+F search")),
+            self,
+        )
         set_type(keys, Size.SMALL)
         set_tone(keys, Role.MUTED)
         page.addWidget(keys)
@@ -206,6 +215,15 @@ class CaseloadView(Screen):
         self._choose(self.filters.choice)
         self.model.refresh()
 
+    def _open_bulk(self) -> None:
+        if chosen := self.table.marked:
+            self.content.setCurrentWidget(self.bulk)
+            self.bulk.open(chosen)
+
+    def _leave_bulk(self) -> None:
+        self.content.setCurrentWidget(self.table)
+        self.table.setFocus()
+
     def _save_filter(self) -> None:
         self.named.ask_name(self.choice)
 
@@ -236,7 +254,8 @@ class CaseloadView(Screen):
             self.filters.show_counts(dict(listed.counts))
         if not listed.ids:
             self._explain_empty(bool(listed.wanted.text))
-        self.content.setCurrentWidget(self.table if listed.ids else self.empty)
+        if self.content.currentWidget() is not self.bulk:
+            self.content.setCurrentWidget(self.table if listed.ids else self.empty)
         if listed.ids and (self.table.current is None or listed.wanted.text != self._words):
             self.table.choose_row(0)  # other words: who fits them first is who is meant
         self._words = listed.wanted.text
