@@ -6,7 +6,7 @@ from pathlib import Path
 
 from desktop.application.imports.applying import import_action
 from desktop.application.imports.existing import StoredRecords
-from desktop.application.imports.fates import Fate, Rehearsal
+from desktop.application.imports.fates import FATES, Fate, Rehearsal
 from desktop.application.imports.mapping import remember
 from desktop.application.imports.reading import read
 from desktop.application.imports.reference_formats import known_column
@@ -19,17 +19,6 @@ from desktop.domain.errors import NotThere
 from desktop.domain.folding import fold
 from desktop.domain.records import Organisation
 from desktop.domain.said import N_, FieldName, said
-
-_FATES = {
-    Fate.NEW: N_("new"),
-    Fate.INCOMPLETE: N_("new, something is still missing"),
-    Fate.JOINED: N_("joined with an earlier row"),
-    Fate.TWICE: N_("twice on the list"),
-    Fate.KNOWN: N_("known already"),
-    Fate.REFUSED: N_("not imported"),
-    Fate.REPEATED: N_("header or total"),
-    Fate.EMPTY: N_("empty"),
-}
 
 
 def import_list(context: Context) -> Printed:
@@ -104,7 +93,7 @@ def _told(context: Context, rehearsed: Rehearsal) -> str:
 
 
 def _fate(context: Context, fate: Fate) -> str:
-    return context.say(_FATES[fate])
+    return context.say(FATES[fate])
 
 
 def _data(context: Context, rehearsed: Rehearsal) -> dict[str, object]:

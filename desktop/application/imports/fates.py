@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Any, Final, NamedTuple
 
 from desktop.application.imports.duplicates import Who
 from desktop.application.imports.mapping import Plan
 from desktop.application.imports.targets import ImportKind
-from desktop.domain.said import FieldName, Said
+from desktop.domain.said import N_, FieldName, Said
 
 _NO_VALUES: Final[Mapping[str, Any]] = {}
 
@@ -32,6 +32,19 @@ class Fate(StrEnum):
     def imported(self) -> bool:
         """Whether such a row is imported unless somebody decides otherwise."""
         return self in (Fate.NEW, Fate.INCOMPLETE, Fate.JOINED)
+
+
+FATES: Final[Mapping[Fate, str]] = {
+    Fate.NEW: N_("new"),
+    Fate.INCOMPLETE: N_("new, something is still missing"),
+    Fate.JOINED: N_("joined with an earlier row"),
+    Fate.TWICE: N_("twice on the list"),
+    Fate.KNOWN: N_("known already"),
+    Fate.REFUSED: N_("not imported"),
+    Fate.REPEATED: N_("header or total"),
+    Fate.EMPTY: N_("empty"),
+}
+"""What each fate is called."""
 
 
 class Row(NamedTuple):
@@ -57,6 +70,12 @@ class Rehearsal:
     plan: Plan
     rows: tuple[Row, ...]
     notices: tuple[Said, ...]
+
+    def without(self, left_out: Collection[int]) -> Rehearsal:
+        """The same without these rows, and without the contacts that would have joined one of them."""
+        out = set(left_out)
+        joined = {row.number for row in self.rows if row.fate is Fate.JOINED and row.twin in out}
+        return replace(self, rows=tuple(row for row in self.rows if row.number not in out | joined))
 
     @property
     def counts(self) -> Mapping[Fate, int]:

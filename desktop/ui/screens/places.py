@@ -77,6 +77,12 @@ def _record(listed: ListKind, bench: Workbench, parent: QWidget) -> Screen:
     return RecordPageView(bench, listed, parent)
 
 
+def _imports(bench: Workbench, parent: QWidget) -> Screen:
+    from desktop.ui.screens.imports.view import ImportView
+
+    return ImportView(bench, parent)
+
+
 DESTINATIONS = (
     Destination("caseload", _caseload, N_("Caseload"), "Ctrl+1", "people", rail=True),
     Destination("dossier", _dossier, N_("Dossier"), "Ctrl+2", "folder", rail=True, case=True),
@@ -95,6 +101,7 @@ DESTINATIONS = (
     *(Destination(listed.page_screen, partial(_record, listed)) for listed in LISTS),
     Destination("preview", _preview, N_("Print preview"), "Ctrl+P", "print", rail=True, case=True),
     Destination("register", _register),
+    Destination("imports", _imports, N_("Import a list"), "Ctrl+Shift+I", "add"),
     Destination("past", _past, N_("Dossier as it was on a day"), "", "history", case=True),
     Destination("versions", _versions, N_("Versions of the intake"), "", "form", case=True),
     Destination("reads", _reads, N_("Read log"), "", "history"),
