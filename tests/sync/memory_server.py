@@ -126,6 +126,10 @@ class MemoryServer:
         """Whether a login may see a scope."""
         return scope in self.access.get(login, set())
 
+    def head_of(self, login: str) -> Sequence[tuple[str, int]]:
+        """The scopes a login may see, and how far each has come."""
+        return [(scope, self.scopes[scope].head) for scope in sorted(self.access[login])]
+
     def push(self, login: str, device: str, batch: Batch) -> Answer:
         """All of it or nothing."""
         known = self.devices[device]
@@ -182,6 +186,9 @@ class MemoryServer:
             if kept.root == root:
                 kept.scope = to
                 entered.say(What.UPSERT, *key, root)
+
+    def look_at_everything(self) -> None:
+        """What the invariants are about stands here already."""
 
     def backup(self) -> dict[str, Any]:
         """Everything as it is now."""
@@ -287,7 +294,7 @@ class Pushing:
         if taken:
             kept.rev += 1
             self.touched[key] = None
-            if change["t"] == CASE and (CASE_DESK in taken or DELETED in taken):
+            if change["t"] == CASE:
                 self.moved.add(kept.root)
         self.revs[key] = kept.rev
         if conflict:
@@ -300,7 +307,7 @@ class Pushing:
         if name == DELETED and offer.value and verdict.taken and not verdict.conflict:
             others = [kept.standing(each) for each in kept.wrote if each != DELETED]
             seen_less = [each for each in others if unseen([each], offer.base, self.me)]
-            for each in seen_less[:1]:
+            for each in sorted(seen_less, key=lambda other: (other.rev, other.hlc, other.by))[-1:]:
                 self._conflict(kept, DELETED, Standing(0, each.rev, each.hlc, each.by), offer, Verdict(True, True))
             return bool(seen_less)
         if name != DELETED and gone.value and unseen([gone], offer.base, self.me) and verdict.taken:

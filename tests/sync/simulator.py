@@ -13,7 +13,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import timedelta
 from pathlib import Path
-from typing import Any, Protocol
+from typing import Any
 
 from desktop.application.ports import User
 from desktop.application.syncing import CONFLICT, Answer, Batch, Cut, Entry, Head, Registration, Row, SyncStore
@@ -74,8 +74,7 @@ class Line:
     def heads(self) -> Sequence[Head]:
         """As the transport."""
         with self._step():
-            seen = sorted(self._server.access[self._login])
-            return [Head(scope, self._server.scopes[scope].head, 0) for scope in seen]
+            return [Head(scope, head, 0) for scope, head in self._server.head_of(self._login)]
 
     def push(self, device: str, batch: Batch) -> Answer:
         """As the transport; a message is sometimes delivered twice."""
@@ -152,22 +151,17 @@ class Laptop:
             return [tuple(row) for row in connection.exec_driver_sql(sql, values).all()]
 
 
-class Server(Protocol):
-    """What the simulator asks of a server besides the line."""
-
-    def erase(self, root: str) -> None:
-        """A person goes, everywhere."""
-
-
 class World:
     """All of it, from a seed."""
 
-    def __init__(self, seed: int, folder: Path, template: Path) -> None:
+    def __init__(self, seed: int, folder: Path, template: Path, server: MemoryServer | None = None) -> None:
         self.seed, self.chance = seed, random.Random(seed)
         self._folder, self._template = folder, template
         self.clock = StillClock()
-        self.server = MemoryServer(self.clock, (DESK_A, DESK_B))
-        self.server.access = {login: set(scopes) for login, scopes in LOGINS.items()}
+        self.played = server is None  # only a played server can be restored here
+        self.server = server or MemoryServer(self.clock, (DESK_A, DESK_B))
+        for login, scopes in LOGINS.items():
+            self.server.access[login] = set(scopes)
         self.laptops: list[Laptop] = []
         self.edits: list[Edit] = []
         self.words = 0
@@ -333,7 +327,7 @@ class World:
 
     def backup(self, laptop: Laptop) -> None:
         """The server is backed up."""
-        if len(self.laptops) > 4:
+        if len(self.laptops) > 4 or not self.played:
             return
         self.saved = self.server.backup()
 
@@ -347,7 +341,7 @@ class World:
 
     def access(self, laptop: Laptop) -> None:
         """Somebody gets a desk or loses it."""
-        self.server.access["bo"] ^= {self.chance.choice((DESK_A, DESK_B))}
+        self.server.access["bo"] = self.server.access["bo"] ^ {self.chance.choice((DESK_A, DESK_B))}
 
     def pick(self, laptop: Laptop, kind: str) -> tuple[str, str] | None:
         """Some record that stands on a laptop."""
@@ -364,6 +358,7 @@ class World:
 
     def check(self) -> None:
         """The invariants of a run."""
+        self.server.look_at_everything()
         for laptop in self.laptops:
             assert laptop.sync.waiting() == 0, self.told("the outbox empties", laptop)
             self._equal(laptop)
@@ -473,9 +468,9 @@ def _stored(edit: Edit) -> Any:
     raise LookupError(edit.field)
 
 
-def run(seed: int, folder: Path, template: Path, steps: int = 150) -> World:
+def run(seed: int, folder: Path, template: Path, steps: int = 150, server: MemoryServer | None = None) -> World:
     """One whole run; raises where an invariant does not hold."""
-    world = World(seed, folder, template)
+    world = World(seed, folder, template, server)
     try:
         world.run(steps)
         world.quiesce()

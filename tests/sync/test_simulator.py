@@ -6,7 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from tests.sync.simulator import run
+from tests.stillness import StillClock
+from tests.sync.conftest import Admin
+from tests.sync.postgres_server import PostgresServer
+from tests.sync.simulator import DESK_A, DESK_B, run
 
 FAILED_ONCE = (1, 2, 3, 6, 7, 10, 32, 70, 164, 224, 1007, 1052, 1066)
 """Seeds that found a fault: people who left before the first load or were refused, a lost value that stayed."""
@@ -26,3 +29,26 @@ def test_nothing_is_lost_in_many_more_runs(first: int, tmp_path: Path, empty_dat
         folder = tmp_path / str(seed)
         folder.mkdir()
         run(seed, folder, empty_database)
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_the_same_holds_against_the_real_server(
+    seed: int, tmp_path: Path, empty_database: Path, postgres: str, database_name: str, admin: Admin
+) -> None:
+    _on_postgres(seed, tmp_path, empty_database, postgres, database_name, admin)
+
+
+@pytest.mark.long
+@pytest.mark.parametrize("seed", range(2000, 2040))
+def test_the_same_holds_against_the_real_server_in_many_more_runs(
+    seed: int, tmp_path: Path, empty_database: Path, postgres: str, database_name: str, admin: Admin
+) -> None:
+    _on_postgres(seed, tmp_path, empty_database, postgres, database_name, admin)
+
+
+def _on_postgres(seed: int, folder: Path, template: Path, address: str, database: str, admin: Admin) -> None:
+    server = PostgresServer(StillClock(), (DESK_A, DESK_B), address, database, admin)
+    try:
+        assert run(seed, folder, template, server=server).edits
+    finally:
+        server.close()

@@ -1,0 +1,135 @@
+"""The transport to PostgreSQL: one person's own connection, two functions and reads that row-level security narrows."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from functools import cache
+from typing import Any
+
+import psycopg
+
+from desktop.application.syncing import (
+    CONFLICT,
+    Answer,
+    Batch,
+    Cloned,
+    Cut,
+    Entry,
+    Fate,
+    Head,
+    Registration,
+    Row,
+    What,
+)
+from desktop.domain.said import N_, said
+from desktop.sync.server.schema import columns
+
+TRIES = 5
+"""How often a batch is handed in again where the server had two of them wait for each other."""
+
+_AGAIN = {"40P01", "40001", "55P03"}
+_COPY = "P0409"
+
+
+class PostgresTransport:
+    """Implements `desktop.sync.transport.Transport`; ``connect`` opens the connection again after a cut."""
+
+    def __init__(self, connect: Callable[[], psycopg.Connection[tuple[Any, ...]]]) -> None:
+        self._connect = connect
+        self._connection: psycopg.Connection[tuple[Any, ...]] | None = None
+
+    def register(self, device: str, schema: int) -> Registration:
+        """Say who this device is."""
+        ((told,),) = self._ask("SELECT sync.register(%s, %s)", (device, schema))
+        return Registration(told["short"], told["last_batch"], told["epoch"], told["schema"], told["now"])
+
+    def heads(self) -> Sequence[Head]:
+        """The scopes this person may see."""
+        return [Head(*row) for row in self._ask("SELECT scope::text, head, pruned_to FROM sync.scope ORDER BY scope")]
+
+    def push(self, device: str, batch: Batch) -> Answer:
+        """Hand in a batch."""
+        values = (device, batch.number, batch.sha, batch.payload)
+        ((told,),) = self._ask("SELECT sync.push(%s, %s, %s, %s::jsonb)", values)
+        revs = {
+            (table, record): rev for (table, record), rev in ((key.split(" "), rev) for key, rev in told["r"].items())
+        }
+        return Answer(told["batch"], revs, [(t, i, Fate(fate)) for t, i, fate in told["x"]], told["now"])
+
+    def feed(self, scope: str, after: int, limit: int) -> Sequence[Entry]:
+        """What changed in a scope."""
+        entries = self._ask(
+            """SELECT seq, what::text, tbl, id::text FROM sync.feed WHERE scope = %s AND seq > %s
+            ORDER BY seq LIMIT %s""",
+            (scope, after, limit),
+        )
+        wanted: dict[str, list[str]] = {}
+        for _, what, table, record in entries:
+            if what == What.UPSERT:
+                wanted.setdefault(table, []).append(record)
+        rows = {(row.table, row.id): row for table, ids in wanted.items() for row in self.rows_by_id(table, ids)}
+        return [Entry(seq, What(what), table, i, rows.get((table, i))) for seq, what, table, i in entries]
+
+    def rows_by_id(self, table: str, ids: Sequence[str]) -> Sequence[Row]:
+        """These rows, as far as this person may see them."""
+        return _rows(table, self._ask(f"{_select(table)} WHERE id = ANY (%s::uuid[])", (list(ids),)))
+
+    def snapshot_page(self, scope: str, table: str, after: str, limit: int) -> Sequence[Row]:
+        """The rows of a scope in order of id."""
+        asked = f"{_select(table)} WHERE _scope = %s AND id > %s ORDER BY id LIMIT %s"
+        return _rows(table, self._ask(asked, (scope, after, limit)))
+
+    def close(self) -> None:
+        """Let the connection go."""
+        if self._connection is not None:
+            self._connection.close()
+            self._connection = None
+
+    def _ask(self, asked: str, values: Sequence[Any] = ()) -> list[tuple[Any, ...]]:
+        with self._refusals():
+            for tried in range(TRIES):
+                try:
+                    if self._connection is None:
+                        self._connection = self._connect()
+                        self._connection.autocommit = True
+                    return self._connection.execute(asked.encode(), values).fetchall()
+                except psycopg.OperationalError as error:
+                    if error.sqlstate not in _AGAIN or tried == TRIES - 1:
+                        raise
+        raise AssertionError
+
+    @contextmanager
+    def _refusals(self) -> Iterator[None]:
+        """What the server says no with quotes values: only its number is looked at, and nothing of it is kept."""
+        try:
+            yield
+        except psycopg.Error as error:
+            self.close()
+            if error.sqlstate == _COPY:
+                raise Cloned(
+                    said(N_("This workspace is a copy of another laptop's; it goes on as one of its own."))
+                ) from None
+            raise Cut(said(N_("The shared database cannot be reached now. Your work is saved and waits."))) from None
+
+
+@cache
+def _select(table: str) -> str:
+    if table == CONFLICT:
+        keys, source = "NULL::uuid AS parent, _scope::text, _rev, 0", "sync.conflict"
+    else:
+        keys, source = "parent::text, _scope::text, _rev, _deleted", f'app."{table}"'
+    read = "".join(f', "{name}"' if name != "record" else ", record::text" for name in columns(table))
+    return f"SELECT id::text, root::text, {keys}{read} FROM {source}"
+
+
+def _rows(table: str, rows: Sequence[tuple[Any, ...]]) -> Sequence[Row]:
+    names = columns(table)
+    return [
+        Row(table, i, root, parent, scope, rev, bool(deleted), _values(names, values))
+        for i, root, parent, scope, rev, deleted, *values in rows
+    ]
+
+
+def _values(names: Sequence[str], values: Sequence[Any]) -> Mapping[str, Any]:
+    return dict(zip(names, values, strict=True))

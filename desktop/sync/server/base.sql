@@ -1,0 +1,268 @@
+-- What every table of the shared database hangs on: who works where, feeds, conflicts, history, the audit chain.
+-- Devices get no INSERT, UPDATE or DELETE anywhere: they read through row-level security and write through sync.push.
+-- session_user is the identity: it stays the person inside SECURITY DEFINER code too.
+
+CREATE TABLE IF NOT EXISTS sync.meta (
+    one boolean PRIMARY KEY DEFAULT true CHECK (one),
+    epoch uuid NOT NULL DEFAULT gen_random_uuid(),
+    version int NOT NULL,
+    min_client int NOT NULL DEFAULT 1
+);
+CREATE TABLE IF NOT EXISTS sync.scope (
+    scope uuid PRIMARY KEY,
+    name text NOT NULL,
+    head bigint NOT NULL DEFAULT 0,       -- the last position given out: the commit-ordered counter
+    pruned_to bigint NOT NULL DEFAULT 0,  -- a cursor below it loads anew
+    link bytea NOT NULL DEFAULT '\x00'
+);
+CREATE TABLE IF NOT EXISTS sync.staff (
+    login name PRIMARY KEY,
+    person uuid NOT NULL,
+    active boolean NOT NULL DEFAULT true
+);
+CREATE TABLE IF NOT EXISTS sync.staff_scope (
+    login name NOT NULL REFERENCES sync.staff ON DELETE CASCADE,
+    scope uuid NOT NULL REFERENCES sync.scope,
+    role text NOT NULL,
+    writes boolean NOT NULL,
+    apart boolean NOT NULL,               -- sees and writes national ids and special categories
+    until timestamptz NOT NULL DEFAULT 'infinity',
+    PRIMARY KEY (login, scope)
+);
+CREATE TABLE IF NOT EXISTS sync.device (
+    device uuid PRIMARY KEY,
+    login name NOT NULL REFERENCES sync.staff,
+    short int GENERATED ALWAYS AS IDENTITY UNIQUE,
+    last_batch bigint NOT NULL DEFAULT 0,
+    last_sha bytea,
+    last_answer jsonb,
+    client int NOT NULL DEFAULT 0,
+    last_seen timestamptz NOT NULL DEFAULT now(),
+    revoked boolean NOT NULL DEFAULT false
+);
+CREATE TABLE IF NOT EXISTS sync.root (
+    root uuid PRIMARY KEY,
+    scope uuid NOT NULL REFERENCES sync.scope
+);
+CREATE TABLE IF NOT EXISTS sync.feed (
+    scope uuid NOT NULL REFERENCES sync.scope,
+    tbl text NOT NULL,
+    id uuid NOT NULL,
+    root uuid NOT NULL,
+    seq bigint NOT NULL,
+    what "char" NOT NULL,                 -- u upsert, l the root left the scope, e the root was erased
+    PRIMARY KEY (scope, tbl, id)
+) WITH (fillfactor = 80);
+CREATE UNIQUE INDEX IF NOT EXISTS feed_position ON sync.feed (scope, seq);
+CREATE INDEX IF NOT EXISTS feed_root ON sync.feed (root);
+CREATE TABLE IF NOT EXISTS sync.conflict (
+    id uuid PRIMARY KEY DEFAULT uuidv7(),
+    root uuid NOT NULL,
+    _scope uuid NOT NULL REFERENCES sync.scope,
+    _rev bigint NOT NULL DEFAULT 1,
+    tbl text NOT NULL,
+    record uuid NOT NULL,
+    field text NOT NULL,
+    kept jsonb, kept_by int NOT NULL, kept_hlc bigint NOT NULL,
+    lost jsonb, lost_by int NOT NULL, lost_hlc bigint NOT NULL,
+    at timestamptz NOT NULL DEFAULT now(),
+    settled smallint NOT NULL DEFAULT 0,
+    settled_by int
+);
+CREATE UNIQUE INDEX IF NOT EXISTS conflict_open ON sync.conflict (tbl, record, field, lost_by) WHERE settled = 0;
+CREATE INDEX IF NOT EXISTS conflict_scope ON sync.conflict (_scope, id);
+CREATE INDEX IF NOT EXISTS conflict_root ON sync.conflict (root);
+CREATE TABLE IF NOT EXISTS sync.history (
+    n bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+    tbl text NOT NULL, id uuid NOT NULL, root uuid NOT NULL, rev bigint NOT NULL,
+    device int NOT NULL, login name NOT NULL, at timestamptz NOT NULL DEFAULT now(), hlc bigint NOT NULL,
+    fields jsonb NOT NULL                 -- field: [before, offered, whether it was taken]
+);
+CREATE INDEX IF NOT EXISTS history_root ON sync.history (root, n);
+CREATE TABLE IF NOT EXISTS sync.parked (
+    n bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+    device uuid NOT NULL, login name NOT NULL, root uuid, change jsonb NOT NULL, reason text NOT NULL,
+    at timestamptz NOT NULL DEFAULT now(), done boolean NOT NULL DEFAULT false
+);
+CREATE INDEX IF NOT EXISTS parked_root ON sync.parked (root);
+CREATE TABLE IF NOT EXISTS sync.erased (
+    root uuid PRIMARY KEY,
+    at timestamptz NOT NULL DEFAULT now()
+);
+CREATE TABLE IF NOT EXISTS audit.entry (
+    scope uuid NOT NULL, seq bigint NOT NULL, at timestamptz NOT NULL, login name NOT NULL, device int NOT NULL,
+    n int NOT NULL, commitment bytea NOT NULL, previous bytea NOT NULL, link bytea NOT NULL,
+    PRIMARY KEY (scope, seq)
+);
+
+DO $$ BEGIN
+    CREATE TYPE sync.touch AS (scope uuid, tbl text, id uuid, root uuid, what "char");
+EXCEPTION WHEN duplicate_object THEN NULL; END $$;
+DO $$ BEGIN
+    CREATE TYPE sync.progress AS (touched sync.touch[], revs jsonb, fates jsonb);
+EXCEPTION WHEN duplicate_object THEN NULL; END $$;
+
+CREATE OR REPLACE FUNCTION sync.my_scopes() RETURNS uuid[] LANGUAGE sql STABLE SECURITY DEFINER SET search_path = '' AS $$
+    SELECT coalesce(array_agg(ss.scope), '{}') FROM sync.staff_scope ss JOIN sync.staff s USING (login)
+    WHERE ss.login = session_user AND s.active AND ss.until > now() $$;
+CREATE OR REPLACE FUNCTION sync.my_apart_scopes() RETURNS uuid[] LANGUAGE sql STABLE SECURITY DEFINER
+    SET search_path = '' AS $$
+    SELECT coalesce(array_agg(ss.scope), '{}') FROM sync.staff_scope ss JOIN sync.staff s USING (login)
+    WHERE ss.login = session_user AND s.active AND ss.until > now() AND ss.apart $$;
+CREATE OR REPLACE FUNCTION sync.my_write_scopes(p_apart boolean) RETURNS uuid[] LANGUAGE sql STABLE SECURITY DEFINER
+    SET search_path = '' AS $$
+    SELECT coalesce(array_agg(ss.scope), '{}') FROM sync.staff_scope ss JOIN sync.staff s USING (login)
+    WHERE ss.login = session_user AND s.active AND ss.until > now() AND ss.writes AND (ss.apart OR NOT p_apart) $$;
+
+CREATE OR REPLACE FUNCTION sync.register(p_device uuid, p_client int) RETURNS jsonb LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path = '' AS $$
+DECLARE known sync.device; BEGIN
+    INSERT INTO sync.device(device, login, client) VALUES (p_device, session_user, p_client)
+    ON CONFLICT (device) DO UPDATE SET client = excluded.client, last_seen = now()
+        WHERE device.login = session_user AND NOT device.revoked
+    RETURNING * INTO known;
+    IF known.device IS NULL THEN RAISE EXCEPTION 'not your device' USING errcode = 'P0403'; END IF;
+    RETURN (SELECT jsonb_build_object('short', known.short, 'last_batch', known.last_batch, 'epoch', m.epoch,
+        'schema', m.version, 'now', sync.now_ms()) FROM sync.meta m);
+END $$;
+
+CREATE OR REPLACE FUNCTION sync.now_ms() RETURNS bigint LANGUAGE sql STABLE SET search_path = '' AS
+    $$ SELECT (extract(epoch FROM clock_timestamp()) * 1000)::bigint $$;
+
+-- Positions come last and under the lock of their scope, which is held until the transaction is visible: who sees a
+-- position sees every lower one. Scopes in ascending order, so that no two wait for each other.
+CREATE OR REPLACE FUNCTION sync.give_positions(p_touched sync.touch[], p_device int, p_commitment bytea) RETURNS void
+    LANGUAGE plpgsql SET search_path = '' AS $$
+DECLARE s record; before bigint; was bytea; now_link bytea; BEGIN
+    FOR s IN SELECT t.scope, count(DISTINCT (t.tbl, t.id)) AS n FROM unnest(p_touched) t GROUP BY t.scope ORDER BY t.scope
+    LOOP
+        UPDATE sync.scope SET head = head + s.n WHERE scope = s.scope RETURNING head - s.n, link INTO before, was;
+        INSERT INTO sync.feed(scope, tbl, id, root, seq, what)
+        SELECT s.scope, q.tbl, q.id, q.root, before + row_number() OVER (ORDER BY q.tbl, q.id), q.what FROM (
+            SELECT DISTINCT ON (u.tbl, u.id) u.tbl, u.id, u.root, u.what
+            FROM unnest(p_touched) WITH ORDINALITY u(scope, tbl, id, root, what, i)
+            WHERE u.scope = s.scope ORDER BY u.tbl, u.id, u.i DESC) q
+        ON CONFLICT (scope, tbl, id) DO UPDATE SET seq = excluded.seq, what = excluded.what, root = excluded.root;
+        now_link := sha256(p_commitment || was);
+        INSERT INTO audit.entry VALUES
+            (s.scope, before + s.n, now(), session_user, p_device, s.n, p_commitment, was, now_link);
+        UPDATE sync.scope SET link = now_link WHERE scope = s.scope;
+    END LOOP;
+END $$;
+
+-- A person belongs to the desk of the newest case; another desk means: out of one feed, into the other, at once.
+CREATE OR REPLACE FUNCTION sync.follow_newest_case(p_root uuid) RETURNS sync.touch[] LANGUAGE plpgsql
+    SET search_path = '' AS $$
+DECLARE here uuid; there uuid; tbl text; part sync.touch[]; touched sync.touch[]; BEGIN
+    SELECT scope INTO here FROM sync.root WHERE root = p_root;
+    SELECT s.scope INTO there FROM (SELECT t.desk FROM app.traject t WHERE t.root = p_root AND t._deleted = 0
+        ORDER BY t.id DESC LIMIT 1) newest JOIN sync.scope s ON s.scope::text = newest.desk;
+    IF there IS NULL OR here IS NULL OR there = here THEN RETURN '{}'; END IF;
+    UPDATE sync.root SET scope = there WHERE root = p_root;
+    DELETE FROM sync.feed WHERE root = p_root AND scope IN (here, there);
+    touched := ARRAY[ROW(here, '', p_root, p_root, 'l')::sync.touch];
+    FOR tbl IN SELECT name FROM sync.person_tables() LOOP
+        EXECUTE format('WITH moved AS (UPDATE app.%1$I SET _scope = $1 WHERE root = $2 RETURNING id)
+            SELECT array_agg(ROW($1, %1$L, id, $2, ''u'')::sync.touch) FROM moved', tbl) INTO part USING there, p_root;
+        touched := touched || coalesce(part, '{}');
+    END LOOP;
+    WITH moved AS (UPDATE sync.conflict SET _scope = there WHERE root = p_root RETURNING id)
+    SELECT array_agg(ROW(there, 'conflict', id, p_root, 'u')::sync.touch) INTO part FROM moved;
+    RETURN touched || coalesce(part, '{}');
+END $$;
+
+CREATE OR REPLACE FUNCTION sync.push(p_device uuid, p_batch bigint, p_sha bytea, p_changes jsonb) RETURNS jsonb
+    LANGUAGE plpgsql SECURITY DEFINER SET search_path = '' AS $$
+DECLARE
+    known sync.device; name text; moving uuid; of_table jsonb;
+    touched sync.touch[] := '{}'; revs jsonb := '{}'; fates jsonb := '[]'; done jsonb; answer jsonb;
+    believed bigint := (sync.now_ms() + 120000) << 16;
+    plain uuid[] := sync.my_write_scopes(false); delicate uuid[] := sync.my_write_scopes(true);
+BEGIN
+    SELECT * INTO known FROM sync.device WHERE device = p_device AND login = session_user AND NOT revoked FOR UPDATE;
+    IF NOT FOUND THEN RAISE EXCEPTION 'unknown device' USING errcode = 'P0401'; END IF;
+    IF p_batch = known.last_batch AND known.last_sha = p_sha THEN RETURN known.last_answer; END IF;
+    IF p_batch <> known.last_batch + 1 THEN RAISE EXCEPTION 'another copy' USING errcode = 'P0409'; END IF;
+    PERFORM 1 FROM sync.root r WHERE r.root IN (
+        SELECT nullif(x->>'r', '')::uuid FROM jsonb_array_elements(p_changes) x) ORDER BY r.root FOR UPDATE;
+    SELECT coalesce(jsonb_agg(jsonb_build_array(x->>'t', x->>'r', 'erased')) FILTER (WHERE e.root IS NOT NULL), '[]'),
+           coalesce(jsonb_agg(x) FILTER (WHERE e.root IS NULL), '[]') INTO fates, p_changes
+    FROM jsonb_array_elements(p_changes) x LEFT JOIN sync.erased e ON e.root = nullif(x->>'r', '')::uuid;
+    FOR name, of_table IN SELECT s.name, jsonb_agg(x) FROM jsonb_array_elements(p_changes) x
+        JOIN sync.tables() s ON s.name = x->>'t' GROUP BY s.name, s.place ORDER BY s.place
+    LOOP
+        EXECUTE format('SELECT (g).touched, (g).revs, (g).fates FROM (SELECT sync.%I($1, $2, $3, $4, $5) g) q',
+            'push_' || name)
+        INTO touched, revs, fates
+        USING ROW(touched, revs, fates)::sync.progress, known, believed,
+            CASE WHEN name LIKE '%\_\_apart' THEN delicate ELSE plain END, of_table;
+    END LOOP;
+    FOR moving IN SELECT DISTINCT root FROM unnest(touched) WHERE tbl = 'traject' ORDER BY root LOOP
+        touched := touched || sync.follow_newest_case(moving);
+    END LOOP;
+    WITH unknown AS (
+        INSERT INTO sync.parked(device, login, root, change, reason)
+        SELECT p_device, session_user, nullif(x->>'r', '')::uuid, x, 'unknown table'
+        FROM jsonb_array_elements(p_changes) x WHERE x->>'t' NOT IN (SELECT s.name FROM sync.tables() s)
+        RETURNING change)
+    SELECT fates || coalesce(jsonb_agg(jsonb_build_array(change->>'t', change->>'id', 'parked')), '[]') INTO fates
+    FROM unknown;
+    -- what moved away no longer stands in the feed it left
+    SELECT coalesce(array_agg(t), '{}') INTO touched FROM unnest(touched) WITH ORDINALITY
+        u(scope, tbl, id, root, what, i) CROSS JOIN LATERAL (SELECT ROW(u.scope, u.tbl, u.id, u.root, u.what)::sync.touch) l(t)
+        LEFT JOIN sync.root r ON r.root = u.root WHERE u.what = 'l' OR r.scope = u.scope;
+    PERFORM sync.give_positions(touched, known.short, p_sha);
+    answer := jsonb_build_object('batch', p_batch, 'r', revs, 'x', fates, 'now', sync.now_ms());
+    UPDATE sync.device SET last_batch = p_batch, last_sha = p_sha, last_answer = answer, last_seen = now()
+    WHERE device = p_device;
+    RETURN answer;
+END $$;
+
+-- Erasure: only a random number stays, so that nothing that comes later brings the person back.
+CREATE OR REPLACE FUNCTION sync.erase(p_root uuid) RETURNS int LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path = '' AS $$
+DECLARE tbl text; n int; total int := 0; touched sync.touch[]; BEGIN
+    PERFORM 1 FROM sync.root WHERE root = p_root FOR UPDATE;
+    INSERT INTO sync.erased(root) VALUES (p_root) ON CONFLICT DO NOTHING;
+    FOR tbl IN SELECT name FROM sync.tables() WHERE name <> 'conflict' LOOP
+        EXECUTE format('DELETE FROM app.%I WHERE root = $1', tbl) USING p_root;
+        GET DIAGNOSTICS n = ROW_COUNT; total := total + n;
+    END LOOP;
+    DELETE FROM sync.history WHERE root = p_root;
+    DELETE FROM sync.conflict WHERE root = p_root;
+    DELETE FROM sync.parked WHERE root = p_root;
+    DELETE FROM sync.root WHERE root = p_root;
+    UPDATE sync.device SET last_answer = jsonb_set(jsonb_set(last_answer, '{x}', '[]'), '{r}', '{}')
+    WHERE last_answer::text LIKE '%' || p_root || '%';
+    WITH gone AS (DELETE FROM sync.feed WHERE root = p_root RETURNING scope)
+    SELECT array_agg(DISTINCT ROW(scope, '', p_root, p_root, 'e')::sync.touch) INTO touched FROM gone;
+    PERFORM sync.give_positions(coalesce(touched, '{}'), 0, sha256(p_root::text::bytea));
+    RETURN total;
+END $$;
+
+-- After a restore from an older backup, before the port opens: every device compares instead of trusting its cursor.
+CREATE OR REPLACE FUNCTION sync.new_epoch() RETURNS uuid LANGUAGE sql SECURITY DEFINER SET search_path = '' AS
+    $$ UPDATE sync.meta SET epoch = gen_random_uuid() RETURNING epoch $$;
+
+-- The chain of one scope from its beginning; the first entry that does not fit, or nothing.
+CREATE OR REPLACE FUNCTION audit.verify(p_scope uuid) RETURNS bigint LANGUAGE sql STABLE SECURITY DEFINER
+    SET search_path = '' AS $$
+    SELECT min(seq) FROM (SELECT seq, link, previous, commitment, lag(link, 1, '\x00') OVER (ORDER BY seq) AS before
+        FROM audit.entry WHERE scope = p_scope) e
+    WHERE e.previous <> e.before OR e.link <> sha256(e.commitment || e.before) $$;
+
+CREATE OR REPLACE FUNCTION sync.push_conflict(p sync.progress, known sync.device, believed bigint, mine uuid[],
+    changes jsonb) RETURNS sync.progress LANGUAGE plpgsql SET search_path = '' AS $$
+DECLARE part sync.progress; BEGIN
+    WITH asked AS (SELECT DISTINCT (x->>'id')::uuid AS id FROM jsonb_array_elements(changes) x),
+    seen AS MATERIALIZED (SELECT c.id, c._rev, c.settled, c.root, c._scope FROM sync.conflict c JOIN asked USING (id)
+        WHERE c._scope = ANY (mine) ORDER BY c.id FOR UPDATE OF c),
+    done AS (UPDATE sync.conflict c SET settled = 1, settled_by = known.short, _rev = c._rev + 1 FROM seen
+        WHERE c.id = seen.id AND c.settled = 0 RETURNING c.id, c._rev, c.root, c._scope)
+    SELECT (SELECT coalesce(array_agg(ROW(_scope, 'conflict', id, root, 'u')::sync.touch), '{}') FROM done),
+        coalesce((SELECT jsonb_object_agg('conflict ' || seen.id, coalesce(done._rev, seen._rev))
+            FROM seen LEFT JOIN done USING (id)), '{}'),
+        coalesce((SELECT jsonb_agg(jsonb_build_array('conflict', id, 'parked')) FROM asked
+            WHERE id NOT IN (SELECT id FROM seen)), '[]') INTO part;
+    RETURN ROW(p.touched || part.touched, p.revs || part.revs, p.fates || part.fates)::sync.progress;
+END $$;

@@ -1,0 +1,136 @@
+"""What an administrator does with the shared database: make it, add desks and people, end somebody's access."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import psycopg
+from psycopg import sql
+
+from desktop.domain.errors import Refused, Unavailable
+from desktop.domain.said import N_, said
+from desktop.domain.synced import REGION
+from desktop.sync.server.schema import GROUPS, OWNER, VERSION, statements
+
+OLDEST = 180000
+"""PostgreSQL 18: uuidv7, casts between bytes and numbers."""
+
+_LOCK = 0x4F565354
+_LIMITS = ("statement_timeout = '120s'", "idle_in_transaction_session_timeout = '30s'", "temp_file_limit = '256MB'")
+
+
+@dataclass(frozen=True, slots=True)
+class Role:
+    """What a role of domain.md 2.6 sees and writes at a desk, and in what the region shares."""
+
+    people: bool
+    apart: bool
+    region_writes: bool
+    region_sees: bool = True
+
+
+ROLES = {
+    "counsellor": Role(people=True, apart=True, region_writes=True),
+    "team_lead": Role(people=True, apart=True, region_writes=True),
+    "account_manager": Role(people=False, apart=False, region_writes=True),
+    "school": Role(people=False, apart=False, region_writes=False),
+    "jobcoach": Role(people=False, apart=False, region_writes=False),
+    "programme_manager": Role(people=False, apart=False, region_writes=True),
+    "administrator": Role(people=False, apart=False, region_writes=True),
+    "auditor": Role(people=False, apart=False, region_writes=False, region_sees=False),
+}
+"""Until a case can be shared with one school or job coach, these see no person at all."""
+
+Connection = psycopg.Connection[tuple[object, ...]]
+
+
+def install(connection: Connection) -> None:
+    """Make the schema or bring it up to date; again changes nothing. All of it or nothing."""
+    if connection.info.server_version < OLDEST:
+        raise Unavailable(said(N_("The shared database needs PostgreSQL 18 or newer.")))
+    with connection.transaction():
+        connection.execute("SELECT pg_advisory_xact_lock(%s)", (_LOCK,))
+        if _version(connection) > VERSION:
+            raise Unavailable(said(N_("The shared database was made by a newer version. Install the newer Overstap.")))
+        name = sql.Identifier(connection.info.dbname)
+        connection.execute(sql.SQL("REVOKE ALL ON DATABASE {} FROM PUBLIC").format(name))
+        for role in (OWNER, *GROUPS):
+            _role(connection, role)
+        owner = sql.Identifier(OWNER)
+        connection.execute(sql.SQL("GRANT {} TO CURRENT_USER").format(owner))
+        connection.execute(sql.SQL("GRANT CREATE ON DATABASE {} TO {}").format(name, owner))
+        connection.execute("REVOKE ALL ON SCHEMA public FROM PUBLIC")
+        connection.execute(sql.SQL("SET LOCAL ROLE {}").format(owner))
+        for statement in statements():
+            connection.execute(statement.encode())
+        connection.execute("RESET ROLE")
+        for group in GROUPS:
+            connection.execute(sql.SQL("GRANT CONNECT ON DATABASE {} TO {}").format(name, sql.Identifier(group)))
+
+
+def add_desk(connection: Connection, desk: str, name: str) -> None:
+    """A desk: the id of its record, and its name for administrators."""
+    connection.execute(
+        "INSERT INTO sync.scope(scope, name) VALUES (%s, %s) ON CONFLICT (scope) DO UPDATE SET name = excluded.name",
+        (desk, name),
+    )
+
+
+def add_user(connection: Connection, login: str, person: str, desk: str, role: str, password: str | None) -> None:
+    """A login of one person with a role at a desk; again, it is widened, or opened for who comes back."""
+    if role not in ROLES:
+        raise Refused(said(N_("There is no role “{role}”. Choose one of: {known}."), role=role, known=", ".join(ROLES)))
+    rights, name = ROLES[role], sql.Identifier(login)
+    with connection.transaction():
+        if connection.execute("SELECT 1 FROM pg_roles WHERE rolname = %s", (login,)).fetchone() is None:
+            connection.execute(sql.SQL("CREATE ROLE {} CONNECTION LIMIT 3").format(name))
+        connection.execute(sql.SQL("ALTER ROLE {} LOGIN").format(name))
+        if password is not None:
+            connection.execute(sql.SQL("ALTER ROLE {} PASSWORD {}").format(name, sql.Literal(password)))
+        for limit in _LIMITS:
+            connection.execute(sql.SQL("ALTER ROLE {} SET ").format(name) + sql.SQL(limit))
+        group = sql.Identifier(GROUPS[role == "auditor"])
+        connection.execute(sql.SQL("GRANT {} TO {}").format(group, name))
+        connection.execute(
+            "INSERT INTO sync.staff(login, person) VALUES (%s, %s) ON CONFLICT (login) DO UPDATE SET active = true",
+            (login, person),
+        )
+        if rights.region_sees:
+            _access(connection, login, REGION, role, writes=rights.region_writes, apart=False)
+        if rights.people:
+            _access(connection, login, desk, role, writes=True, apart=rights.apart)
+
+
+def end_user(connection: Connection, login: str) -> None:
+    """The login no longer opens, what was open is cut, and nothing of the desk is given any more."""
+    with connection.transaction():
+        connection.execute("UPDATE sync.staff SET active = false WHERE login = %s", (login,))
+        connection.execute("UPDATE sync.device SET revoked = true WHERE login = %s", (login,))
+        connection.execute(sql.SQL("ALTER ROLE {} NOLOGIN").format(sql.Identifier(login)))
+    connection.execute("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE usename = %s", (login,))
+
+
+def end_access(connection: Connection, login: str, desk: str) -> None:
+    """Somebody leaves a desk and keeps the others."""
+    connection.execute("DELETE FROM sync.staff_scope WHERE login = %s AND scope = %s", (login, desk))
+
+
+def _role(connection: Connection, name: str) -> None:
+    if connection.execute("SELECT 1 FROM pg_roles WHERE rolname = %s", (name,)).fetchone() is None:
+        connection.execute(sql.SQL("CREATE ROLE {} NOLOGIN").format(sql.Identifier(name)))
+
+
+def _access(connection: Connection, login: str, scope: str, role: str, *, writes: bool, apart: bool) -> None:
+    connection.execute(
+        """INSERT INTO sync.staff_scope(login, scope, role, writes, apart) VALUES (%s, %s, %s, %s, %s)
+        ON CONFLICT (login, scope) DO UPDATE SET role = excluded.role, writes = excluded.writes,
+            apart = excluded.apart, until = 'infinity'""",
+        (login, scope, role, writes, apart),
+    )
+
+
+def _version(connection: Connection) -> int:
+    if connection.execute("SELECT to_regclass('sync.meta')").fetchone() == (None,):
+        return 0
+    found = connection.execute("SELECT version FROM sync.meta").fetchone()
+    return int(str(found[0])) if found else 0

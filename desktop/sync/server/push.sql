@@ -1,0 +1,105 @@
+-- The push of one table: new rows, then edits decided per field, all of it set-based; the twin of desktop/domain/merge.py.
+-- A word with an at sign is filled in from the declarations.
+CREATE OR REPLACE FUNCTION sync."push_@table"(
+    p sync.progress, known sync.device, believed bigint, mine uuid[], changes jsonb)
+    RETURNS sync.progress LANGUAGE plpgsql SET search_path = '' AS $fn$
+#variable_conflict use_column
+DECLARE
+    me int := known.short; fresh uuid[]; part sync.progress; made sync.touch[];
+BEGIN
+    WITH c AS (SELECT * FROM jsonb_to_recordset(changes) AS c(id uuid, r uuid, p uuid, s uuid, h bigint, n jsonb)),
+    ins AS (
+        INSERT INTO app."@table"(id, root, parent, _scope, _rev, _hlc, _by, _deleted@listed)
+        SELECT c.id, c.r, c.p, w.scope, 1, least(c.h, believed), me, coalesce(v._deleted, 0)@read
+        FROM c LEFT JOIN sync.root t ON t.root = c.r
+        CROSS JOIN LATERAL (SELECT coalesce(t.scope, CASE WHEN c.id = c.r THEN @own_scope END) AS scope) w
+        CROSS JOIN LATERAL jsonb_to_record(c.n) AS v(_deleted smallint@typed)
+        WHERE @newly AND w.scope = ANY (mine)
+        ON CONFLICT (id) DO NOTHING RETURNING id, root, _scope),
+    roots AS (INSERT INTO sync.root(root, scope) SELECT root, _scope FROM ins WHERE id = root ON CONFLICT DO NOTHING)
+    SELECT coalesce(array_agg(id), '{}'),
+        coalesce(array_agg(ROW(_scope, '@table', id, root, 'u')::sync.touch), '{}')
+    INTO fresh, made FROM ins;
+    @empty_rows
+    WITH c AS (
+        SELECT c.id, c.r, least(c.h, believed) AS h, CASE WHEN c.n IS NULL OR c.n = 'null' THEN c.f ELSE (
+            SELECT jsonb_object_agg(key, jsonb_build_array(value, 0)) FROM jsonb_each(c.n)) END AS f, c.x
+        FROM (SELECT x, (x->>'id')::uuid AS id, (x->>'r')::uuid AS r, (x->>'h')::bigint AS h, x->'n' AS n, x->'f' AS f
+            FROM jsonb_array_elements(changes) x) c WHERE c.id <> ALL (fresh)),
+    lk AS MATERIALIZED (
+        SELECT l.id, l.root, l._scope, l._rev, l._hlc, l._by, l._wrote, l._deleted, to_jsonb(l) AS j, c.h, c.f
+        FROM (SELECT * FROM c ORDER BY id) c
+        CROSS JOIN LATERAL (SELECT t.* FROM app."@table" t WHERE t.id = c.id AND t._scope = ANY (mine) FOR UPDATE) l),
+    fld AS (
+        SELECT lk.id, lk.root, lk._scope, lk._rev, lk._wrote, lk._deleted AS gone, lk.h, e.key AS k, e.value->0 AS v,
+            CASE WHEN (e.value->>1)::bigint > lk._rev THEN 0 ELSE (e.value->>1)::bigint END AS base,
+            lk.j->e.key AS old,
+            lk.j ? e.key AND e.key <> ALL ('{id,root,parent,_scope,_rev,_hlc,_by,_wrote}') AS declared,
+            coalesce((lk._wrote->e.key->>0)::bigint, @born) AS cur,
+            coalesce((lk._wrote->e.key->>1)::bigint, lk._hlc) AS curh,
+            coalesce((lk._wrote->e.key->>2)::int, lk._by) AS curb,
+            coalesce((lk._wrote->'_deleted'->>0)::bigint, @born) AS gone_rev,
+            coalesce((lk._wrote->'_deleted'->>1)::bigint, lk._hlc) AS gone_hlc,
+            coalesce((lk._wrote->'_deleted'->>2)::int, lk._by) AS gone_by
+        FROM lk CROSS JOIN LATERAL jsonb_each(lk.f) e),
+    dec AS MATERIALIZED (
+        SELECT e.*, NOT e.conc OR @wins AS taken
+        FROM (SELECT *, cur > base AND curb <> me AS conc FROM fld WHERE declared AND old IS DISTINCT FROM v) e),
+    agg AS MATERIALIZED (
+        SELECT id, jsonb_object_agg(k, v) FILTER (WHERE taken) AS nf,
+            jsonb_object_agg(k, jsonb_build_array(_rev + 1, h, me)) FILTER (WHERE taken) AS nw FROM dec GROUP BY id),
+    upd AS (
+        UPDATE app."@table" t SET (@written) = (
+                SELECT @populated FROM jsonb_populate_record(t, agg.nf) v),
+            _rev = t._rev + 1, _wrote = t._wrote || agg.nw
+        FROM agg WHERE t.id = agg.id AND agg.nf IS NOT NULL RETURNING t.id, t.root, t._scope, t._rev),
+    his AS (
+        INSERT INTO sync.history(tbl, id, root, rev, device, login, hlc, fields)
+        SELECT '@table', id, min(root::text)::uuid, min(_rev), me, session_user, min(h),
+            jsonb_object_agg(k, jsonb_build_array(old, v, taken)) FROM dec GROUP BY id),
+    clash AS (
+        SELECT id, root, _scope, k, CASE WHEN taken THEN v ELSE old END AS kept,
+            CASE WHEN taken THEN me ELSE curb END AS kept_by, CASE WHEN taken THEN h ELSE curh END AS kept_hlc,
+            CASE WHEN taken THEN old ELSE v END AS lost, CASE WHEN taken THEN curb ELSE me END AS lost_by,
+            CASE WHEN taken THEN curh ELSE h END AS lost_hlc FROM dec WHERE conc
+        UNION ALL -- deleted without having seen somebody's work
+        SELECT d.id, d.root, d._scope, d.k, '1', me, d.h, '0', o.by, o.hlc FROM dec d CROSS JOIN LATERAL (
+            SELECT (w.value->>2)::int AS by, (w.value->>1)::bigint AS hlc FROM jsonb_each(d._wrote) w
+            WHERE w.key <> '_deleted' AND (w.value->>0)::bigint > d.base AND (w.value->>2)::int <> me
+            ORDER BY (w.value->>0)::bigint DESC, 2 DESC, 1 DESC LIMIT 1) o
+        WHERE d.k = '_deleted' AND d.v = '1' AND d.taken AND NOT d.conc
+        UNION ALL -- worked on without having seen that it was deleted
+        (SELECT DISTINCT ON (d.id) d.id, d.root, d._scope, '_deleted', '1'::jsonb, d.gone_by, d.gone_hlc, '0'::jsonb,
+            me, d.h FROM dec d
+        WHERE d.k <> '_deleted' AND d.gone = 1 AND d.gone_rev > d.base AND d.gone_by <> me AND d.taken ORDER BY d.id)),
+    told AS (
+        INSERT INTO sync.conflict(root, _scope, tbl, record, field, kept, kept_by, kept_hlc, lost, lost_by, lost_hlc)
+        SELECT DISTINCT ON (id, k, lost_by) root, _scope, '@table', id, k, kept, kept_by, kept_hlc, lost, lost_by,
+            lost_hlc FROM clash ORDER BY id, k, lost_by
+        ON CONFLICT (tbl, record, field, lost_by) WHERE settled = 0 DO UPDATE SET kept = excluded.kept,
+            kept_by = excluded.kept_by, kept_hlc = excluded.kept_hlc, lost = excluded.lost,
+            lost_hlc = excluded.lost_hlc, _rev = conflict._rev + 1
+        RETURNING id, root, _scope),
+    refused AS (
+        INSERT INTO sync.parked(device, login, root, change, reason)
+        SELECT known.device, session_user, c.r, c.x, 'no such row here' FROM c WHERE c.id NOT IN (SELECT id FROM lk)
+        RETURNING (change->>'id') AS id),
+    odd AS (
+        INSERT INTO sync.parked(device, login, root, change, reason)
+        SELECT known.device, session_user, fld.root, jsonb_build_object('t', '@table', 'id', fld.id,
+            'r', fld.root, 'f', jsonb_object_agg(fld.k, fld.v)), 'unknown field' FROM fld WHERE NOT declared GROUP BY fld.id, fld.root
+        RETURNING (change->>'id') AS id)
+    SELECT
+        (SELECT coalesce(array_agg(ROW(_scope, '@table', id, root, 'u')::sync.touch), '{}') FROM (
+            SELECT id, root, _scope FROM upd@also_touched) u)
+        || (SELECT coalesce(array_agg(ROW(_scope, 'conflict', id, root, 'u')::sync.touch), '{}') FROM told),
+        coalesce((SELECT jsonb_object_agg('@table ' || lk.id, coalesce(upd._rev, lk._rev))
+            FROM lk LEFT JOIN upd USING (id)), '{}')
+        || coalesce((SELECT jsonb_object_agg('@table ' || f, 1) FROM unnest(fresh) f), '{}'),
+        coalesce((SELECT jsonb_agg(jsonb_build_array('@table', id, 'conflict')) FROM (
+            SELECT DISTINCT id FROM clash) q), '[]')
+        || coalesce((SELECT jsonb_agg(jsonb_build_array('@table', id, 'parked')) FROM (
+            SELECT id FROM refused UNION SELECT id FROM odd) q), '[]')
+    INTO part;
+    RETURN ROW(p.touched || made || part.touched, p.revs || part.revs, p.fates || part.fates)::sync.progress;
+END $fn$

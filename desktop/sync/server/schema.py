@@ -1,0 +1,139 @@
+"""The shared database as SQL, made from the declarations: tables with row-level security, and a push for each of them.
+
+Values stand in it as they are stored and sent: text, and whole numbers. N and S fields have a table of their own with a
+policy of its own, because row-level security is per row.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from string import Template
+
+from desktop.application.syncing import CONFLICT
+from desktop.domain.changes import DELETED
+from desktop.domain.fields import Field, Kind, Merge
+from desktop.domain.synced import REGION, Synced, synced
+
+VERSION = 1
+"""Of what this module makes; a server with a higher one is upgraded by a newer program only."""
+
+GROUPS = ("overstap_staff", "overstap_auditor")
+"""The two kinds of login: who works with records, and who may erase. Neither owns or writes a table."""
+
+OWNER = "overstap_owner"
+"""Owns everything and is nobody's login: the functions through which devices write run as it."""
+
+
+class _Sql(Template):
+    """A text of SQL in which a word with @ is filled in."""
+
+    delimiter = "@"
+
+
+_FOLDER = Path(__file__).parent
+_BASE = _FOLDER / "base.sql"
+_PUSH = _Sql((_FOLDER / "push.sql").read_text(encoding="utf-8"))
+_EMPTY_ROWS = _Sql("""INSERT INTO app."@table"(id, root, _scope, _rev, _hlc, _by)
+        SELECT m.id, m.root, m._scope, 0, least(c.h, believed), me
+        FROM jsonb_to_recordset(changes) AS c(id uuid, h bigint) JOIN app."@main" m ON m.id = c.id
+        WHERE m._scope = ANY (mine) ORDER BY m.id ON CONFLICT (id) DO NOTHING;""")
+_LATER = "(e.h, me) > (e.curh, e.curb)"
+_SOONER = """coalesce(e.v #>> '{}', '') COLLATE "C" < coalesce(e.old #>> '{}', '') COLLATE "C\""""
+_NUMBERS = {Kind.INTEGER, Kind.DECIMAL, Kind.MONEY, Kind.FLAG}
+
+
+def statements() -> Iterator[str]:
+    """Everything, in order; running it again changes nothing."""
+    yield "CREATE SCHEMA IF NOT EXISTS app"
+    yield "CREATE SCHEMA IF NOT EXISTS sync"
+    yield "CREATE SCHEMA IF NOT EXISTS audit"
+    base = _BASE.read_text(encoding="utf-8")
+    tables, functions = base.split("DO $$ BEGIN", 1)
+    yield tables
+    yield f"""INSERT INTO sync.meta(version) VALUES ({VERSION})
+        ON CONFLICT (one) DO UPDATE SET version = greatest(meta.version, excluded.version)"""
+    yield f"INSERT INTO sync.scope(scope, name) VALUES ('{REGION}', 'region') ON CONFLICT DO NOTHING"
+    for table in synced().values():
+        yield from _table(table)
+    yield _names("tables", "name text, place int", [*synced(), CONFLICT])
+    yield _names("person_tables", "name text, place int", [t.name for t in synced().values() if not t.of_region])
+    yield "DO $$ BEGIN" + functions
+    for table in synced().values():
+        yield _push(table)
+    yield from _rights()
+
+
+def columns(table: str) -> tuple[str, ...]:
+    """What is read of a row of a table on the way, in order, after its keys."""
+    if table == CONFLICT:
+        return ("tbl", "record", "field", "kept", "kept_by", "kept_hlc", "lost", "lost_by", "lost_hlc", "settled")
+    return tuple(f.name for f in synced()[table].fields)
+
+
+def _type(field: Field) -> str:
+    return "bigint" if field.kind in _NUMBERS else "text"
+
+
+def _table(table: Synced) -> Iterator[str]:
+    name = f'app."{table.name}"'
+    yield f"""CREATE TABLE IF NOT EXISTS {name} (
+        id uuid PRIMARY KEY, root uuid NOT NULL, parent uuid, _scope uuid NOT NULL REFERENCES sync.scope,
+        _rev bigint NOT NULL, _hlc bigint NOT NULL, _by int NOT NULL, _wrote jsonb NOT NULL DEFAULT '{{}}',
+        {DELETED} smallint NOT NULL DEFAULT 0)"""
+    for field in table.fields:
+        yield f'ALTER TABLE {name} ADD COLUMN IF NOT EXISTS "{field.name}" {_type(field)}'
+    yield f'CREATE INDEX IF NOT EXISTS "{table.name}_scope" ON {name} (_scope, id)'
+    yield f'CREATE INDEX IF NOT EXISTS "{table.name}_root" ON {name} (root)'
+
+
+def _names(function: str, columns_of: str, names: list[str]) -> str:
+    rows = ", ".join(f"('{name}', {place})" for place, name in enumerate(names))
+    return f"""CREATE OR REPLACE FUNCTION sync.{function}() RETURNS TABLE({columns_of}) LANGUAGE sql IMMUTABLE
+        SET search_path = '' AS $$ VALUES {rows} $$"""
+
+
+def _push(table: Synced) -> str:
+    """Its push, from the one text in `push.sql`."""
+    fields = [f'"{f.name}"' for f in table.fields]
+    written = [DELETED, *fields]
+    stages = ", ".join(f"'{f.name}'" for f in table.fields if f.merge is Merge.EARLIER)
+    return _PUSH.substitute(
+        table=table.name,
+        listed="".join(f", {field}" for field in fields),
+        read="".join(f", v.{field}" for field in fields),
+        typed="".join(f', "{f.name}" {_type(f)}' for f in table.fields),
+        written=", ".join(written),
+        populated=", ".join(f"v.{column}" for column in written),
+        own_scope=f"'{REGION}'::uuid" if table.of_region else "c.s",
+        newly="false" if table.apart else "c.n IS NOT NULL AND c.n <> 'null'",
+        empty_rows=_EMPTY_ROWS.substitute(table=table.name, main=table.spec.name) if table.apart else "",
+        also_touched=" UNION SELECT id, root, _scope FROM lk" if table.apart else "",
+        born=0 if table.apart else 1,
+        wins=f"CASE WHEN e.k IN ({stages}) THEN {_SOONER} ELSE {_LATER} END" if stages else _LATER,
+    )
+
+
+def _rights() -> Iterator[str]:
+    staff, auditor = GROUPS
+    yield "REVOKE ALL ON ALL FUNCTIONS IN SCHEMA sync, audit FROM PUBLIC"
+    yield f"GRANT USAGE ON SCHEMA app, sync TO {staff}"
+    yield f"GRANT USAGE ON SCHEMA sync, audit TO {auditor}"
+    for table in synced().values():
+        yield from _seen(f'app."{table.name}"', "_scope", "my_apart_scopes" if table.apart else "my_scopes")
+    delicate = r"(tbl NOT LIKE '%\_\_apart' OR {} = ANY ((SELECT sync.my_apart_scopes())::uuid[]))"
+    yield from _seen("sync.feed", "scope", "my_scopes", delicate.format("scope"))
+    yield from _seen("sync.conflict", "_scope", "my_scopes", delicate.format("_scope"))
+    yield from _seen("sync.scope", "scope", "my_scopes")
+    yield f"""GRANT EXECUTE ON FUNCTION sync.register, sync.push, sync.my_scopes, sync.my_apart_scopes TO {staff}"""
+    yield f"GRANT EXECUTE ON FUNCTION sync.erase, audit.verify TO {auditor}"
+    yield f"GRANT SELECT ON audit.entry TO {auditor}"
+
+
+def _seen(table: str, scope: str, whose: str, more: str = "true") -> Iterator[str]:
+    staff = GROUPS[0]
+    yield f"ALTER TABLE {table} ENABLE ROW LEVEL SECURITY"
+    yield f"DROP POLICY IF EXISTS seen ON {table}"
+    yield f"""CREATE POLICY seen ON {table} FOR SELECT TO {staff}
+        USING ({scope} = ANY ((SELECT sync.{whose}())::uuid[]) AND {more})"""
+    yield f"GRANT SELECT ON {table} TO {staff}"

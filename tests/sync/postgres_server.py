@@ -1,0 +1,122 @@
+"""The real PostgreSQL in the place of the played server, so that the same simulator runs against it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+import psycopg
+from typing_extensions import override
+
+from desktop.application.syncing import CONFLICT, Answer, Batch, Entry, Registration, Row, What
+from desktop.domain.changes import DELETED
+from desktop.domain.synced import REGION, synced
+from desktop.sync.postgres import PostgresTransport
+from desktop.sync.server.install import add_desk, add_user, end_access
+from desktop.sync.server.schema import columns
+from tests.stillness import StillClock
+from tests.sync.conftest import Admin
+from tests.sync.memory_server import Kept, MemoryServer, Scope, Told
+
+
+class Access(dict[str, set[str]]):
+    """Who sees which scope; a change is one on the server."""
+
+    def __init__(self, admin: Admin) -> None:
+        super().__init__()
+        self._admin = admin
+
+    @override
+    def __setitem__(self, login: str, scopes: set[str]) -> None:
+        for scope in sorted(scopes - {REGION} - self.get(login, set())):
+            add_user(self._admin, login, REGION, scope, "counsellor", None)
+        for scope in sorted(self.get(login, set()) - scopes):
+            end_access(self._admin, login, scope)
+        super().__setitem__(login, set(scopes))
+
+
+class PostgresServer(MemoryServer):
+    """Answers from PostgreSQL; `look` fetches what the invariants are checked on."""
+
+    def __init__(self, clock: StillClock, desks: Sequence[str], address: str, database: str, admin: Admin) -> None:
+        super().__init__(clock, desks)
+        self._admin, self._address, self._database = admin, address, database
+        self._lines: dict[str, PostgresTransport] = {}
+        for desk in desks:
+            add_desk(admin, desk, "desk")
+        self.access = Access(admin)
+
+    def line(self, login: str) -> PostgresTransport:
+        """A person's own connection."""
+        if login not in self._lines:
+            self._lines[login] = PostgresTransport(
+                lambda: psycopg.connect(self._address, dbname=self._database, user=login)
+            )
+        return self._lines[login]
+
+    def close(self) -> None:
+        """Let all connections go."""
+        for line in self._lines.values():
+            line.close()
+
+    @override
+    def register(self, login: str, device: str) -> Registration:
+        return self.line(login).register(device, 1)
+
+    @override
+    def head_of(self, login: str) -> Sequence[tuple[str, int]]:
+        return [(head.scope, head.head) for head in self.line(login).heads()]
+
+    @override
+    def push(self, login: str, device: str, batch: Batch) -> Answer:
+        answer = self.line(login).push(device, batch)
+        self.look()
+        return answer
+
+    @override
+    def feed(self, login: str, scope: str, after: int, limit: int) -> list[Entry]:
+        return list(self.line(login).feed(scope, after, limit))
+
+    @override
+    def of_ids(self, login: str, table: str, ids: Sequence[str]) -> list[Row]:
+        return list(self.line(login).rows_by_id(table, ids))
+
+    @override
+    def page(self, login: str, scope: str, table: str, after: str, limit: int) -> list[Row]:
+        return list(self.line(login).snapshot_page(scope, table, after, limit))
+
+    @override
+    def erase(self, root: str) -> None:
+        self._admin.execute("SELECT sync.erase(%s)", (root,))
+        self.erased.add(root)
+        self.look()
+
+    def look(self) -> None:
+        """What stands on the server now, as far as the players look at it."""
+        ask = self._admin.execute
+        self.roots = dict(ask("SELECT root::text, scope::text FROM sync.root").fetchall())
+
+    @override
+    def look_at_everything(self) -> None:
+        """All that the invariants are about."""
+        self.look()
+        self.rows, self.history = {}, []
+        ask = self._admin.execute
+        for table in (*synced(), CONFLICT):
+            keys = "id::text, root::text, _scope::text, _rev, "
+            keys += "NULL, 0" if table == CONFLICT else "parent::text, _deleted"
+            read = "".join(f', "{name}"' if name != "record" else ", record::text" for name in columns(table))
+            source = "sync.conflict" if table == CONFLICT else f'app."{table}"'
+            for i, root, scope, rev, parent, deleted, *values in ask(f"SELECT {keys}{read} FROM {source}".encode()):
+                told: dict[str, Any] = dict(zip(columns(table), values, strict=True))
+                if table != CONFLICT:
+                    told[DELETED] = deleted
+                self.rows[table, i] = Kept(table, i, root, parent, scope, rev, 0, 0, told)
+        for table, i, root, fields in ask("SELECT tbl, id::text, root::text, fields FROM sync.history").fetchall():
+            self.history += [Told(table, i, root, f, old, new, taken) for f, (old, new, taken) in fields.items()]
+        self.parked = [change for (change,) in ask("SELECT change FROM sync.parked").fetchall()]
+        for scope, head in ask("SELECT scope::text, head FROM sync.scope").fetchall():
+            feed = ask("SELECT tbl, id::text, seq, what::text, root::text FROM sync.feed WHERE scope = %s", (scope,))
+            entries = {(t, i): (seq, What(what), root) for t, i, seq, what, root in feed.fetchall()}
+            self.scopes[scope] = Scope(head, entries)
+            assert ask("SELECT audit.verify(%s)", (scope,)).fetchone() == (None,), "the audit chain holds"
