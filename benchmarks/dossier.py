@@ -64,6 +64,8 @@ def journal_query() -> str:
 
 def open_in_turn(database: Database, store: LocalStore, folder: Path) -> tuple[float, float]:
     """Two dossiers opened by turns in a window, and the floor."""
+    from unittest.mock import Mock
+
     from PySide6.QtWidgets import QApplication
 
     from desktop.application.computer import ComputerClock, TimedIds
@@ -87,7 +89,9 @@ def open_in_turn(database: Database, store: LocalStore, folder: Path) -> tuple[f
     for case in cases:
         live(store, work.ids, case)
     caseload, lists = Caseload(database.reading), RecordLists(database.reading)
-    session = Session(store, caseload, lists, work, NoPapers(), lambda: None, lambda: None, (), OpenedFiles(folder))
+    session = Session(
+        store, caseload, lists, work, NoPapers(), lambda: None, lambda: None, (), OpenedFiles(folder), Mock()
+    )
     room = Workroom(session, jobs, language("nl"), Settings({}), DESTINATIONS)
     room.resize(1280, 800)
     room.show()

@@ -17,6 +17,7 @@ from desktop.domain.errors import Damaged
 from desktop.domain.said import N_, Said, said
 
 if TYPE_CHECKING:
+    from datetime import datetime
     from typing import Unpack
 
     from desktop.application.caseload import CaseloadQuery
@@ -29,7 +30,7 @@ if TYPE_CHECKING:
     from desktop.persistence.opened_files import OpenedFiles
     from desktop.persistence.store import LocalStore
     from desktop.persistence.workspace import OpenWorkspace, Workspace
-    from desktop.ui.shell.session import Door, Founder, Session
+    from desktop.ui.shell.session import BackupLine, Door, Founder, Session
 
 FOLDER = "OVERSTAP_WORKSPACE"
 """The variable that names the workspace folder, where no option does."""
@@ -180,7 +181,9 @@ def session(opened: Opened) -> Session:
     files, backup = opened_files(space.workspace), partial(_back_up, space)
     files.empty()  # what a killed program left
     close, lists = partial(_close, opened, files), RecordLists(space.database.reading)
-    return Session(opened.store, opened.caseload, lists, opened.work, papers, close, backup, space.notices, files)
+    return Session(
+        opened.store, opened.caseload, lists, opened.work, papers, close, backup, space.notices, files, _Upkeep(space)
+    )
 
 
 def opened_files(of: Workspace) -> OpenedFiles:
@@ -206,6 +209,43 @@ def _back_up(space: OpenWorkspace) -> Said | None:
     """Make the regular backup; what a person should know about its copy in the second folder."""
     made = space.backups.make_if_changed()
     return made.notice if made is not None else None
+
+
+class _Upkeep:
+    """The care of an open workspace, as the window asks for it."""
+
+    def __init__(self, space: OpenWorkspace) -> None:
+        self._space = space
+
+    def backups(self) -> tuple[BackupLine, ...]:
+        """Every backup, newest first."""
+        from desktop.ui.shell.session import BackupLine
+
+        return tuple(BackupLine(b.at, b.reason, b.path.stat().st_size) for b in self._space.backups.all())
+
+    def back_up(self) -> Said | None:
+        """Make and verify a backup now."""
+        return self._space.backups.make("manual").notice
+
+    def second_folder(self, folder: str) -> None:
+        """Where copies of backups go from now on."""
+        self._space.backups.second = Path(folder) if folder else None
+
+    def check(self) -> tuple[Said, ...]:
+        """The file, every page, and the chain of the journal."""
+        from desktop.persistence import integrity, journal
+
+        findings = integrity.verify(self._space.database)
+        with self._space.database.reading() as connection:
+            return (*findings, *journal.verify(connection))
+
+    def versions(self) -> tuple[str, ...]:
+        """What the program consists of."""
+        from desktop.application import about
+        from desktop.persistence.engine import library_versions
+
+        with self._space.database.reading() as connection:
+            return (*about.lines(), *library_versions(connection))
 
 
 class _Door:
@@ -244,6 +284,23 @@ class _Door:
         except BaseException:
             opened.close()
             raise
+
+    def backups(self) -> tuple[Path, ...]:
+        """The backups of this workspace, newest first."""
+        from desktop.persistence.backup import found_in
+
+        return tuple(backup.path for backup in found_in(self._workspace.backups_folder))
+
+    def made_at(self, backup: Path) -> datetime | None:
+        """When a backup was made."""
+        from desktop.persistence.backup import found_in
+
+        return next((b.at for b in found_in(backup.parent) if b.path == backup), None)
+
+    def restore(self, backup: Path, secret: str) -> Session:
+        """Put a backup in the place of the files and open it."""
+        self._workspace.restore(backup, secret, "window")
+        return self.open(secret)
 
     def warm_up(self) -> None:
         """Load what is needed after unlocking, while the person types; first, remove what a killed program left."""

@@ -45,7 +45,15 @@ def one_of(choices: Mapping[S, str]) -> Reading[S]:
     return Reading(read, cast("Mapping[str, str]", choices))
 
 
-def whole_number(low: int, high: int) -> Reading[int]:
+class Range(Reading[int]):
+    """How a whole number is read that has a least and a most."""
+
+    def __init__(self, read: Callable[[object], int], low: int, high: int) -> None:
+        super().__init__(read)
+        self.low, self.high = low, high
+
+
+def whole_number(low: int, high: int) -> Range:
     """A whole number from ``low`` to ``high``."""
 
     def read(stored: object) -> int:
@@ -53,7 +61,7 @@ def whole_number(low: int, high: int) -> Reading[int]:
             raise ValueError
         return stored
 
-    return Reading(read)
+    return Range(read, low, high)
 
 
 def _yes_or_no(stored: object) -> bool:
@@ -69,10 +77,19 @@ def _text(stored: object) -> str:
 
 
 class Setting(Generic[T]):
-    """One setting: what it is when nobody set it, how it is read, and a sentence that says what it does."""
+    """One setting: what it is when nobody set it, how it is read, and a sentence that says what it does.
 
-    def __init__(self, default: T, reading: Reading[T], help: str) -> None:  # noqa: A002 - what it is called on screen
-        self.default, self.reading, self.help = default, reading, help
+    ``label`` is what it is called on the screen of settings; what the window remembers by itself has none.
+    """
+
+    def __init__(
+        self,
+        default: T,
+        reading: Reading[T],
+        help: str,  # noqa: A002 - what it is called on screen
+        label: str = "",
+    ) -> None:
+        self.default, self.reading, self.help, self.label = default, reading, help, label
         self.key = ""
 
     def __set_name__(self, owner: type[Settings], name: str) -> None:
@@ -105,7 +122,10 @@ class Settings:
     """The settings of one workspace, kept in a `SettingsFile`, or in a plain dict in tests."""
 
     language = Setting[LanguageCode](
-        "nl", one_of({"nl": N_("Dutch"), "en": N_("English")}), N_("Language of the window and of new prints.")
+        "nl",
+        one_of({"nl": N_("Dutch"), "en": N_("English")}),
+        N_("Language of the window and of new prints."),
+        N_("Language"),
     )
     theme = Setting[Theme](
         "system",
@@ -118,18 +138,28 @@ class Settings:
             }
         ),
         N_("Colours of the window."),
+        N_("Colours"),
     )
     density = Setting[Density](
         "comfortable",
         one_of({"comfortable": N_("Comfortable"), "compact": N_("Compact")}),
-        N_("How much space there is between lines and fields."),
+        N_("How much space there is between lines and fields; seen where a list is opened anew."),
+        N_("Space"),
     )
-    reduced_motion = Setting(False, Reading(_yes_or_no), N_("Show changes at once, without movement."))
+    reduced_motion = Setting(
+        False, Reading(_yes_or_no), N_("Show changes at once, without movement."), N_("Less movement")
+    )
     lock_after_minutes = Setting(
-        10, whole_number(1, 30), N_("After how many minutes without typing or clicking Overstap locks itself.")
+        10,
+        whole_number(1, 30),
+        N_("After how many minutes without typing or clicking Overstap locks itself."),
+        N_("Lock after minutes"),
     )
     backup_folder = Setting(
-        "", Reading(_text), N_("A second folder for backups, best on another disk. Empty: only in the workspace.")
+        "",
+        Reading(_text),
+        N_("A second folder for backups, best on another disk. Empty: only in the workspace."),
+        N_("Second folder for backups"),
     )
     window_geometry = Setting("", Reading(_text), N_("Where the window was."))
     window_state = Setting("", Reading(_text), N_("How the panels of the window were placed."))

@@ -77,6 +77,12 @@ def check_library(found: tuple[int, ...] = sqlcipher.sqlite_version_info) -> Non
         )
 
 
+def library_versions(connection: sa.Connection) -> tuple[str, ...]:
+    """The versions of the cipher and of SQLite."""
+    cipher = connection.exec_driver_sql("PRAGMA cipher_version").scalar()
+    return (f"SQLCipher {cipher}", f"SQLite {connection.exec_driver_sql('SELECT sqlite_version()').scalar()}")
+
+
 def check_file(path: Path) -> None:
     """Refuse, without opening it, what cannot be a database of ours: no file, an empty one, an unencrypted one."""
     try:

@@ -7,6 +7,7 @@ import os
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 from collections.abc import Callable, Iterator
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Unpack
 
@@ -19,7 +20,7 @@ from desktop.application.papers.occasion import Chosen
 from desktop.application.ports import Work
 from desktop.application.settings import Settings
 from desktop.domain.errors import WrongSecret
-from desktop.domain.said import said
+from desktop.domain.said import Said, said
 from desktop.persistence.engine import Database
 from desktop.persistence.lists import Caseload
 from desktop.persistence.opened_files import OpenedFiles
@@ -29,7 +30,7 @@ from desktop.ui import fonts, theme
 from desktop.ui.screens.places import DESTINATIONS
 from desktop.ui.shell.jobs import Jobs
 from desktop.ui.shell.main_window import MainWindow
-from desktop.ui.shell.session import Founder, Session
+from desktop.ui.shell.session import BackupLine, Founder, Session
 from desktop.ui.shell.workroom import Workroom
 from tests.ui.leaks import nothing_left_behind
 from tests.ui.people import BARE_PDF, People, invite
@@ -50,6 +51,33 @@ class BarePapers:
     ) -> bytes:
         """A page without text."""
         return BARE_PDF
+
+
+class BareUpkeep:
+    """A workspace that is whole and has one backup; real ones are tried with the real keys."""
+
+    def __init__(self) -> None:
+        self.folder = ""
+
+    def backups(self) -> tuple[BackupLine, ...]:
+        """One of half past nine."""
+        return (BackupLine(datetime(2026, 3, 2, 8, 30, tzinfo=UTC), "regular", 4_200_000),)
+
+    def back_up(self) -> Said | None:
+        """Nothing to tell."""
+        return None
+
+    def second_folder(self, folder: str) -> None:
+        """Remembered for the test."""
+        self.folder = folder
+
+    def check(self) -> tuple[Said, ...]:
+        """All is well."""
+        return ()
+
+    def versions(self) -> tuple[str, ...]:
+        """One line."""
+        return ("Overstap 0",)
 
 
 class TestDoor:
@@ -80,6 +108,18 @@ class TestDoor:
     def renew(self, secret: str, passphrase: str) -> tuple[Session, str]:
         """Opens as before; the real change is tried with the real keys."""
         return self.open(secret), RECOVERY_KEY
+
+    def backups(self) -> tuple[Path, ...]:
+        """There are none here."""
+        return ()
+
+    def made_at(self, backup: Path) -> datetime | None:
+        """Nobody knows."""
+        return None
+
+    def restore(self, backup: Path, secret: str) -> Session:
+        """Opens as before; a real restore is tried with the real keys."""
+        return self.open(secret)
 
     def warm_up(self) -> None:
         """Everything is loaded in a test."""
@@ -130,7 +170,18 @@ def tongue() -> Language:
 def session(store: LocalStore, database: Database, work: Work, tmp_path: Path) -> Session:
     """An open workspace."""
     files, lists = OpenedFiles(tmp_path / "opened"), RecordLists(database.reading)
-    return Session(store, Caseload(database.reading), lists, work, BarePapers(), lambda: None, lambda: None, (), files)
+    return Session(
+        store,
+        Caseload(database.reading),
+        lists,
+        work,
+        BarePapers(),
+        lambda: None,
+        lambda: None,
+        (),
+        files,
+        BareUpkeep(),
+    )
 
 
 @pytest.fixture

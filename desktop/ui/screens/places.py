@@ -65,6 +65,24 @@ def _versions(bench: Workbench, parent: QWidget) -> Screen:
     return VersionsView(bench, parent)
 
 
+def _settings(bench: Workbench, parent: QWidget) -> Screen:
+    from desktop.ui.screens.settings.view import SettingsView
+
+    return SettingsView(bench, parent)
+
+
+def _shortcuts(bench: Workbench, parent: QWidget) -> Screen:
+    from desktop.ui.screens.shortcuts.view import ShortcutsView
+
+    return ShortcutsView(bench, parent)
+
+
+def _upkeep(bench: Workbench, parent: QWidget) -> Screen:
+    from desktop.ui.screens.upkeep.view import UpkeepView
+
+    return UpkeepView(bench, parent)
+
+
 def _records(listed: ListKind, bench: Workbench, parent: QWidget) -> Screen:
     from desktop.ui.screens.records.list_view import RecordListView
 
@@ -105,6 +123,9 @@ DESTINATIONS = (
     Destination("past", _past, N_("Dossier as it was on a day"), "", "history", case=True),
     Destination("versions", _versions, N_("Versions of the intake"), "", "form", case=True),
     Destination("reads", _reads, N_("Read log"), "", "history"),
+    Destination("settings", _settings, N_("Settings"), "Ctrl+,"),
+    Destination("shortcuts", _shortcuts, N_("Keyboard shortcuts"), "Ctrl+/"),
+    Destination("upkeep", _upkeep, N_("Backups and this installation"), "", "save"),
 )
 """In the order of the rail and the menu."""
 

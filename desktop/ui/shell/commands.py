@@ -131,6 +131,12 @@ class Commands(QObject):
         words = fold(typed).split()
         return tuple(c for c in self.visible() if all(w in fold(f"{self.title(c)} {c.title}") for w in words))
 
+    def fitting(self, typed: str) -> tuple[Command, ...]:
+        """Every command known so far whose name holds every word typed, whether it makes sense now or not."""
+        words = fold(typed).split()
+        known = (entry[0] for entry in self._by_id.values())
+        return tuple(c for c in known if all(w in fold(f"{self.title(c)} {c.title}") for w in words))
+
     def groups(self) -> dict[str, list[Command]]:
         """The visible commands by the menu they stand in; those without a menu are left out."""
         found: dict[str, list[Command]] = {}

@@ -32,6 +32,8 @@ from desktop.ui.widgets.tick_box import TickBox
 class CreateWorkspace(Entrance):
     """Two steps: the questions, then the recovery key; only then the work begins."""
 
+    restore_asked = Signal()
+
     def __init__(
         self,
         door: Door,
@@ -50,6 +52,7 @@ class CreateWorkspace(Entrance):
         self._steps.addWidget(self.recovery)
         self.setFocusProxy(self.questions.name)
         self.questions.answered.connect(self._create)
+        self.questions.restore.clicked.connect(self.restore_asked)
         self.recovery.kept.connect(self._begin)
 
     def _create(self, founder: Founder) -> None:
@@ -116,7 +119,10 @@ class _Questions(QWidget):
         self.problem = ProblemLabel(self)
         self.make = primary(QPushButton(text(N_("Make the workspace")), self))
         card.rows.addWidget(self.problem)
+        self.restore = QPushButton(text(N_("New laptop: put a &backup back")), self)
+        self.restore.setProperty("quiet", True)
         card.rows.addLayout(side_by_side(self.make))
+        card.rows.addLayout(side_by_side(self.restore))
         centred(self, card)
         self.make.clicked.connect(self._answer)
         for field in (self.name, self.desk, self.passphrase):

@@ -34,6 +34,12 @@ class IdleWatch(QObject):
         self._timer.setInterval(5000)
         self._timer.timeout.connect(self.look)
 
+    def limit(self, minutes: int) -> None:
+        """Lock after so many minutes from now on."""
+        self._limit = minutes * 60
+        if self._timer.isActive():
+            self.look()
+
     def start(self) -> None:
         """Begin to count."""
         self._last, self._told = self._seconds(), -1

@@ -83,6 +83,7 @@ class LockScreen(Entrance):
     """Asks for the passphrase or the recovery key; what is wrong stands below the field."""
 
     forgotten = Signal()
+    restore_asked = Signal()
 
     def __init__(self, door: Door, jobs: Jobs, language: Language, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -105,13 +106,17 @@ class LockScreen(Entrance):
         self.other = button(text(N_("&Forgotten, or another passphrase")), self)
         self.other.setProperty("quiet", True)
         card.rows.addSpacing(16)
+        self.restore = button(text(N_("Put a &backup back")), self)
+        self.restore.setProperty("quiet", True)
         card.rows.addLayout(side_by_side(self.other))
+        card.rows.addLayout(side_by_side(self.restore))
         centred(self, card)
         self.setFocusProxy(self.secret)
         self.shown.toggled.connect(self._show_letters)
         self.secret.returnPressed.connect(self._try)
         self.open_button.clicked.connect(self._try)
         self.other.clicked.connect(self.forgotten)
+        self.restore.clicked.connect(self.restore_asked)
 
     def reset(self) -> None:
         """Empty the field and forget what was wrong, for the next time."""

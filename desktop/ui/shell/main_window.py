@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QApplication, QStackedWidget, QWidget
 from typing_extensions import override
 
@@ -78,6 +78,7 @@ class MainWindow(QStackedWidget):
     def _lock_screen(self) -> Entrance:
         screen = LockScreen(self._door, self._jobs, self._language, self)
         screen.forgotten.connect(self._ask_new_passphrase)
+        screen.restore_asked.connect(self._ask_backup)
         return screen
 
     def _ask_new_passphrase(self) -> None:
@@ -85,6 +86,14 @@ class MainWindow(QStackedWidget):
         from desktop.ui.shell.new_passphrase import NewPassphrase
 
         asked = NewPassphrase(self._door, self._jobs, self._language, self)
+        asked.left.connect(self._back_to_lock)
+        self._renew_entrance(asked)
+
+    def _ask_backup(self) -> None:
+        """The way to put a backup back, also on a new laptop."""
+        from desktop.ui.shell.restore_backup import RestoreBackup
+
+        asked = RestoreBackup(self._door, self._jobs, self._language, self)
         asked.left.connect(self._back_to_lock)
         self._renew_entrance(asked)
 
@@ -96,7 +105,9 @@ class MainWindow(QStackedWidget):
         from desktop.ui.shell.create_workspace import CreateWorkspace
 
         roles = tuple((c.code, self._language.code("role", c.label)) for c in CODES["role"].codes)
-        return CreateWorkspace(self._door, self._jobs, self._language, roles, self)
+        screen = CreateWorkspace(self._door, self._jobs, self._language, roles, self)
+        screen.restore_asked.connect(self._ask_backup)
+        return screen
 
     def _settle(self) -> None:
         from desktop.ui.icons import icon
@@ -152,8 +163,7 @@ class MainWindow(QStackedWidget):
         self._speak_qt()
         room = Workroom(session, self._jobs, self._language, self._settings, DESTINATIONS, self)
         room.lock_asked.connect(self.lock)
-        room.language_asked.connect(self.speak)
-        room.theme_asked.connect(self.colour)
+        room.setting_asked.connect(self.set, Qt.ConnectionType.QueuedConnection)
         self.room = room
         self.addWidget(room)
         self.setCurrentWidget(room)
@@ -199,12 +209,25 @@ class MainWindow(QStackedWidget):
 
     # look and language
 
-    def colour(self, name: theme.ThemeName) -> None:
-        """Change the colours now and for the next time."""
-        self._keep("theme", name)
+    def set(self, name: str, value: object) -> None:
+        """Change a setting now and for the next time; the window follows at once."""
+        if name == "language" and value in ("nl", "en"):
+            self.speak(value)
+        elif name == "theme":
+            self._keep(name, value)
+            self.colour(self._settings.theme)
+        else:
+            self._keep(name, value)
+            if self.idle is not None:
+                self.idle.limit(self._settings.lock_after_minutes)
+            if self._session is not None:
+                self._session.upkeep.second_folder(self._settings.backup_folder)
+
+    def colour(self, name: Literal["system"] | theme.ThemeName) -> None:
+        """Show these colours now."""
         app = QApplication.instance()
         if isinstance(app, QApplication):
-            theme.apply_theme(app, name)
+            theme.apply_theme(app, theme.suggested() if name == "system" else name)
 
     def speak(self, code: LanguageCode) -> None:
         """Change the language now and for the next time; what is being typed is kept."""
@@ -214,7 +237,7 @@ class MainWindow(QStackedWidget):
         if session is not None:
             self.open_room(session)
 
-    def _keep(self, setting: str, value: str) -> None:
+    def _keep(self, setting: str, value: object) -> None:
         try:
             setattr(self._settings, setting, value)
         except OverstapError as refusal:  # the look changes all the same; only the next start forgets it
@@ -244,8 +267,6 @@ class MainWindow(QStackedWidget):
 
     def raise_window(self) -> None:
         """Come to the front: somebody started the program again."""
-        from PySide6.QtCore import Qt
-
         self.setWindowState(self.windowState() & ~Qt.WindowState.WindowMinimized)
         self.show()
         self.raise_()

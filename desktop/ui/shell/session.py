@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:  # the unlock screen is there before the records are loaded
+    from datetime import datetime
     from pathlib import Path
     from typing import Unpack
 
@@ -43,6 +44,34 @@ class Papers(Protocol):
         """
 
 
+@dataclass(frozen=True, slots=True)
+class BackupLine:
+    """One backup as a list shows it; ``size`` in bytes."""
+
+    at: datetime
+    reason: str
+    size: int
+
+
+class Upkeep(Protocol):
+    """The care of an open workspace. Safe in any thread."""
+
+    def backups(self) -> tuple[BackupLine, ...]:
+        """Every backup, newest first."""
+
+    def back_up(self) -> Said | None:
+        """Make and verify a backup now; what a person should know about its copy."""
+
+    def second_folder(self, folder: str) -> None:
+        """Where copies of backups go from now on; empty: nowhere."""
+
+    def check(self) -> tuple[Said, ...]:
+        """What is wrong with the file or the chain of the journal; empty where all is whole. Takes a while."""
+
+    def versions(self) -> tuple[str, ...]:
+        """What the program consists of, without anything personal."""
+
+
 class OpenedFiles(Protocol):
     """Files that other programs may look at while the workspace is open. Safe in any thread."""
 
@@ -71,6 +100,7 @@ class Session:
     backup: Callable[[], Said | None]
     notices: tuple[Said, ...]
     files: OpenedFiles
+    upkeep: Upkeep
 
 
 class Door(Protocol):
@@ -90,6 +120,15 @@ class Door(Protocol):
 
         ``secret`` is the old passphrase or recovery key. `Refused` where the new passphrase is too weak.
         """
+
+    def backups(self) -> tuple[Path, ...]:
+        """The backups of this workspace, newest first."""
+
+    def made_at(self, backup: Path) -> datetime | None:
+        """When a backup was made; nothing where its name does not say so."""
+
+    def restore(self, backup: Path, secret: str) -> Session:
+        """Put a backup in the place of the files and open it; what was there is kept aside."""
 
     def warm_up(self) -> None:
         """Load what is needed after unlocking, while the person types."""

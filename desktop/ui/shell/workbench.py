@@ -61,6 +61,7 @@ class Workbench:
     messages: MessageBar
     settings: Settings
     go: Callable[[Place], None]
+    set: Callable[[str, object], None]
 
 
 class Screen(QWidget):

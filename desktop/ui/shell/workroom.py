@@ -38,8 +38,7 @@ class Workroom(QWidget):
     """Shows one screen at a time and remembers the way: Alt+Left goes back."""
 
     lock_asked = Signal()
-    language_asked = Signal(str)
-    theme_asked = Signal(str)
+    setting_asked = Signal(str, object)  # its name and its value
 
     def __init__(
         self,
@@ -63,7 +62,9 @@ class Workroom(QWidget):
         self.commands = Commands(language, self)
         self.messages = MessageBar(language, self)
         self.status = StatusBar(language, self)
-        self.bench = Workbench(session, jobs, self.changes, self.commands, language, self.messages, settings, self.go)
+        self.bench = Workbench(
+            session, jobs, self.changes, self.commands, language, self.messages, settings, self.go, self.set
+        )
         self._add_commands()
         self.rail = Rail(self.commands, language, self)
         for destination in destinations:
@@ -285,6 +286,10 @@ class Workroom(QWidget):
         chosen = here.case() if here is not None else ""
         self._note.open(chosen or (self.place.traject if self.place is not None else ""))
 
+    def set(self, name: str, value: object) -> None:
+        """Have a setting changed and applied, after what is going on now."""
+        self.setting_asked.emit(name, value)
+
     def _open_palette(self) -> None:
         self.palette_box.open()
 
@@ -292,16 +297,16 @@ class Workroom(QWidget):
         self.rail.open_menu()
 
     def _light(self) -> None:
-        self.theme_asked.emit("light")
+        self.set("theme", "light")
 
     def _dark(self) -> None:
-        self.theme_asked.emit("dark")
+        self.set("theme", "dark")
 
     def _contrast(self) -> None:
-        self.theme_asked.emit("contrast")
+        self.set("theme", "contrast")
 
     def _other_language(self) -> None:
-        self.language_asked.emit("en" if self._language.tag == "nl" else "nl")
+        self.set("language", "en" if self._language.tag == "nl" else "nl")
 
     def _next_pane(self) -> None:
         """F6: from part to part of the screen, then the rail, then the screen again."""

@@ -1,0 +1,160 @@
+"""Backups and this installation: what is kept, what the program consists of, and whether all of it is whole."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QLabel, QPlainTextEdit, QPushButton, QTableWidget, QTableWidgetItem, QVBoxLayout, QWidget
+from typing_extensions import override
+
+from desktop.application.values import ZONE
+from desktop.domain.errors import OverstapError
+from desktop.domain.said import N_, Said
+from desktop.ui.shell.commands import Command
+from desktop.ui.shell.lock_screen import side_by_side
+from desktop.ui.shell.session import BackupLine
+from desktop.ui.shell.workbench import Place, Screen, Workbench
+from desktop.ui.theme import Role, Size, set_tone, set_type
+
+UPKEEP = N_("Backups and this installation")
+_REASONS = {
+    "regular": N_("made by itself"),
+    "manual": N_("made by you"),
+    "migration": N_("before a new version"),
+    "import": N_("before an import"),
+    "restore": N_("put aside by a restore"),
+}
+
+
+class UpkeepView(Screen):
+    """The list of backups with one more on demand, below it the versions and the check."""
+
+    def __init__(self, bench: Workbench, parent: QWidget | None = None) -> None:
+        super().__init__(bench, parent)
+        text = bench.language.text
+        heading, lead, below = QLabel(text(UPKEEP), self), QLabel(self), QLabel(text(N_("This installation")), self)
+        set_type(heading, Size.TITLE)
+        set_type(below, Size.HEADING)
+        lead.setText(
+            text(
+                N_(
+                    "Overstap makes and checks a backup every half hour in which something changed. "
+                    "To put one back: lock, and choose “Put a backup back”."
+                )
+            )
+        )
+        lead.setWordWrap(True)
+        set_tone(lead, Role.MUTED)
+        titles = (text(N_("Made on")), text(N_("Why")), text(N_("Size")))
+        self.list = QTableWidget(0, len(titles), self)
+        self.list.setHorizontalHeaderLabels(titles)
+        self.list.setAccessibleName(text(N_("Backups")))
+        self.list.verticalHeader().hide()
+        self.list.setShowGrid(False)
+        self.list.setTabKeyNavigation(False)
+        self.list.setEditTriggers(QTableWidget.EditTrigger.NoEditTriggers)
+        self.list.setSelectionBehavior(QTableWidget.SelectionBehavior.SelectRows)
+        self.list.horizontalHeader().setStretchLastSection(True)
+        self.make, self.check, self.copy = (QPushButton(self) for _ in range(3))
+        self.result = QLabel(self)
+        self.result.setWordWrap(True)
+        self.versions = QPlainTextEdit(self)
+        self.versions.setReadOnly(True)
+        self.versions.setTabChangesFocus(True)
+        self.versions.setAccessibleName(text(N_("Versions and licences")))
+        page = QVBoxLayout(self)
+        page.setContentsMargins(24, 16, 24, 16)
+        page.setSpacing(12)
+        for widget in (heading, lead, self.list):
+            page.addWidget(widget)
+        page.addLayout(side_by_side(self.make))
+        page.addSpacing(8)
+        page.addWidget(below)
+        page.addWidget(self.versions)
+        page.addLayout(side_by_side(self.check, self.copy))
+        page.addWidget(self.result)
+        bench.commands.add(
+            self,
+            Command(
+                "upkeep.backup", N_("Make a backup now"), self._back_up, "Ctrl+Return | Ctrl+Enter", UPKEEP, "save"
+            ),
+            Command("upkeep.check", N_("Check this installation"), self._check, "", UPKEEP, "check"),
+            Command("upkeep.copy", N_("Copy for the helpdesk"), self._copy, "", UPKEEP),
+            Command("upkeep.leave", N_("Back to the work"), self._leave, "Esc", UPKEEP, "back"),
+        )
+        for made, command in ((self.make, "backup"), (self.check, "check"), (self.copy, "copy")):
+            bench.commands.attach(made, f"upkeep.{command}")
+
+    @override
+    def visit(self, place: Place) -> None:
+        self.result.clear()
+        upkeep, jobs = self.bench.session.upkeep, self.bench.jobs
+        jobs.render(upkeep.backups, self, self._list)
+        jobs.render(upkeep.versions, self, self._show_versions)
+        self.make.setFocus()
+
+    @override
+    def panes(self) -> Sequence[QWidget]:
+        return (self.list, self.versions)
+
+    def _leave(self) -> None:
+        self.bench.go(Place("caseload"))
+
+    def _list(self, found: tuple[BackupLine, ...]) -> None:
+        text = self.bench.language.text
+        self.list.setRowCount(len(found))
+        for row, backup in enumerate(found):
+            reason = text(_REASONS[backup.reason]) if backup.reason in _REASONS else backup.reason
+            cells = (f"{backup.at.astimezone(ZONE):%d-%m-%Y %H:%M}", reason, f"{backup.size / 10**6:.1f} MB")
+            for column, cell in enumerate(cells):
+                self.list.setItem(row, column, QTableWidgetItem(cell))
+        self.list.resizeColumnsToContents()
+        if found:
+            self.list.setCurrentCell(0, 0)
+
+    def _show_versions(self, lines: tuple[str, ...]) -> None:
+        self.versions.setPlainText("\n".join(lines))
+
+    def _copy(self) -> None:
+        QGuiApplication.clipboard().setText(self.versions.toPlainText())
+        self._say(self.bench.language.text(N_("Copied. There is nothing personal in it.")))
+
+    def _say(self, sentence: str) -> None:
+        self.result.setText(sentence)
+        self.bench.messages.say(sentence)
+
+    def _back_up(self) -> None:
+        self.make.setEnabled(False)
+        self.bench.jobs.render(self.bench.session.upkeep.back_up, self, self._backed_up, self._failed)
+
+    def _backed_up(self, notice: Said | None) -> None:
+        self.make.setEnabled(True)
+        language = self.bench.language
+        done = language.text(N_("The backup is made and was read through: it is whole."))
+        self._say(f"{done} {language.say(notice)}" if notice else done)
+        self.bench.jobs.render(self.bench.session.upkeep.backups, self, self._list)
+
+    def _check(self) -> None:
+        self.check.setEnabled(False)
+        self.result.setText(self.bench.language.text(N_("Every page of the file and every change is being checked…")))
+        self.bench.jobs.render(self.bench.session.upkeep.check, self, self._checked, self._failed)
+
+    def _checked(self, findings: tuple[Said, ...]) -> None:
+        self.check.setEnabled(True)
+        language = self.bench.language
+        if findings:
+            wrong = language.text(N_("Something is wrong. Stop working here and put the newest backup back."))
+            self.result.setText(" ".join((wrong, *map(language.say, findings[:5]))))
+            self.bench.messages.say(wrong, "problem")
+        else:
+            self._say(language.text(N_("All is whole: every page of the file and every change in the journal.")))
+
+    def _failed(self, error: BaseException) -> None:
+        self.make.setEnabled(True)
+        self.check.setEnabled(True)
+        self.result.clear()
+        if isinstance(error, OverstapError):
+            self.bench.messages.say(self.bench.language.say(error), "problem")
+        else:
+            self.bench.jobs.failed.emit(error)

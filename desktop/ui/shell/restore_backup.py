@@ -1,0 +1,110 @@
+"""Putting a backup back: after damage or a mistake, or on a new laptop; what was there is kept aside."""
+
+from __future__ import annotations
+
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QComboBox, QFileDialog, QWidget
+
+from desktop.application.i18n import Language
+from desktop.application.values import ZONE
+from desktop.domain.errors import OverstapError
+from desktop.domain.said import N_
+from desktop.ui.shell.announce import announce
+from desktop.ui.shell.jobs import Jobs
+from desktop.ui.shell.lock_screen import Card, Entrance, button, centred, primary, secret_field, side_by_side
+from desktop.ui.shell.session import Door, Session
+from desktop.ui.widgets.problem_label import ProblemLabel
+
+
+class RestoreBackup(Entrance):
+    """Which backup, the passphrase that belongs to it, and then the files as they were."""
+
+    left = Signal()
+
+    def __init__(self, door: Door, jobs: Jobs, language: Language, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._door, self._jobs, self._language = door, jobs, language
+        text = language.text
+        card = Card(
+            text(N_("Put a backup back")),
+            text(
+                N_(
+                    "The files become what they were when the backup was made. What was changed after that is no "
+                    "longer in them; the files of now are kept in the folder with backups. On a new laptop: choose the "
+                    "backup file that you took along."
+                )
+            ),
+            self,
+        )
+        self.backup = QComboBox(self)
+        self.backup.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self.other = button(text(N_("&Choose another file")), self)
+        self.secret = secret_field(self)
+        card.add(text(N_("&Which backup")), self.backup)
+        card.rows.addLayout(side_by_side(self.other))
+        card.rows.addSpacing(8)
+        card.add(text(N_("&Passphrase or recovery key of the backup")), self.secret)
+        self.problem = ProblemLabel(self)
+        self.restore = primary(button(text(N_("Put this backup back")), self))
+        self.back = button(text(N_("&Back")), self)
+        card.rows.addWidget(self.problem)
+        card.rows.addLayout(side_by_side(self.restore, self.back))
+        centred(self, card)
+        self.setFocusProxy(self.backup)
+        self.other.clicked.connect(self._choose)
+        self.secret.returnPressed.connect(self._try)
+        self.restore.clicked.connect(self._try)
+        self.back.clicked.connect(self.left)
+        jobs.store(door.backups, self, self._show)
+
+    def _show(self, found: tuple[Path, ...]) -> None:
+        for path in found:
+            self.add(path)
+        self.backup.setCurrentIndex(0)
+
+    def add(self, path: Path) -> None:
+        """One more backup to choose, and choose it."""
+        at = self._door.made_at(path)
+        self.backup.addItem(f"{at.astimezone(ZONE):%d-%m-%Y %H:%M}" if at else path.name, path)
+        self.backup.setCurrentIndex(self.backup.count() - 1)
+
+    def _choose(self) -> None:
+        title = self._language.text(N_("Choose a backup file"))
+        path, _ = QFileDialog.getOpenFileName(self, title, "", "*.db")
+        if path:
+            self.add(Path(path))
+            self.secret.setFocus()
+
+    def _try(self) -> None:
+        path, secret = self.backup.currentData(), self.secret.text().strip()
+        if path is None:
+            self._refused(self._language.text(N_("Choose a backup first: there is none in the folder with backups.")))
+            self.other.setFocus()
+        elif not secret:
+            self._refused(self._language.text(N_("Type your passphrase first, or your recovery key.")))
+            self.secret.setFocus()
+        else:
+            self.restore.setEnabled(False)
+            self._jobs.store(partial(self._door.restore, path, secret), self, self._restored, self._failed)
+
+    def _restored(self, session: Session) -> None:
+        self.secret.clear()
+        self.opened.emit(session)
+
+    def _failed(self, error: BaseException) -> None:
+        self.restore.setEnabled(True)
+        if isinstance(error, OverstapError):
+            self._refused(self._language.say(error))
+        else:
+            self._refused(
+                self._language.text(N_("The backup could not be put back; the files are as they were. Try another."))
+            )
+            self._jobs.failed.emit(error)
+        self.secret.setFocus()
+
+    def _refused(self, sentence: str) -> None:
+        self.problem.problem(sentence)
+        announce(self, sentence, now=True)

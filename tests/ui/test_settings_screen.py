@@ -1,0 +1,123 @@
+"""Settings, shortcuts and the care of the workspace, each on a screen of its own."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QLabel
+from pytestqt.qtbot import QtBot
+
+from desktop.application import about
+from desktop.application.i18n import language
+from desktop.application.settings import Settings
+from desktop.ui.forms.plain_combo import PlainCombo
+from desktop.ui.screens.settings.view import SettingsView
+from desktop.ui.screens.shortcuts.view import ShortcutsView
+from desktop.ui.screens.upkeep.view import UpkeepView
+from desktop.ui.shell.jobs import Jobs
+from desktop.ui.shell.main_window import MainWindow
+from desktop.ui.shell.workbench import Place
+from desktop.ui.shell.workroom import Workroom
+from tests.ui.test_lock import opened
+
+CTRL = Qt.KeyboardModifier.ControlModifier
+
+
+def test_every_setting_that_is_shown_says_what_it_does_in_both_languages() -> None:
+    dutch = language("nl")
+    shown = {name: s for name, s in Settings.declared().items() if s.label}
+    assert {"language", "theme", "lock_after_minutes", "backup_folder"} <= set(shown)
+    for setting in shown.values():
+        assert setting.help.endswith((".", "?"))
+        assert dutch.text(setting.label) != setting.label or dutch.text(setting.help) != setting.help
+
+
+def settings_screen(room: Workroom, jobs: Jobs) -> SettingsView:
+    """The settings, reached by their key."""
+    QTest.keyClick(room, Qt.Key.Key_Comma, CTRL)
+    jobs.finish()
+    assert isinstance(room.here, SettingsView)
+    return room.here
+
+
+def test_a_setting_is_found_by_a_word_of_its_explanation(qtbot: QtBot, room: Workroom, jobs: Jobs) -> None:
+    screen = settings_screen(room, jobs)
+    QTest.keyClicks(screen.search, "another disk")
+    qtbot.waitUntil(lambda: not screen.lines["theme"].isVisible())
+    assert [name for name, line in screen.lines.items() if line.isVisible()] == ["backup_folder"]
+
+
+def test_the_language_changes_at_once_and_the_settings_stay_open(
+    qtbot: QtBot, window: MainWindow, jobs: Jobs, settings: Settings
+) -> None:
+    screen = settings_screen(opened(window, jobs), jobs)
+    combo = screen.lines["language"].control
+    assert isinstance(combo, PlainCombo)
+    combo.setFocus()
+    QTest.keyClick(combo, Qt.Key.Key_Up)  # Dutch stands above English
+    qtbot.waitUntil(lambda: settings.language == "nl")
+    jobs.finish()
+    assert isinstance(window.room, Workroom)
+    assert isinstance(window.room.here, SettingsView)
+    assert "Instellingen" in [label.text() for label in window.room.here.findChildren(QLabel)]
+
+
+def test_the_second_folder_counts_from_the_next_backup_on(
+    qtbot: QtBot, window: MainWindow, jobs: Jobs, settings: Settings
+) -> None:
+    room = opened(window, jobs)
+    line = settings_screen(room, jobs).lines["backup_folder"].control
+    QTest.keyClicks(line, "/elsewhere")
+    QTest.keyClick(line, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: settings.backup_folder == "/elsewhere")
+    assert getattr(room.session.upkeep, "folder", "") == "/elsewhere"
+
+
+def test_the_shortcuts_page_shows_the_key_of_every_command_of_the_window(
+    qtbot: QtBot, room: Workroom, jobs: Jobs
+) -> None:
+    QTest.keyClick(room, Qt.Key.Key_Slash, CTRL)
+    jobs.finish()
+    screen = room.here
+    assert isinstance(screen, ShortcutsView)
+    words = [label.text() for label in screen.area.findChildren(QLabel)]
+    for key in ("Ctrl+K", "Ctrl+L", "Ctrl+Z", "Alt+Left", "F6"):
+        assert key in words
+    QTest.keyClicks(screen.search, "lock")
+    qtbot.waitUntil(lambda: "Ctrl+Z" not in [label.text() for label in screen.area.findChildren(QLabel)])
+    assert "Ctrl+L" in [label.text() for label in screen.area.findChildren(QLabel)]
+
+
+def test_every_command_has_a_dutch_and_an_english_name(room: Workroom, jobs: Jobs) -> None:
+    for screen in ("caseload", "settings", "shortcuts", "upkeep", "register"):
+        room.go(Place(screen))
+        jobs.finish()
+    dutch, same = language("nl"), {"Dossier", "Intake", "Agenda", "Caseload", "Modules", "Nederlands / English"}
+    commands = room.commands.fitting("")
+    assert len(commands) > 20
+    for command in commands:
+        assert dutch.text(command.title) != command.title or command.title in same, command.id
+
+
+def test_backups_are_listed_and_the_installation_is_checked_and_copied(room: Workroom, jobs: Jobs) -> None:
+    room.go(Place("upkeep"))
+    jobs.finish()
+    screen = room.here
+    assert isinstance(screen, UpkeepView)
+    first = [screen.list.item(0, column) for column in range(3)]
+    assert [cell.text() if cell else "" for cell in first] == ["02-03-2026 09:30", "made by itself", "4.2 MB"]
+    QTest.keyClick(screen.make, Qt.Key.Key_Space)
+    jobs.finish()
+    assert "whole" in screen.result.text()
+    QTest.keyClick(screen.check, Qt.Key.Key_Space)
+    jobs.finish()
+    assert screen.result.text().startswith("All is whole")
+    QTest.keyClick(screen.copy, Qt.Key.Key_Space)
+    assert QApplication.clipboard().text() == "Overstap 0"
+
+
+def test_what_the_helpdesk_gets_names_versions_and_licences_and_nobody() -> None:
+    lines = list(about.lines())
+    assert any(line.startswith("SQLAlchemy 2") and "MIT" in line for line in lines)
+    assert all("?" not in line.partition(":")[2] for line in lines), [x for x in lines if "?" in x]
+    assert not any("/" + "home" in line for line in lines)
