@@ -123,6 +123,10 @@ class NoPapers:
         """Never asked."""
         return b""
 
+    def draw(self, *_: object, **__: object) -> bytes:
+        """Never asked."""
+        return b""
+
 
 def main() -> None:
     """Print the ratio and the milliseconds."""

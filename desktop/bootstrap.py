@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
     from desktop.application.caseload import CaseloadQuery
     from desktop.application.i18n import LanguageCode
+    from desktop.application.paper import Document
     from desktop.application.papers.occasion import Chosen
     from desktop.application.ports import Clock, User, Work
     from desktop.persistence.engine import Database
@@ -331,3 +332,9 @@ class Papers:
         from desktop.documents.render import render
 
         return pdf_of(self._work, render, paper, traject, language, version=version, **chosen)
+
+    def draw(self, document: Document) -> bytes:
+        """The bytes of a document that is about no case."""
+        from desktop.documents.render import render
+
+        return render(document)

@@ -16,9 +16,11 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from desktop.application.i18n import Language, LanguageCode, language
+from desktop.application.paper import Document
 from desktop.application.papers.occasion import Chosen
 from desktop.application.ports import Work
 from desktop.application.settings import Settings
+from desktop.documents.render import render
 from desktop.domain.errors import WrongSecret
 from desktop.domain.said import Said, said
 from desktop.persistence.engine import Database
@@ -51,6 +53,10 @@ class BarePapers:
     ) -> bytes:
         """A page without text."""
         return BARE_PDF
+
+    def draw(self, document: Document) -> bytes:
+        """A list as it really is."""
+        return render(document)
 
 
 class BareUpkeep:

@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import Unpack
 
 from desktop.application.i18n import LanguageCode
+from desktop.application.paper import Document
 from desktop.application.papers import KINDS
 from desktop.application.papers.occasion import Chosen
 from desktop.application.papers.press import pdf_of
@@ -30,6 +31,10 @@ class RealPapers:
     ) -> bytes:
         """The bytes of a paper."""
         return pdf_of(self._work, render, paper, traject, tag, version=version, **chosen)
+
+    def draw(self, document: Document) -> bytes:
+        """The bytes of a list."""
+        return render(document)
 
 
 def at_desk(session: Session, desk: Desk) -> Session:

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
+import openpyxl
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QFileDialog
 from pytestqt.qtbot import QtBot
 
 from desktop.application.caseload_choice import CaseChoice, last_choice, named_choices
@@ -339,3 +343,27 @@ def test_a_task_for_many_asks_its_day_and_escape_leaves_everything_as_it_was(
     QTest.keyClick(panel.do, Qt.Key.Key_Escape)
     assert caseload.table.isVisible()
     assert store.where(Task, task="Bel voor de zomer") == ()
+
+
+def test_what_stands_on_the_screen_goes_to_a_file_in_its_columns_and_order(
+    room: Workroom, caseload: CaseloadView, jobs: Jobs, work: Work, people: People, tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:  # fmt: skip
+    work_name = {"last_name": "=Aal()", "name_prefix": None}
+    room.changes.apply(lambda: change(work, "candidate", people.daan.candidate, work_name), room)
+    caseload.columns.show_state('[["stage", 200, true], ["name", 200, true], ["sign", 20, false]]')
+    jobs.finish()
+    saved: dict[str, bytes] = {}
+    for kind in ("csv", "xlsx", "pdf"):
+        path = tmp_path / f"list.{kind}"
+        monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_, to=str(path): (to, ""))
+        room.commands.run(f"caseload.{kind}")
+        jobs.finish()
+        saved[kind] = path.read_bytes()
+    lines = saved["csv"].decode("utf-8-sig").splitlines()
+    assert lines[0].startswith("Stage;Name;Step;Due")
+    assert [line.split(";")[1] for line in lines[1:]] == ["'=Aal(), Daan", *names(caseload)[1:]]
+    assert not any(cell.startswith("=") for line in lines for cell in line.split(";"))
+    assert openpyxl.load_workbook(tmp_path / "list.xlsx").active["A1"].value == "Stage"
+    assert saved["pdf"].startswith(b"%PDF")
+    assert "keep it safe" in room.messages.text

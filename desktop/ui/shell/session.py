@@ -13,6 +13,7 @@ if TYPE_CHECKING:  # the unlock screen is there before the records are loaded
 
     from desktop.application.caseload import CaseloadQuery
     from desktop.application.i18n import LanguageCode
+    from desktop.application.paper import Document
     from desktop.application.papers.occasion import Chosen
     from desktop.application.ports import Store, Work
     from desktop.application.record_lists import RecordQuery
@@ -42,6 +43,9 @@ class Papers(Protocol):
 
         `Refused` where the dossier does not hold what the document is about.
         """
+
+    def draw(self, document: Document) -> bytes:
+        """The bytes of a document that is about no case, such as a list."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -74,6 +74,11 @@ class PagedTableModel(QAbstractTableModel):
         self._ids, self._rows = ids, {}
         self.endResetModel()
 
+    @property
+    def ids(self) -> Sequence[str]:
+        """The records, in order."""
+        return self._ids
+
     def id_at(self, row: int) -> str | None:
         """Which record stands in this row."""
         return self._ids[row] if 0 <= row < len(self._ids) else None
@@ -217,6 +222,11 @@ class PagedTable(QTableView):
     def choose_many(self) -> None:
         """Several rows may be chosen, with Shift, Ctrl and Ctrl+A."""
         self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
+
+    @property
+    def ids(self) -> Sequence[str]:
+        """All records of the list, in order."""
+        return self._model.ids
 
     @property
     def marked(self) -> tuple[str, ...]:

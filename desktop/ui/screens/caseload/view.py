@@ -15,6 +15,7 @@ from desktop.domain.changes import Outcome
 from desktop.domain.said import N_, said_n
 from desktop.ui.screens.caseload.bulk_panel import BulkPanel
 from desktop.ui.screens.caseload.columns import columns
+from desktop.ui.screens.caseload.export import ListExport
 from desktop.ui.screens.caseload.filters import CaseFilters
 from desktop.ui.screens.caseload.named import NamedFilters
 from desktop.ui.screens.caseload.view_model import CaseloadViewModel, Listed
@@ -32,6 +33,11 @@ from desktop.ui.widgets.search_field import SearchField
 COLUMNS = "caseload.columns"
 """Under which key the store remembers the columns."""
 
+_FILES = (
+    ("csv", N_("What I see as CSV")),
+    ("xlsx", N_("What I see as an Excel workbook")),
+    ("pdf", N_("What I see as a PDF")),
+)
 _GONE = CaseRow("", "", "–", "")
 
 
@@ -61,9 +67,11 @@ class CaseloadView(Screen):
         self.columns = OwnColumns(self.table)
         self.columns.show_state(session.store.recall(COLUMNS))
         self.named = NamedFilters(bench, self)
+        self.export = ListExport(bench, text(N_("Caseload")), self)
         self.menus = [
             self._menu(text(N_("Sa&ved choices")), self.named.fill),
             self._menu(text(N_("Colu&mns")), self._fill_columns),
+            self._menu(text(N_("E&xport")), self._fill_export),
         ]
         self.empty = EmptyState("", parent=self)
         self.content = QStackedLayout()
@@ -99,6 +107,10 @@ class CaseloadView(Screen):
             Command("caseload.register", N_("Sign somebody up"), self._register, "Ctrl+N", GO, "add"),
             Command("caseload.bulk", N_("With the chosen people"), self._open_bulk, "Ctrl+B", GO, "check"),
             Command("caseload.save_filter", N_("Save this choice under a name"), self._save_filter, "Ctrl+S", VIEW),
+            *(
+                Command(f"caseload.{kind}", words, partial(self._export, kind), "", GO, "save")
+                for kind, words in _KINDS
+            ),
             Command("caseload.left", N_("Column to the left"), partial(move, -1), "Ctrl+Shift+Left", VIEW),
             Command("caseload.right", N_("Column to the right"), partial(move, 1), "Ctrl+Shift+Right", VIEW),
             Command("caseload.wider", N_("Column wider"), partial(widen, 1), "Ctrl+Shift+Up", VIEW),
@@ -232,6 +244,14 @@ class CaseloadView(Screen):
         menu.addSeparator()
         for name in ("left", "right", "wider", "narrower"):
             menu.addAction(self.bench.commands.action(f"caseload.{name}"))
+
+    def _fill_export(self, menu: QMenu) -> None:
+        for kind in ("csv", "xlsx", "pdf"):
+            menu.addAction(self.bench.commands.action(f"caseload.{kind}"))
+
+    def _export(self, kind: str) -> None:
+        shown = [self.table.columns[at] for at in self.columns.shown()]
+        self.export.ask(kind, self.table.ids, shown)
 
     def _keep_columns(self, state: str) -> None:
         self.bench.jobs.store(partial(self.bench.session.store.remember, COLUMNS, state), self)
