@@ -109,7 +109,7 @@ class CaseloadView(Screen):
             Command("caseload.save_filter", N_("Save this choice under a name"), self._save_filter, "Ctrl+S", VIEW),
             *(
                 Command(f"caseload.{kind}", words, partial(self._export, kind), "", GO, "save")
-                for kind, words in _KINDS
+                for kind, words in _FILES
             ),
             Command("caseload.left", N_("Column to the left"), partial(move, -1), "Ctrl+Shift+Left", VIEW),
             Command("caseload.right", N_("Column to the right"), partial(move, 1), "Ctrl+Shift+Right", VIEW),
