@@ -23,14 +23,14 @@ from desktop.domain.said import N_
 
 FORMAT: Final = "overstap-access-1"
 
-_PRIVACY: Final[Mapping[Privacy, str]] = {
+PRIVACY: Final[Mapping[Privacy, str]] = {
     Privacy.ORDINARY: N_("Ordinary personal data"),
     Privacy.DELICATE: N_("Delicate: money or personal circumstances"),
     Privacy.NATIONAL_ID: N_("National identification number"),
     Privacy.SPECIAL: N_("Special category (GDPR article 9) or treated as such"),
     Privacy.BUSINESS: N_("Data of a business"),
 }
-_PRINTED: Final[Mapping[str, str]] = {
+PRINTED: Final[Mapping[str, str]] = {
     "I": N_("Intake report"),
     "A": N_("Learning-work agreement"),
     "R": N_("Diploma route"),
@@ -97,13 +97,13 @@ def _kinds(records: list[Record]) -> dict[str, Any]:
 
 
 def _meaning(field: Field) -> dict[str, Any]:
-    printed = [_PRINTED[letter] for letter in field.on if letter in _PRINTED]
+    printed = [PRINTED[letter] for letter in field.on if letter in PRINTED]
     return {
         "label": {"nl": _NL.label(field), "en": _EN.label(field)},
         "why": {"nl": _NL.hint(field), "en": _EN.hint(field)} if field.hint else None,
         "type": field.kind.value,
-        "privacy": {"class": field.privacy.value, "nl": _NL.text(_PRIVACY[field.privacy]),
-                    "en": _PRIVACY[field.privacy]},
+        "privacy": {"class": field.privacy.value, "nl": _NL.text(PRIVACY[field.privacy]),
+                    "en": PRIVACY[field.privacy]},
         "used_in": {"nl": [_NL.text(name) for name in printed], "en": printed},
     }  # fmt: skip
 

@@ -15,10 +15,11 @@ from desktop.ui.icons import icon
 from desktop.ui.shell.announce import announce
 from desktop.ui.theme import Role, set_tone
 
-Tone = Literal["done", "warning", "problem"]
+Tone = Literal["done", "help", "warning", "problem"]
 
 _SIGNS: dict[Tone, tuple[str, QPalette.ColorRole]] = {
     "done": ("\N{CHECK MARK}", QPalette.ColorRole.Link),
+    "help": ("?", QPalette.ColorRole.Link),
     "warning": ("\N{WARNING SIGN}", Role.WARNING),
     "problem": ("\N{WARNING SIGN}", Role.DANGER),
 }

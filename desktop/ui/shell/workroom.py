@@ -112,6 +112,7 @@ class Workroom(QWidget):
             Command("view.contrast", N_("High contrast"), self._contrast, "", VIEW, "theme"),
             Command("view.language", N_("Nederlands / English"), self._other_language, "", VIEW),
             Command("view.panes", N_("Next pane"), self._next_pane, "F6", VIEW),
+            Command("help.field", N_("Explain this field"), self._explain, "F1", VIEW, "question"),
             Command("view.menu", N_("All commands"), self._open_menu, "F10"),
             Command("window.lock", N_("Lock"), self.lock_asked.emit, "Ctrl+L", VIEW, "lock"),
             everywhere=True,
@@ -292,6 +293,20 @@ class Workroom(QWidget):
 
     def _open_palette(self) -> None:
         self.palette_box.open()
+
+    def _explain(self) -> None:
+        """F1: what the field with the focus is, and why it is asked."""
+        from desktop.application.field_help import sentences
+        from desktop.ui.forms.form_field import FormField
+
+        at = QApplication.focusWidget()
+        while at is not None and not isinstance(at, FormField):
+            at = at.parentWidget()
+        if at is None:
+            said = self._language.text(N_("Go to a field first: F1 then says what it is and why it is asked."))
+        else:
+            said = " ".join(sentences(at.field, self._language))
+        self.messages.say(said, "help")
 
     def _open_menu(self) -> None:
         self.rail.open_menu()
