@@ -367,3 +367,17 @@ def test_what_stands_on_the_screen_goes_to_a_file_in_its_columns_and_order(
     assert openpyxl.load_workbook(tmp_path / "list.xlsx").active["A1"].value == "Stage"
     assert saved["pdf"].startswith(b"%PDF")
     assert "keep it safe" in room.messages.text
+
+
+def test_the_dossier_stands_beside_the_list_and_follows_the_row(
+    qtbot: QtBot, room: Workroom, caseload: CaseloadView, jobs: Jobs
+) -> None:
+    caseload.table.choose_row(1)
+    caseload.table.setFocus()
+    QTest.keySequence(caseload.table, "Ctrl+I")
+    qtbot.waitUntil(lambda: "Bilal" in caseload.beside.name.text())
+    assert "Toets inplannen" in caseload.beside.planned.text()
+    QTest.keyClick(caseload.table, Qt.Key.Key_Down)
+    qtbot.waitUntil(lambda: "Fatima" in caseload.beside.name.text())
+    assert caseload.table.hasFocus()
+    assert not another(room, jobs).beside.isHidden()

@@ -6,13 +6,14 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from functools import partial
 
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QPushButton, QStackedLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QPushButton, QSplitter, QStackedLayout, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from desktop.application.caseload import CaseFilter, CaseRow, CaseSort
 from desktop.application.caseload_choice import CaseChoice, keep_choice, last_choice
 from desktop.domain.changes import Outcome
 from desktop.domain.said import N_, said_n
+from desktop.ui.screens.caseload.beside import Beside
 from desktop.ui.screens.caseload.bulk_panel import BulkPanel
 from desktop.ui.screens.caseload.columns import columns
 from desktop.ui.screens.caseload.export import ListExport
@@ -38,6 +39,9 @@ _FILES = (
     ("xlsx", N_("What I see as an Excel workbook")),
     ("pdf", N_("What I see as a PDF")),
 )
+BESIDE = "caseload.beside"
+"""Under which key it remembers whether the dossier stands beside the list."""
+
 _GONE = CaseRow("", "", "–", "")
 
 
@@ -78,7 +82,15 @@ class CaseloadView(Screen):
         self.table.choose_many()
         self.bulk = BulkPanel(bench, self)
         self.bulk.closed.connect(self._leave_bulk)
-        self.content.addWidget(self.table)
+        self.beside = Beside(bench, self)
+        self.both = QSplitter(self)
+        self.both.addWidget(self.table)
+        self.both.addWidget(self.beside)
+        self.both.setStretchFactor(0, 1)
+        self.both.setChildrenCollapsible(False)
+        self.beside.setVisible(session.store.recall(BESIDE) == "1")
+        self.table.selectionModel().currentRowChanged.connect(self._follow)
+        self.content.addWidget(self.both)
         self.content.addWidget(self.bulk)
         self.content.addWidget(self.empty)
         self._words, self._open_when_listed = "", False
@@ -111,6 +123,7 @@ class CaseloadView(Screen):
                 Command(f"caseload.{kind}", words, partial(self._export, kind), "", GO, "save")
                 for kind, words in _FILES
             ),
+            Command("caseload.beside", N_("The dossier beside the list"), self._toggle_beside, "Ctrl+I", VIEW),
             Command("caseload.left", N_("Column to the left"), partial(move, -1), "Ctrl+Shift+Left", VIEW),
             Command("caseload.right", N_("Column to the right"), partial(move, 1), "Ctrl+Shift+Right", VIEW),
             Command("caseload.wider", N_("Column wider"), partial(widen, 1), "Ctrl+Shift+Up", VIEW),
@@ -233,8 +246,17 @@ class CaseloadView(Screen):
             self.bulk.open(chosen)
 
     def _leave_bulk(self) -> None:
-        self.content.setCurrentWidget(self.table)
+        self.content.setCurrentWidget(self.both)
         self.table.setFocus()
+
+    def _follow(self) -> None:
+        self.beside.follow(self.table.current or "")
+
+    def _toggle_beside(self) -> None:
+        shown = self.beside.isHidden()
+        self.beside.setVisible(shown)
+        self.bench.jobs.store(partial(self.bench.session.store.remember, BESIDE, "1" if shown else "0"), self)
+        self._follow()
 
     def _save_filter(self) -> None:
         self.named.ask_name(self.choice)
@@ -242,6 +264,7 @@ class CaseloadView(Screen):
     def _fill_columns(self, menu: QMenu) -> None:
         self.columns.fill(menu)
         menu.addSeparator()
+        menu.addAction(self.bench.commands.action("caseload.beside"))
         for name in ("left", "right", "wider", "narrower"):
             menu.addAction(self.bench.commands.action(f"caseload.{name}"))
 
@@ -275,7 +298,7 @@ class CaseloadView(Screen):
         if not listed.ids:
             self._explain_empty(bool(listed.wanted.text))
         if self.content.currentWidget() is not self.bulk:
-            self.content.setCurrentWidget(self.table if listed.ids else self.empty)
+            self.content.setCurrentWidget(self.both if listed.ids else self.empty)
         if listed.ids and (self.table.current is None or listed.wanted.text != self._words):
             self.table.choose_row(0)  # other words: who fits them first is who is meant
         self._words = listed.wanted.text
