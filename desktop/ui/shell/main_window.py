@@ -23,6 +23,7 @@ if TYPE_CHECKING:  # everything else is loaded while the person types
     from desktop.application.settings import Settings
     from desktop.ui.shell.away import Away
     from desktop.ui.shell.idle import IdleWatch
+    from desktop.ui.shell.second_window import SecondWindow
     from desktop.ui.shell.session import Door, Session
     from desktop.ui.shell.workroom import Workroom
 
@@ -49,6 +50,7 @@ class MainWindow(QStackedWidget):
             self._restore(settings.window_geometry)
         self.idle: IdleWatch | None = None
         self.away: Away | None = None
+        self.second: SecondWindow | None = None
         self.entrance: Entrance = self._build_entrance()
         self.entrance.setFocus()
         jobs.failed.connect(self._failed)
@@ -163,6 +165,7 @@ class MainWindow(QStackedWidget):
         self._speak_qt()
         room = Workroom(session, self._jobs, self._language, self._settings, DESTINATIONS, self)
         room.lock_asked.connect(self.lock)
+        room.second_asked.connect(self._open_second)
         room.setting_asked.connect(self.set, Qt.ConnectionType.QueuedConnection)
         self.room = room
         self.addWidget(room)
@@ -170,6 +173,39 @@ class MainWindow(QStackedWidget):
         room.go(self._place if isinstance(self._place, Place) else room.remembered())
         room.notice(*session.notices)
         self._watch(room)
+
+    def _open_second(self, place: object) -> None:
+        """Show a place in the second window; there is one at most."""
+        from desktop.ui.screens.places import DESTINATIONS
+        from desktop.ui.shell.second_window import SecondWindow
+        from desktop.ui.shell.workbench import Place
+        from desktop.ui.shell.workroom import Workroom
+
+        first = self.room
+        if not isinstance(first, Workroom) or not isinstance(place, Place):
+            return
+        if self.second is None:
+            room = Workroom(
+                first.session, self._jobs, self._language, self._settings, DESTINATIONS, changes=first.changes
+            )
+            room.backups.stop()  # the first window makes them
+            room.lock_asked.connect(self.lock, Qt.ConnectionType.QueuedConnection)
+            room.setting_asked.connect(self.set, Qt.ConnectionType.QueuedConnection)
+            room.second_asked.connect(self._open_second)
+            self.second = SecondWindow(room)
+            self.second.closed.connect(self._second_closed)
+        self.second.show()
+        handle = self.second.windowHandle()
+        if self.idle is not None and handle is not None:
+            handle.installEventFilter(self.idle)
+            self.idle.minutes_left.connect(self.second.room.status.show_lock, Qt.ConnectionType.UniqueConnection)
+        self.second.room.go(place)
+        self.second.activateWindow()
+
+    def _second_closed(self) -> None:
+        second, self.second = self.second, None
+        if second is not None:
+            second.deleteLater()
 
     def lock(self) -> None:
         """Keep what is being typed, take everything off the screen, and forget the key."""
@@ -191,6 +227,8 @@ class MainWindow(QStackedWidget):
         if self.idle is not None:
             self.idle.stop()
         self._place = room.now_at()
+        if self.second is not None:
+            self.second.close()
         room.flush()
         room.remember()
         room.backups.stop()

@@ -38,6 +38,7 @@ class Workroom(QWidget):
     """Shows one screen at a time and remembers the way: Alt+Left goes back."""
 
     lock_asked = Signal()
+    second_asked = Signal(object)  # the place to show in a second window
     setting_asked = Signal(str, object)  # its name and its value
 
     def __init__(
@@ -48,7 +49,9 @@ class Workroom(QWidget):
         settings: Settings,
         destinations: Sequence[Destination],
         parent: QWidget | None = None,
+        changes: Changes | None = None,
     ) -> None:
+        """``changes`` are those of the first window, where this is the second."""
         super().__init__(parent)
         self.session, self._jobs, self._language = session, jobs, language
         self._destinations = {d.screen: d for d in destinations}
@@ -58,7 +61,7 @@ class Workroom(QWidget):
         self._earlier: tuple[Place, ...] = ()
         self._note: NotePanel | None = None
         self._looked_at = ""
-        self.changes = Changes(session.store, jobs, session.work.clock.now, self)
+        self.changes = changes or Changes(session.store, jobs, session.work.clock.now, self)
         self.commands = Commands(language, self)
         self.messages = MessageBar(language, self)
         self.status = StatusBar(language, self)
@@ -114,6 +117,9 @@ class Workroom(QWidget):
             Command("view.panes", N_("Next pane"), self._next_pane, "F6", VIEW),
             Command("help.field", N_("Explain this field"), self._explain, "F1", VIEW, "question"),
             Command("view.menu", N_("All commands"), self._open_menu, "F10"),
+            Command(
+                "window.second", N_("Open in a second window"), self._second, "Ctrl+Shift+O", VIEW, "", self._has_place
+            ),
             Command("window.lock", N_("Lock"), self.lock_asked.emit, "Ctrl+L", VIEW, "lock"),
             everywhere=True,
         )
@@ -307,6 +313,15 @@ class Workroom(QWidget):
         else:
             said = " ".join(sentences(at.field, self._language))
         self.messages.say(said, "help")
+
+    def _has_place(self) -> bool:
+        return self.place is not None
+
+    def _second(self) -> None:
+        """The person who is chosen here, else this place, in a second window."""
+        here, place = self.here, self.now_at()
+        chosen = here.case() if here is not None else ""
+        self.second_asked.emit(Place("dossier", chosen) if chosen and place and place.traject != chosen else place)
 
     def _open_menu(self) -> None:
         self.rail.open_menu()
