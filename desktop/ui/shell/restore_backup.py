@@ -6,12 +6,13 @@ from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QComboBox, QFileDialog, QWidget
+from PySide6.QtWidgets import QFileDialog, QWidget
 
 from desktop.application.i18n import Language
 from desktop.application.values import ZONE
 from desktop.domain.errors import OverstapError
 from desktop.domain.said import N_
+from desktop.ui.forms.plain_combo import PlainCombo
 from desktop.ui.shell.announce import announce
 from desktop.ui.shell.jobs import Jobs
 from desktop.ui.shell.lock_screen import Card, Entrance, button, centred, primary, secret_field, side_by_side
@@ -39,8 +40,8 @@ class RestoreBackup(Entrance):
             ),
             self,
         )
-        self.backup = QComboBox(self)
-        self.backup.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self.backup = PlainCombo(self)
+        self.backup.setSizeAdjustPolicy(PlainCombo.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.other = button(text(N_("&Choose another file")), self)
         self.secret = secret_field(self)
         card.add(text(N_("&Which backup")), self.backup)

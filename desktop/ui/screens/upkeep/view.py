@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QLabel, QPlainTextEdit, QPushButton, QTableWidget, QTableWidgetItem, QVBoxLayout, QWidget
 from typing_extensions import override
@@ -56,6 +57,7 @@ class UpkeepView(Screen):
         self.list.setEditTriggers(QTableWidget.EditTrigger.NoEditTriggers)
         self.list.setSelectionBehavior(QTableWidget.SelectionBehavior.SelectRows)
         self.list.horizontalHeader().setStretchLastSection(True)
+        self.list.horizontalHeader().setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         self.make, self.check, self.copy = (QPushButton(self) for _ in range(3))
         self.result = QLabel(self)
         self.result.setWordWrap(True)
@@ -109,7 +111,9 @@ class UpkeepView(Screen):
             cells = (f"{backup.at.astimezone(ZONE):%d-%m-%Y %H:%M}", reason, f"{backup.size / 10**6:.1f} MB")
             for column, cell in enumerate(cells):
                 self.list.setItem(row, column, QTableWidgetItem(cell))
-        self.list.resizeColumnsToContents()
+        letter = self.fontMetrics().averageCharWidth()
+        for column, letters in enumerate((24, 36)):
+            self.list.setColumnWidth(column, letters * letter)
         if found:
             self.list.setCurrentCell(0, 0)
 
