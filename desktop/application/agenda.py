@@ -63,10 +63,9 @@ def agenda(work: Work, cases: CaseloadQuery, owner: str, since: date | None = No
     A request to call back is for the counsellor of the case.
     """
     read = work.read
-    own = {case.id for case in read.where(Traject, counsellor=owner)}
     found: list[Task | Callback | Appointment] = [
         *(task for status in ("open", "busy") for task in read.where(Task, owner=owner, status=status)),
-        *(call for call in read.where(Callback, done_on=None) if call.parent in own),
+        *(call for call in read.where(Callback, done_on=None) if _counsellor(work, call) == owner),
         *(
             one
             for one in read.where(Appointment, owner=owner)
@@ -76,6 +75,11 @@ def agenda(work: Work, cases: CaseloadQuery, owner: str, since: date | None = No
     rows = cases.rows(sorted({one.parent for one in found if one.parent}))
     names = {traject: row.name for traject, row in rows.items()}
     return in_order(entry_of(one, names, owner) for one in found if one.parent in names)
+
+
+def _counsellor(work: Work, call: Callback) -> str | None:
+    case = work.read.find_one(Traject, call.parent)
+    return case.counsellor if case is not None else None
 
 
 def of_case(dossier: Dossier, name: str = "") -> tuple[Entry, ...]:

@@ -52,7 +52,7 @@ def test_a_note_about_who_is_chosen_in_the_list_takes_two_keystrokes_and_gives_t
     assert isinstance(caseload, CaseloadView)
     caseload.table.setFocus()
     chosen = caseload.case()
-    press("Ctrl+Shift+N", "Belde over de proefdag.")
+    press("N", "Belde over de proefdag.")
     jobs.finish()
     assert "Note about" in panel(room).title.text()
     press("Ctrl+Return")

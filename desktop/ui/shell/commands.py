@@ -78,8 +78,12 @@ class Commands(QObject):
                 raise ShortcutTaken(f"{command.id} and {other.id} share {mine & _keys(other)}")
 
     def forget(self, where: QWidget) -> None:
-        """Leave out the commands of a screen that is going away."""
-        self._by_id = {id_: entry for id_, entry in self._by_id.items() if entry[2] is not where}
+        """Leave out the commands of a screen that is going away, and of the parts of it."""
+        self._by_id = {
+            id_: entry
+            for id_, entry in self._by_id.items()
+            if entry[2] is not where and not where.isAncestorOf(entry[2])
+        }
         self.changed.emit()
 
     def _triggered(self) -> None:

@@ -130,6 +130,7 @@ class CaseloadView(Screen):
             Command("caseload.narrower", N_("Column narrower"), partial(widen, -1), "Ctrl+Shift+Down", VIEW),
         )
         self.bench.commands.attach(self.new, "caseload.register")
+        self.bench.commands.add(self.table, Command("caseload.note", N_("Write a note"), self._note, "N", GO, "note"))
 
     def _menu(self, words: str, fill: Callable[[QMenu], None]) -> QPushButton:
         """A button with a menu that is filled when it opens."""
@@ -166,7 +167,7 @@ class CaseloadView(Screen):
         page.addWidget(self.named)
         page.addLayout(self.content, 1)
         keys = QLabel(
-            text(N_("↑↓ choose · Shift+↑↓ choose more · Enter open · Ctrl+B with the chosen people · Ctrl+F search")),
+            text(N_("↑↓ choose · Shift+↑↓ choose more · Enter open · N note · Ctrl+B with the chosen people")),
             self,
         )
         set_type(keys, Size.SMALL)
@@ -195,6 +196,9 @@ class CaseloadView(Screen):
     @override
     def panes(self) -> Sequence[QWidget]:
         return (self.search, self.filters, self.table)
+
+    def _note(self) -> None:
+        self.bench.commands.run("note.anywhere")
 
     def _to_search(self) -> None:
         self.search.setFocus()
