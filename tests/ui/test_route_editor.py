@@ -460,3 +460,4 @@ def test_the_whole_route_is_as_wide_as_its_place_also_when_the_window_grows(
         room.resize(width, 900)
         viewport = page.picture.area.viewport()
         qtbot.waitUntil(lambda: abs(page.picture.timeline.drawn_width - viewport.width()) <= 1)  # noqa: B023 (at once)
+        assert page.stack.height() == page.picture.height()

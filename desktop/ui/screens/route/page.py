@@ -163,6 +163,7 @@ class RoutePage(CasePage):
         self.model.dates_asked.connect(self._ask_dates)
         self.model.taken_out.connect(self._taken_out)
         self.model.refused.connect(self._refused)
+        self.picture.refitted.connect(self._fit_stack)
         self.chosen.left.connect(self.to_route)
         self.catalogue.left.connect(self.to_route)
         self.catalogue.add_asked.connect(self.model.add)

@@ -26,7 +26,7 @@ _NARROWEST = 1.2  # pixels a day
 class PicturePane(QWidget):
     """Holds the timeline; knows how wide a day is."""
 
-    chosen = Signal(str)
+    refitted = Signal()  # it took another width, and with it another height
 
     def __init__(self, words: Words, keys: RouteKeys, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -94,6 +94,7 @@ class PicturePane(QWidget):
     def _again(self) -> None:
         if self._picture is not None:
             self.show_picture(self._picture, self._chosen, self._before)
+            self.refitted.emit()
 
 
 class _Gutter(QWidget):
