@@ -12,9 +12,10 @@ from icalendar import Calendar
 
 from desktop.application import appointments, attachments, consents, edits, matches, notes, tasks
 from desktop.application.i18n import language
+from desktop.application.transfer import transfer
 from desktop.domain.errors import Invalid, Refused
 from desktop.domain.file_kinds import MOST_BYTES
-from desktop.domain.records import Appointment, Callback, Document, Language, Note, NotePerson, Task, Traject
+from desktop.domain.records import Appointment, Callback, Document, Language, Note, NotePerson, Task, Traject, User
 from tests import people
 from tests.people import Desk
 
@@ -189,3 +190,27 @@ def test_what_others_belong_to_or_were_matched_with_stays(desk: Desk, traject: s
     desk.do(matches.propose(desk.work, traject, desk.question))
     bare = desk.do(edits.add(desk.work, "desk", None, {"name": "Loket Elders"}))
     desk.do(edits.remove(desk.work, "desk", bare))
+
+
+def test_a_case_goes_to_a_colleague_with_its_open_work_and_comes_back_with_one_undo(desk: Desk, traject: str) -> None:
+    colleague = desk.do(edits.add(desk.work, "user", None, {"name": "Fatih Smit", "role": "counsellor"}))
+    mine = desk.store.get(Traject, traject).counsellor
+    task = desk.do(tasks.add_task(desk.work, traject, "Bel ROC", desk.clock.today()))
+    ready = desk.do(tasks.add_task(desk.work, traject, "Bel UWV", desk.clock.today()))
+    desk.do(tasks.finish_task(desk.work, ready))
+    talk = desk.do(appointments.make_appointment(desk.work, traject, at(9), at(10), "Kantoor"))
+    with pytest.raises(Invalid) as refused:
+        transfer(desk.work, traject, colleague, " ")
+    assert set(refused.value.problems) == {"body"}
+    with pytest.raises(Invalid) as refused:
+        transfer(desk.work, traject, mine or "", "Tot ziens")
+    assert set(refused.value.problems) == {"counsellor"}
+    desk.store.apply(transfer(desk.work, traject, colleague, "Wil het liefst in de ochtend werken."))
+    assert desk.store.get(User, desk.store.get(Traject, traject).counsellor or "").name == "Fatih Smit"
+    assert [desk.store.get(Task, one).owner for one in (task, ready)] == [colleague, mine]
+    assert desk.store.get(Appointment, talk).owner == colleague
+    assert [note.visibility for note in desk.store.children(Note, traject)] == ["team"]
+    desk.store.undo()
+    assert desk.store.get(Traject, traject).counsellor == mine
+    assert desk.store.get(Task, task).owner == mine
+    assert not desk.store.children(Note, traject)

@@ -12,21 +12,23 @@ from desktop.application.pauses import LONGEST_WAIT, pause, resume, wait
 from desktop.application.ports import Work
 from desktop.application.reentry import reenter
 from desktop.application.stage_changes import advance_stage
+from desktop.application.transfer import transfer
 from desktop.domain.changes import Action
 from desktop.domain.codes import CODES, Hold, Stage
 from desktop.domain.dossier import Dossier
-from desktop.domain.records import StageEvent, Traject
+from desktop.domain.records import Note, StageEvent, Traject
 from desktop.domain.said import N_, CodeName, Said, said
 from desktop.domain.stages import ORDER, stage_of
 from desktop.ui.forms.act import Act, Values, asked
 
-PAUSE, WAIT, RESUME, BACK, DROP_OUT, CLOSE, RETURN = (
-    "pause", "wait", "resume", "stage_back", "drop_out", "close", "return",
+PAUSE, WAIT, RESUME, TRANSFER, BACK, DROP_OUT, CLOSE, RETURN = (
+    "pause", "wait", "resume", "transfer", "stage_back", "drop_out", "close", "return",
 )  # fmt: skip
 TITLES = {
     PAUSE: N_("Pause the case"),
     WAIT: N_("Put on the waiting list"),
     RESUME: N_("Go on with the case"),
+    TRANSFER: N_("Give the case to a colleague"),
     BACK: N_("Go back a stage"),
     DROP_OUT: N_("Record that the person dropped out"),
     CLOSE: N_("Close the case"),
@@ -88,6 +90,19 @@ def _resume(work: Work, dossier: Dossier) -> Act:
         RESUME, dossier.traject_id, TITLES[RESUME], N_("Go on"),
         lambda _: resume(work, dossier.traject_id),
         notes=lambda _: (_stays(dossier),),
+    )  # fmt: skip
+
+
+def _transfer(work: Work, dossier: Dossier) -> Act:
+    traject = dossier.traject_id
+    return Act(
+        TRANSFER, traject, TITLES[TRANSFER], N_("Give the case"),
+        lambda values: transfer(work, traject, values["counsellor"], values["body"]),
+        fields=(asked(Traject, "counsellor"), asked(Note, "body")),
+        explanation=said(
+            N_("Your open tasks and planned appointments go along. The note stands in the dossier, for the whole team.")
+        ),
+        words={"counsellor": N_("To whom"), "body": N_("What your colleague has to know")},
     )  # fmt: skip
 
 
@@ -181,6 +196,7 @@ _ACTS: dict[str, Callable[[Work, Dossier], Act]] = {
     PAUSE: _pause,
     WAIT: _wait,
     RESUME: _resume,
+    TRANSFER: _transfer,
     BACK: _back,
     DROP_OUT: _drop_out,
     CLOSE: _close,
