@@ -17,10 +17,12 @@ from desktop.domain.errors import Damaged
 from desktop.domain.said import N_, Said, said
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from datetime import datetime
     from typing import Unpack
 
     from desktop.application.caseload import CaseloadQuery
+    from desktop.application.connection import Connection
     from desktop.application.i18n import LanguageCode
     from desktop.application.paper import Document
     from desktop.application.papers.occasion import Chosen
@@ -30,13 +32,16 @@ if TYPE_CHECKING:
     from desktop.persistence.lock import Kind
     from desktop.persistence.opened_files import OpenedFiles
     from desktop.persistence.store import LocalStore
+    from desktop.persistence.sync_store import LocalSync
     from desktop.persistence.workspace import OpenWorkspace, Workspace
+    from desktop.sync.engine import Engine
     from desktop.ui.shell.session import BackupLine, Door, Founder, Session
 
 FOLDER = "OVERSTAP_WORKSPACE"
 """The variable that names the workspace folder, where no option does."""
 
 _USER, _DEVICE = "user", "device"
+_SERVER, _SERVER_PASSWORD = "server", "server.password"
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +56,15 @@ class Opened:
     def close(self) -> None:
         """Lock the workspace."""
         self.workspace.close()
+
+
+@dataclass(frozen=True, slots=True)
+class Sharing:
+    """Sync between an open workspace and the shared database."""
+
+    store: LocalSync
+    engine: Engine
+    close: Callable[[], None]
 
 
 def workspace(folder: Path | None = None) -> Workspace:
@@ -76,18 +90,23 @@ def create(
     passphrase: str,
     kind: Kind = "command",
     clock: Clock | None = None,
+    joining: Connection | None = None,
 ) -> tuple[Opened, str]:
     """Make a workspace with its desk and user; also the recovery key, to be shown once.
 
-    ``clock`` is the computer's unless practice town brings its own.
+    ``clock`` is the computer's unless practice town brings its own; ``joining`` a desk, the desk is there already.
     """
     from desktop.application.computer import TimedIds
-    from desktop.application.founding import found
+    from desktop.application.founding import found, join
 
     number = uuid.uuid4()
     device = str(number)
     # each device gives out numbers of a block of its own, so that two laptops without network never give the same
-    founding, user = found(TimedIds(), name=name, desk=desk, role=role, number_block=number.int % 100)
+    founding, user = (
+        found(TimedIds(), name=name, desk=desk, role=role, number_block=number.int % 100)
+        if joining is None
+        else join(joining, number.int % 100)
+    )
 
     def fill(database: Database) -> None:
         store = _store(database, user, device, clock)
@@ -152,6 +171,38 @@ def _opened(opened: OpenWorkspace, store: LocalStore, clock: Clock | None = None
 
     work = Work(store, clock or ComputerClock(), TimedIds(), store.user)
     return Opened(opened, store, Caseload(opened.database.reading), work)
+
+
+def share(opened: Opened, connection: Connection, password: str) -> Sharing:
+    """Connect an open workspace to the shared database: from now on what is done here waits to be sent there."""
+    from desktop.application.connection import CERTIFICATE, written
+    from desktop.domain.errors import Refused
+
+    if connection.desk != opened.store.user.desk:
+        sentence = N_("This workspace belongs to another desk. Ask the administrator to add the desk with --id {desk}.")
+        raise Refused(said(sentence, desk=opened.store.user.desk))
+    if connection.certificate:
+        (opened.workspace.workspace.folder / CERTIFICATE).write_text(connection.certificate, encoding="ascii")
+    opened.store.remember(_SERVER, written(connection))
+    opened.store.remember(_SERVER_PASSWORD, password or None)
+    return sharing(opened)
+
+
+def sharing(opened: Opened) -> Sharing:
+    """Sync of an open workspace with the shared database that it was connected to."""
+    from desktop.application.connection import read
+    from desktop.domain.errors import NotThere
+    from desktop.persistence.sync_store import LocalSync
+    from desktop.sync.engine import Engine
+    from desktop.sync.postgres import PostgresTransport, connecting
+
+    kept = opened.store.recall(_SERVER)
+    if kept is None:
+        raise NotThere(said(N_("This workspace is not connected to a shared database. “overstap connect” does that.")))
+    parameters = read(kept).parameters(opened.workspace.workspace.folder)
+    transport = PostgresTransport(connecting(parameters, opened.store.recall(_SERVER_PASSWORD) or ""))
+    store = LocalSync(opened.store)
+    return Sharing(store, Engine(store, transport), transport.close)
 
 
 def window(of: Workspace, secret: str = "") -> int:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from desktop.application.connection import Connection
 from desktop.application.ports import Ids, User
 from desktop.domain.changes import Action, Create
 from desktop.domain.codes import CODES
@@ -43,3 +44,11 @@ def found(ids: Ids, *, name: str, desk: str, role: str, number_block: int = 0) -
         ),
     )
     return Action(N_("Workspace made"), edits, lasting=True), User(user, name.strip(), role, office)
+
+
+def join(connection: Connection, number_block: int) -> tuple[Action, User]:
+    """The action that makes the user of a laptop at a desk that is there already; the first sync brings the rest."""
+    values = {"name": connection.name, "role": connection.role, "desk": connection.desk, "active": True}
+    made = Create("user", connection.person, None, values | {"number_block": number_block})
+    user = User(connection.person, connection.name, connection.role, connection.desk)
+    return Action(N_("Workspace made"), (made,), lasting=True), user

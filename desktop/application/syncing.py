@@ -155,10 +155,10 @@ class Conflict:
     record: str
     root: str
     field: str
-    kept: Value
+    kept: Any
     kept_by: int
     kept_hlc: int
-    lost: Value
+    lost: Any
     lost_by: int
     lost_hlc: int
 

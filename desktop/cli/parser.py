@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 from collections.abc import Callable
 from importlib import import_module
+from typing import Any
 
 from desktop.cli.context import Context, Printed
 
@@ -26,6 +27,7 @@ def parser() -> argparse.ArgumentParser:
     init = command("init", "workspaces", "make a workspace: asks for what is not given")
     for option in ("name", "desk", "role"):
         init.add_argument(f"--{option}")
+    init.add_argument("--connection", metavar="FILE", help="at a desk that shares a database already")
     demo = command("demo", "demo", "practice town: an invented region with a year of history")
     demo.add_argument("--out", metavar="DIR", help="take one new candidate through every stage and print into DIR")
     demo.add_argument("--people", type=int, default=500, help=argparse.SUPPRESS)
@@ -84,12 +86,55 @@ def parser() -> argparse.ArgumentParser:
         "file", metavar="FILE", nargs="?"
     )
 
+    _sharing(command)
     command("backup", "workspaces", "make a verified backup now")
     restored = command("restore", "workspaces", "put a backup in place; the present database is kept aside")
     restored.add_argument("backup", metavar="FILE", nargs="?", help="without FILE: the newest")
     command("verify", "workspaces", "check the file, every page and the chain of the journal")
     command("self-test", "self_test", "check this installation: store, documents, language", "self_test")
     return top
+
+
+def _sharing(command: Callable[..., argparse.ArgumentParser]) -> None:
+    """The commands about the shared database."""
+    joined = command("connect", "sharing", "share this workspace's desk with the laptops of colleagues")
+    joined.add_argument("file", metavar="FILE", help="the connection file that the administrator gave")
+    command("sync", "sharing", "hand in what waits and take in what others did")
+    command("status", "sharing", "what waits, since when, and what is to be decided")
+    command("conflicts", "sharing", "what two people wrote differently")
+    resolved = command("resolve", "sharing", "decide which value stands")
+    resolved.add_argument("id", metavar="ID")
+    resolved.add_argument("choice", metavar="mine|theirs|VALUE")
+
+    server = command("server", "server", "the shared database, for its administrator")
+    parts = server.add_subparsers(title="parts", metavar="PART", required=True)
+
+    def part(name: str, function: str, summary: str, under: Any = parts) -> argparse.ArgumentParser:
+        made: argparse.ArgumentParser = under.add_parser(name, help=summary, description=summary)
+        made.add_argument("--json", action="store_true", default=argparse.SUPPRESS, help="answer in JSON")
+        made.set_defaults(run=_lazy("server", function))
+        return made
+
+    def at_server(made: argparse.ArgumentParser) -> argparse.ArgumentParser:
+        made.add_argument("--server", metavar="URL", required=True, help="the address, as the administrator")
+        return made
+
+    part("init", "init", "make the shared database or bring it up to date").add_argument("server", metavar="URL")
+    at_server(part("check", "check", "what is unsafe about this server"))
+    desks = parts.add_parser("desk", help="the desks").add_subparsers(metavar="VERB", required=True)
+    desk = at_server(part("add", "desk_add", "a desk with its first team", desks))
+    desk.add_argument("name", metavar="NAME")
+    desk.add_argument("--id", help="of a desk that a workspace has already")
+    users = parts.add_parser("user", help="the people").add_subparsers(metavar="VERB", required=True)
+    user = at_server(part("add", "user_add", "a person; prints the connection file", users))
+    user.add_argument("login", metavar="LOGIN")
+    for option in ("name", "desk", "role"):
+        user.add_argument(f"--{option}", required=True)
+    user.add_argument("--person", metavar="ID", help="of a colleague whose workspace exists already")
+    user.add_argument("--certificate", metavar="FILE", help="of the organisation that vouches for the server")
+    at_server(part("end", "user_end", "somebody leaves: the login is closed at once", users)).add_argument("login")
+    served = part("serve-demo", "serve_demo", "a PostgreSQL for practice, on this computer only")
+    served.add_argument("folder", metavar="DIR")
 
 
 def _lazy(module: str, function: str) -> Callable[[Context], Printed]:

@@ -14,6 +14,8 @@ from desktop.domain.said import N_, said
 
 def init(context: Context) -> Printed:
     """Make a workspace; asks for what is not given. The recovery key is shown once, here."""
+    if context.arguments.connection:
+        return _join(context, Path(context.arguments.connection))
     name = context.arguments.name or _ask(context, "name", N_("Your name: "))
     desk = context.arguments.desk or _ask(context, "desk", N_("Name of your desk: "))
     role = context.arguments.role or _ask(context, "role", N_("Your role (counsellor, team_lead, administrator): "))
@@ -21,6 +23,27 @@ def init(context: Context) -> Printed:
         context.workspace, name=name, desk=desk, role=role, passphrase=_new_passphrase(context)
     )
     opened.close()
+    return _ready(context, recovery)
+
+
+def _join(context: Context, file: Path) -> Printed:
+    """Make a workspace at a desk that shares a database, and load what is there."""
+    from desktop.cli.sharing import connection_in, one_round, server_password
+
+    connection = connection_in(file)
+    password = server_password(context, connection)
+    opened, recovery = bootstrap.create(
+        context.workspace, name=connection.name, desk="", role=connection.role, passphrase=_new_passphrase(context),
+        joining=connection,
+    )  # fmt: skip
+    try:
+        one_round(opened, bootstrap.share(opened, connection, password))
+    finally:
+        opened.close()
+    return _ready(context, recovery)
+
+
+def _ready(context: Context, recovery: str) -> Printed:
     folder = str(context.workspace.folder)
     text = context.say(N_("The workspace is ready in {folder}."), folder=folder)
     text += "\n\n" + context.say(

@@ -5,6 +5,8 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from dataclasses import replace
+from typing import Any
 
 from desktop.application.syncing import (
     Answer,
@@ -17,12 +19,14 @@ from desktop.application.syncing import (
     Row,
     SyncState,
 )
+from desktop.domain.changes import DELETED
 from desktop.domain.fields import Merge
 from desktop.domain.synced import synced
 from desktop.persistence import outbox, receiving
 from desktop.persistence.engine import Raw, raw
 from desktop.persistence.erasure import kind_at_top, remove
 from desktop.persistence.journal import everything_waits
+from desktop.persistence.rows import from_stored
 from desktop.persistence.store import LocalStore
 
 _CONFLICT = "id, tbl, record, root, field, kept, kept_by, kept_hlc, lost, lost_by, lost_hlc"
@@ -141,7 +145,7 @@ class LocalSync:
         """What nobody decided yet."""
         with self._transaction() as on:
             rows = on.execute(f"SELECT {_CONFLICT} FROM conflict WHERE settled = 0 ORDER BY id").fetchall()
-        return [Conflict(*row) for row in rows]
+        return [_conflict(row) for row in rows]
 
     def settle(self, conflict: str) -> None:
         """Say that a conflict was decided."""
@@ -172,6 +176,14 @@ class LocalSync:
     def _transaction(self) -> Iterator[Raw]:
         with self._store.receiving() as connection:
             yield raw(connection)
+
+
+def _conflict(row: tuple[Any, ...]) -> Conflict:
+    found = Conflict(*row)
+    if found.field == DELETED:
+        return replace(found, kept=bool(found.kept), lost=bool(found.lost))
+    field = synced()[found.table].spec.fields[found.field]
+    return replace(found, kept=from_stored(field, found.kept), lost=from_stored(field, found.lost))
 
 
 def _fetch_again(on: Raw, table: str, record: str) -> None:

@@ -8,6 +8,7 @@ from functools import cache
 from typing import Any
 
 import psycopg
+from psycopg.conninfo import make_conninfo
 
 from desktop.application.syncing import (
     CONFLICT,
@@ -111,6 +112,13 @@ class PostgresTransport:
                     said(N_("This workspace is a copy of another laptop's; it goes on as one of its own."))
                 ) from None
             raise Cut(said(N_("The shared database cannot be reached now. Your work is saved and waits."))) from None
+
+
+def connecting(parameters: Mapping[str, str], password: str) -> Callable[[], psycopg.Connection[tuple[Any, ...]]]:
+    """The way to open a person's own connection again and again."""
+    secret = {"password": password} if password else {}
+    address = make_conninfo("", **{**parameters, **secret})
+    return lambda: psycopg.connect(address)
 
 
 @cache

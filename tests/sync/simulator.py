@@ -27,7 +27,7 @@ from desktop.persistence.journal import verify
 from desktop.persistence.keys import DataKey
 from desktop.persistence.migrate import layout
 from desktop.persistence.outbox import columns
-from desktop.persistence.rows import from_stored, to_stored
+from desktop.persistence.rows import to_stored
 from desktop.persistence.store import LocalStore
 from desktop.persistence.sync_store import LocalSync
 from desktop.sync.engine import Engine, Sizes
@@ -288,9 +288,8 @@ class World:
         if open_ones:
             chosen = self.chance.choice(open_ones)
             spec = synced()[chosen.table].spec
-            value = from_stored(spec.fields[chosen.field], chosen.lost)
             try:
-                self.act(laptop, chosen.root, SetField(spec.name, chosen.record, chosen.field, value))
+                self.act(laptop, chosen.root, SetField(spec.name, chosen.record, chosen.field, chosen.lost))
             except OverstapError:
                 return  # deleted meanwhile
             laptop.sync.settle(chosen.id)

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 import psycopg
 from psycopg import sql
 
+from desktop.application.founding import CASELOAD_NORM
 from desktop.domain.errors import Refused, Unavailable
 from desktop.domain.said import N_, said
 from desktop.domain.synced import REGION
@@ -76,6 +77,32 @@ def add_desk(connection: Connection, desk: str, name: str) -> None:
     )
 
 
+def desk_exists(connection: Connection, desk: str) -> bool:
+    """Whether there is a desk with this number."""
+    return connection.execute("SELECT 1 FROM sync.scope WHERE scope::text = %s", (desk,)).fetchone() is not None
+
+
+def found_desk(connection: Connection, name: str, desk: str, team: str) -> None:
+    """A new desk with its records, so that the laptops of its people find them: the desk and its first team."""
+    add_desk(connection, desk, name)
+    with connection.transaction():
+        for table, record, values in (
+            ("desk", desk, {"name": name, "brand": "leerwerkloket"}),
+            ("team", team, {"name": name, "desk": desk, "norm": CASELOAD_NORM}),
+        ):
+            columns = sql.SQL(", ").join(map(sql.Identifier, values))
+            places = sql.SQL(", ").join(sql.Placeholder() * len(values))
+            made = sql.SQL(
+                "INSERT INTO app.{}(id, root, _scope, _rev, _hlc, _by, {}) VALUES (%s, %s, %s, 1, 0, 0, {})"
+            ).format(sql.Identifier(table), columns, places)
+            connection.execute(made, (record, record, REGION, *values.values()))
+            connection.execute("INSERT INTO sync.root(root, scope) VALUES (%s, %s)", (record, REGION))
+            connection.execute(
+                """SELECT sync.give_positions(ARRAY[ROW(%s, %s, %s, %s, 'u')::sync.touch], 0, sha256(%s))""",
+                (REGION, table, record, record, record.encode()),
+            )
+
+
 def add_user(connection: Connection, login: str, person: str, desk: str, role: str, password: str | None) -> None:
     """A login of one person with a role at a desk; again, it is widened, or opened for who comes back."""
     if role not in ROLES:
@@ -113,6 +140,16 @@ def end_user(connection: Connection, login: str) -> None:
 def end_access(connection: Connection, login: str, desk: str) -> None:
     """Somebody leaves a desk and keeps the others."""
     connection.execute("DELETE FROM sync.staff_scope WHERE login = %s AND scope = %s", (login, desk))
+
+
+def connected(address: str) -> Connection:
+    """The administrator's connection; refused with a sentence, never with what the server said of it."""
+    try:
+        return psycopg.connect(address, autocommit=True)
+    except psycopg.Error:
+        raise Unavailable(
+            said(N_("The server does not answer at this address. Check the address, the login and the password."))
+        ) from None
 
 
 def _role(connection: Connection, name: str) -> None:

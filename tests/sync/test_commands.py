@@ -1,0 +1,87 @@
+"""Two laptops and an administrator, by typed commands against a real PostgreSQL."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import asdict
+from pathlib import Path
+
+import pytest
+
+from desktop.application.connection import CERTIFICATE, Connection, read, written
+from desktop.domain.errors import Invalid
+from tests.journeys.desk import CommandLine
+
+ELSEWHERE = Connection(
+    "db.example.org", 5432, "overstap", "anna", "p", "Anna", "counsellor", "d", "-----BEGIN CERTIFICATE-----"
+)
+
+
+def test_a_server_elsewhere_must_prove_its_name_whatever_else_is_asked(tmp_path: Path) -> None:
+    told = read(written(ELSEWHERE)).parameters(tmp_path)
+    assert told["sslmode"] == "verify-full"
+    assert told["channel_binding"] == "require"
+    assert told["ssl_min_protocol_version"] == "TLSv1.3"
+    assert told["sslrootcert"] == str(tmp_path / CERTIFICATE)
+    assert told["gssencmode"] == "disable"
+
+
+@pytest.mark.parametrize(
+    "broken",
+    [
+        {"certificate": ""}, {"certificate": "any"}, {"port": "5432"}, {"host": None}, {"port": True},
+    ],
+)  # fmt: skip
+def test_a_connection_file_that_would_trust_any_server_is_refused(broken: dict[str, object]) -> None:
+    with pytest.raises(Invalid):
+        read(json.dumps(asdict(ELSEWHERE) | broken))
+
+
+@pytest.mark.parametrize("text", ["", "[]", "{}", "geen json"])
+def test_another_file_is_refused(text: str) -> None:
+    with pytest.raises(Invalid):
+        read(text)
+
+
+@pytest.mark.timeout(300)
+def test_two_laptops_share_a_desk_and_decide_a_conflict(postgres: str, tmp_path: Path) -> None:
+    address = postgres.replace("/postgres?", "/journey?")
+    admin = CommandLine(tmp_path, tmp_path / "geen")
+    assert "PostgreSQL" not in admin.refused("server", "init", address)
+    import psycopg
+
+    with psycopg.connect(postgres, autocommit=True) as made:
+        made.execute("CREATE DATABASE journey")
+    admin.done("server", "init", address)
+    desk = admin.done("server", "desk", "add", "Oefenstad", "--server", address, "--json").json["desk"]
+    laptops = []
+    for login, name in (("anna.o", "Anna Oefenaar"), ("bo.o", "Bo Oefenaar")):
+        given = admin.done(
+            "server", "user", "add", login, "--name", name, "--desk", desk, "--role", "counsellor", "--server", address
+        )
+        file = tmp_path / f"{login}.json"
+        file.write_text(given.out, encoding="utf-8")
+        laptop = CommandLine(tmp_path, tmp_path / login)
+        laptop.done("init", "--connection", str(file))
+        laptops.append(laptop)
+    anna, bo = laptops
+    assert bo.done("list", "desk", "--json").json[0]["name"] == "Oefenstad"
+    anna.done("add", "employer", "trade_name=Bakkerij Oefen")
+    assert anna.done("status", "--json").json["waiting"] == 1
+    anna.done("sync")
+    bo.done("sync")
+    (firm,) = bo.done("list", "employer", "--json").json
+    anna.done("set", firm["id"], "city=Deventer")
+    bo.done("set", firm["id"], "city=Zutphen")
+    bo.done("sync")
+    assert anna.done("sync", "--json").json["conflicts"] == 1
+    (conflict,) = anna.done("conflicts", "--json").json
+    assert {conflict["shown"], conflict["other"]} == {"Deventer", "Zutphen"}
+    anna.done("resolve", conflict["id"], "theirs")
+    anna.done("sync")
+    assert bo.done("sync", "--json").json["conflicts"] == 0
+    for laptop in laptops:
+        assert laptop.done("show", firm["id"], "--json").out.count("Zutphen")
+    assert admin.run("server", "check", "--server", address).code in (0, 1)
+    admin.done("server", "user", "end", "bo.o", "--server", address)
+    assert "niet te bereiken" in bo.refused("sync")
