@@ -20,10 +20,12 @@ from desktop.domain.records import Task, Traject
 from desktop.persistence.store import LocalStore
 from desktop.ui.screens.caseload.view import CaseloadView
 from desktop.ui.screens.caseload.view_model import FIRST, CaseloadViewModel, Listed
+from desktop.ui.screens.preview.view import PreviewView
 from desktop.ui.shell.jobs import Jobs
 from desktop.ui.shell.session import Session
 from desktop.ui.shell.workbench import Place
 from desktop.ui.shell.workroom import Workroom
+from tests.stillness import StillClock
 from tests.ui.people import People
 
 
@@ -381,3 +383,74 @@ def test_the_dossier_stands_beside_the_list_and_follows_the_row(
     qtbot.waitUntil(lambda: "Fatima" in caseload.beside.name.text())
     assert caseload.table.hasFocus()
     assert not another(room, jobs).beside.isHidden()
+
+
+def test_the_chosen_people_go_to_the_preview_as_one_run_and_one_person_alone_does_not(
+    room: Workroom, caseload: CaseloadView, jobs: Jobs, people: People
+) -> None:
+    caseload.table.choose_row(1)
+    caseload.table.setFocus()
+    QTest.keyClick(caseload.table, Qt.Key.Key_Down, Qt.KeyboardModifier.ShiftModifier)
+    QTest.keySequence(caseload.table, "Ctrl+Shift+P")
+    jobs.finish()
+    preview = room.here
+    assert isinstance(preview, PreviewView)
+    assert "1 of 2" in preview.name.text()
+    assert preview.printing.text() == "Print 2 documents"
+    QTest.keySequence(preview, "Alt+Down")
+    jobs.finish()
+    assert "Fatima" in preview.name.text()
+    room.go(Place("preview", people.bilal.traject))
+    jobs.finish()
+    assert preview.printing.text() == "Print"
+
+
+def test_who_was_chosen_stays_chosen_when_the_list_changes(
+    room: Workroom, caseload: CaseloadView, jobs: Jobs, work: Work, people: People
+) -> None:
+    caseload.table.setFocus()
+    caseload.table.choose_row(2)
+    QTest.keyClick(caseload.table, Qt.Key.Key_Up, Qt.KeyboardModifier.ShiftModifier)
+    room.changes.apply(lambda: change(work, "candidate", people.daan.candidate, {"last_name": "Zeeman"}), room)
+    jobs.finish()
+    assert names(caseload)[-1] == "van Zeeman, Daan"
+    assert set(caseload.table.marked) == {people.bilal.traject, people.fatima.traject}
+    assert caseload.table.current == people.bilal.traject
+
+
+def test_the_panel_for_many_keeps_its_people_and_what_was_typed_while_one_is_away(
+    room: Workroom, caseload: CaseloadView, jobs: Jobs, people: People
+) -> None:
+    caseload.table.setFocus()
+    QTest.keySequence(caseload.table, "Ctrl+A")
+    QTest.keySequence(caseload.table, "Ctrl+B")
+    panel = caseload.bulk
+    QTest.keyClicks(panel.what, "Plan")
+    QTest.keyClicks(panel.task, "Bel voor de zomer")
+    QTest.keyClicks(panel.day, "1-6-2026")
+    QTest.keyClick(panel.day, Qt.Key.Key_Return)
+    jobs.finish()
+    assert panel.do.isVisible()
+    room.go(Place("dossier", people.daan.traject))
+    jobs.finish()
+    room.go(Place("caseload"))
+    jobs.finish()
+    assert panel.isVisible()
+    assert panel.what.hasFocus()
+    assert not panel.do.isVisible()  # what was looked ahead at is asked for again
+    QTest.keyClick(panel.task, Qt.Key.Key_Return)
+    jobs.finish()
+    assert panel.heading.text() == "With 3 chosen candidates"
+    assert panel.lines.count() == 3
+
+
+def test_what_asks_for_attention_follows_the_day_while_the_screen_stands_open(
+    caseload: CaseloadView, jobs: Jobs, clock: StillClock
+) -> None:
+    QTest.keyClicks(caseload.filters.attention, "now")
+    jobs.finish()
+    assert names(caseload) == ["Yılmaz, Bilal", "Yilmaz, Fatima"]
+    clock.move(days=9)  # the 11th, when something of Daan is due
+    caseload.minute.timeout.emit()
+    jobs.finish()
+    assert names(caseload) == ["van Yildirim, Daan", "Yılmaz, Bilal", "Yilmaz, Fatima"]

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import groupby
 from typing import Any
 
 from PySide6.QtCore import (
     QAbstractTableModel,
     QEvent,
+    QItemSelection,
     QItemSelectionModel,
+    QItemSelectionRange,
     QModelIndex,
     QPersistentModelIndex,
     QRect,
@@ -244,13 +247,16 @@ class PagedTable(QTableView):
         self.horizontalHeader().setSortIndicator(column, order)
 
     def show_ids(self, ids: Sequence[str]) -> None:
-        """Show other rows; the chosen record stays chosen and stays where it was on the screen."""
-        kept, at = self.current, self.currentIndex().row()
+        """Show other rows; the chosen records stay chosen, and the current one stays where it was on the screen."""
+        kept, marked, at = self.current, set(self.marked), self.currentIndex().row()
         top = self.rowViewportPosition(at) if at >= 0 else 0
         self._model.show_ids(ids)
+        rows = [row for row, record in enumerate(ids) if record in marked] if len(marked) > 1 else []
         row = self._model.row_of(kept) if kept is not None else None
+        if row is not None or rows:
+            self.choose_row(rows[0] if row is None else row)
+            self._choose_rows(rows)
         if row is not None:
-            self.choose_row(row)
             self.verticalScrollBar().setValue(max(0, row * self.verticalHeader().defaultSectionSize() - top))
 
     def choose_row(self, row: int) -> None:
@@ -259,6 +265,14 @@ class PagedTable(QTableView):
         if index.isValid():
             flags = QItemSelectionModel.SelectionFlag
             self.selectionModel().setCurrentIndex(index, flags.ClearAndSelect | flags.Rows)
+
+    def _choose_rows(self, rows: Sequence[int]) -> None:
+        """Choose these rows as well, from top to bottom."""
+        chosen, last = QItemSelection(), self._model.columnCount() - 1
+        for _, run in groupby(enumerate(rows), lambda pair: pair[1] - pair[0]):
+            span = [row for _, row in run]
+            chosen.append(QItemSelectionRange(self._model.index(span[0], 0), self._model.index(span[-1], last)))
+        self.selectionModel().select(chosen, QItemSelectionModel.SelectionFlag.Select)
 
     def _sort(self, column: int) -> None:
         by = self._model.columns[column].sort

@@ -105,6 +105,11 @@ class BulkPanel(QWidget):
         self._another_act()
         self.what.setFocus()
 
+    def resume(self) -> None:
+        """Come back to the same people and what was typed; what was looked ahead at may be different by now."""
+        self._forget()
+        self.what.setFocus()
+
     def look_ahead(self) -> None:
         """Ask what would happen to each, a piece at a time."""
         self._forget()

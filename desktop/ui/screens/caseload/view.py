@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from functools import partial
 
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QPushButton, QSplitter, QStackedLayout, QVBoxLayout, QWidget
 from typing_extensions import override
 
@@ -43,6 +44,7 @@ BESIDE = "caseload.beside"
 """Under which key it remembers whether the dossier stands beside the list."""
 
 _GONE = CaseRow("", "", "–", "")
+_MINUTE_MS = 60_000
 
 
 class CaseloadView(Screen):
@@ -94,6 +96,11 @@ class CaseloadView(Screen):
         self.content.addWidget(self.bulk)
         self.content.addWidget(self.empty)
         self._words, self._open_when_listed = "", False
+        self._day = session.work.clock.today()
+        self.minute = QTimer(self)
+        self.minute.setInterval(_MINUTE_MS)
+        self.minute.timeout.connect(self._follow_the_day)
+        self.minute.start()
         self._add_commands()
         self._lay_out()
         self.search.search.connect(self.model.search)
@@ -118,6 +125,7 @@ class CaseloadView(Screen):
             Command("caseload.search", N_("Search in the caseload"), self._to_search, "Ctrl+F", GO, "search"),
             Command("caseload.register", N_("Sign somebody up"), self._register, "Ctrl+N", GO, "add"),
             Command("caseload.bulk", N_("With the chosen people"), self._open_bulk, "Ctrl+B", GO, "check"),
+            Command("caseload.print", N_("Print for the chosen people"), self._print, "Ctrl+Shift+P", GO, "print"),
             Command("caseload.save_filter", N_("Save this choice under a name"), self._save_filter, "Ctrl+S", VIEW),
             *(
                 Command(f"caseload.{kind}", words, partial(self._export, kind), "", GO, "save")
@@ -179,11 +187,14 @@ class CaseloadView(Screen):
     @override
     def visit(self, place: Place) -> None:
         self._open_when_listed = False
-        self.model.refresh()
+        self._ask_again()
         caseload = self.bench.session.caseload
         self.bench.jobs.store(caseload.counsellors, self, self.filters.show_counsellors)
         self.bench.jobs.store(caseload.programmes, self, self.filters.show_programmes)
-        (self.table if self.table.current else self.search).setFocus()
+        if self.content.currentWidget() is self.bulk:
+            self.bulk.resume()
+        else:
+            (self.table if self.table.current else self.search).setFocus()
 
     @override
     def case(self) -> str:
@@ -224,6 +235,16 @@ class CaseloadView(Screen):
     def _wanted(self, text: str) -> CaseFilter:
         return self.choice.wanted(text, self.bench.session.work.clock.today())
 
+    def _ask_again(self) -> None:
+        """The same question, asked today: what asks for attention is another thing after midnight."""
+        self._day = self.bench.session.work.clock.today()
+        self.model.wanted = self._wanted(self.model.wanted.text)
+        self.model.refresh()
+
+    def _follow_the_day(self) -> None:
+        if self.isVisible() and self.bench.session.work.clock.today() != self._day:
+            self._ask_again()
+
     def _choose(self, choice: CaseChoice) -> None:
         """Another choice: asked for now, and remembered."""
         self.choice = choice
@@ -245,9 +266,15 @@ class CaseloadView(Screen):
         self.model.refresh()
 
     def _open_bulk(self) -> None:
-        if chosen := self.table.marked:
+        if self.content.currentWidget() is self.bulk:
+            self.bulk.resume()
+        elif chosen := self.table.marked:
             self.content.setCurrentWidget(self.bulk)
             self.bulk.open(chosen)
+
+    def _print(self) -> None:
+        if chosen := self.table.marked:
+            self.bench.go(Place("preview", chosen[0], others=chosen[1:]))
 
     def _leave_bulk(self) -> None:
         self.content.setCurrentWidget(self.both)
@@ -275,6 +302,8 @@ class CaseloadView(Screen):
     def _fill_export(self, menu: QMenu) -> None:
         for kind in ("csv", "xlsx", "pdf"):
             menu.addAction(self.bench.commands.action(f"caseload.{kind}"))
+        menu.addSeparator()
+        menu.addAction(self.bench.commands.action("caseload.print"))
 
     def _export(self, kind: str) -> None:
         shown = [self.table.columns[at] for at in self.columns.shown()]
@@ -291,7 +320,7 @@ class CaseloadView(Screen):
 
     def _changed(self, outcome: Outcome) -> None:
         if self.isVisible():
-            self.model.refresh()
+            self._ask_again()
 
     def _show(self, listed: Listed) -> None:
         language = self.bench.language

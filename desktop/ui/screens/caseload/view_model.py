@@ -17,10 +17,6 @@ FIRST = 200
 """How many ids the first piece has: a few screens full."""
 
 
-FIRST = 200
-"""How many ids the first piece has: a few screens full."""
-
-
 @dataclass(frozen=True, slots=True)
 class Listed:
     """An answer: the ids in order, the counts beside the filters, and the question it answers.

@@ -162,9 +162,10 @@ class PreviewView(Screen):
 
     @override
     def visit(self, place: Place) -> None:
-        if place.traject != self._traject or place.others:
+        cases = tuple(dict.fromkeys((place.traject, *place.others)))
+        if cases != self._cases:
             self.options.forget()
-            self._cases = tuple(dict.fromkeys((place.traject, *place.others)))
+            self._cases = cases
         self.choice.choose(place.at)
         self._traject = place.traject
         self.options.recall()
