@@ -131,8 +131,23 @@ def forget(on: Raw, root: str, records: Collection[str]) -> None:
     )
     answered = "SELECT n, payload FROM batch WHERE answered IS NOT NULL AND instr(payload, ?) > 0"
     for number, payload in on.execute(answered, (root,)).fetchall():
-        kept = frozen(number, [change for change in json.loads(payload) if change["r"] != root])
-        on.execute("UPDATE batch SET sha = ?, payload = ? WHERE n = ?", (kept.sha, kept.payload, number))
+        _keep(on, number, [change for change in json.loads(payload) if change["r"] != root])
+
+
+def scrub(on: Raw, number: int) -> None:
+    """Take out of an answered batch the roots that left this device while it was on its way."""
+    (payload,) = on.execute("SELECT payload FROM batch WHERE n = ?", (number,)).fetchone() or ("[]",)
+    changes = json.loads(payload)
+    roots = json.dumps(sorted({change["r"] for change in changes} - {""}))
+    away = "SELECT value FROM json_each(?) WHERE value NOT IN (SELECT root FROM place)"
+    gone = {root for (root,) in on.execute(away, (roots,)).fetchall()}
+    if gone:
+        _keep(on, number, [change for change in changes if change["r"] not in gone])
+
+
+def _keep(on: Raw, number: int, changes: list[dict[str, Any]]) -> None:
+    kept = frozen(number, changes)
+    on.execute("UPDATE batch SET sha = ?, payload = ? WHERE n = ?", (kept.sha, kept.payload, number))
 
 
 def pending(on: Raw, table: str, ids: str) -> Iterator[tuple[str, str, Any, int, int, Any]]:

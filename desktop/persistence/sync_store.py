@@ -24,7 +24,7 @@ from desktop.domain.fields import Merge
 from desktop.domain.synced import synced
 from desktop.persistence import outbox, receiving
 from desktop.persistence.engine import Raw, raw
-from desktop.persistence.erasure import kind_at_top, remove
+from desktop.persistence.erasure import remove
 from desktop.persistence.journal import everything_waits
 from desktop.persistence.rows import from_stored
 from desktop.persistence.store import LocalStore
@@ -96,10 +96,7 @@ class LocalSync:
             on.execute("UPDATE batch SET answered = ? WHERE n = ?", (str(answer.now), answer.batch))
             on.execute("UPDATE peer SET last_batch = max(last_batch, ?)", (answer.batch,))
             remove(connection, erased)
-            (payload,) = on.execute("SELECT payload FROM batch WHERE n = ?", (answer.batch,)).fetchone() or ("[]",)
-            for root in {change["r"] for change in json.loads(payload)} - {""}:
-                if kind_at_top(connection, root) is None:  # it left while the batch was on its way
-                    outbox.forget(on, root, ())
+            outbox.scrub(on, answer.batch)
 
     def _revised(self, on: Raw, table: str, record: str, rev: int) -> None:
         known = on.execute("SELECT rev FROM revision WHERE tbl = ? AND id = ?", (table, record)).fetchone()
