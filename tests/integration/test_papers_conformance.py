@@ -9,7 +9,10 @@ import pytest
 from pypdf import PdfReader
 
 from desktop.application.i18n import LanguageCode
+from desktop.application.i18n import language as chosen
 from desktop.application.papers import KINDS, Occasion, Profile, compose, togglable
+from desktop.application.papers.list_paper import list_paper
+from desktop.application.ports import Work
 from desktop.documents.render import render
 from desktop.domain.dossier import Dossier
 from tests import dossiers as d
@@ -80,3 +83,11 @@ def test_a_blank_form_needs_no_dossier() -> None:
     pdf = render(compose("blank-intake", Dossier("", "", ()), replace(occasion("nl"), desk="Leerwerkloket Oefenstad")))
     assert_conforms(pdf)
     assert "Leerwerkloket Oefenstad" in text_of(pdf)
+
+
+@pytest.mark.parametrize("language", ["nl", "en"])
+@pytest.mark.parametrize("rows", [0, 40])
+def test_a_list_of_the_caseload_keeps_every_rule(rows: int, language: LanguageCode, work: Work) -> None:
+    heads = [("!", 2), ("Naam", 28), ("Stap", 20), ("Wat erna komt", 40)]
+    lines = [["▲", f"Yılmaz-{n}", "Modules", HOSTILE[n % len(HOSTILE)][:80]] for n in range(rows)]
+    assert_conforms(render(list_paper(work, "Caseload", heads, lines, chosen(language))))

@@ -2,24 +2,31 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime, timedelta
+from functools import partial
 from pathlib import Path
 
 import openpyxl
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QFileDialog
+from PySide6.QtWidgets import QFileDialog, QLabel
 from pytestqt.qtbot import QtBot
 
+from desktop.application.appointments import make_appointment
 from desktop.application.caseload_choice import CaseChoice, last_choice, named_choices
 from desktop.application.edits import change
 from desktop.application.ports import Work
 from desktop.application.stage_changes import set_step
+from desktop.application.tasks import ask_callback
 from desktop.domain.changes import Action, Create, SetField
+from desktop.domain.read_log import ReadAct
 from desktop.domain.records import Task, Traject
 from desktop.persistence.store import LocalStore
 from desktop.ui.screens.caseload.view import CaseloadView
 from desktop.ui.screens.caseload.view_model import FIRST, CaseloadViewModel, Listed
+from desktop.ui.screens.dossier.overview import Overview
+from desktop.ui.screens.dossier.view import DossierView
 from desktop.ui.screens.preview.view import PreviewView
 from desktop.ui.shell.jobs import Jobs
 from desktop.ui.shell.session import Session
@@ -454,3 +461,44 @@ def test_what_asks_for_attention_follows_the_day_while_the_screen_stands_open(
     caseload.minute.timeout.emit()
     jobs.finish()
     assert names(caseload) == ["van Yildirim, Daan", "Yılmaz, Bilal", "Yilmaz, Fatima"]
+
+
+def test_a_list_in_the_making_can_be_stopped_and_leaves_nothing_behind(
+    room: Workroom, caseload: CaseloadView, jobs: Jobs, store: LocalStore, people: People, tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:  # fmt: skip
+    path = tmp_path / "list.pdf"
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(path), ""))
+    before = store.reads(people.bilal.candidate)
+    room.commands.run("caseload.pdf")
+    room.commands.run("caseload.stop")
+    jobs.finish()
+    assert room.messages.text == "Stopped: no file was made."
+    assert not path.exists()
+    assert store.reads(people.bilal.candidate) == before
+    room.commands.run("caseload.pdf")
+    jobs.finish()
+    assert path.read_bytes().startswith(b"%PDF")
+    assert store.reads(people.bilal.candidate)[0].act is ReadAct.EXPORTED
+
+
+def test_beside_the_list_stands_what_the_overview_of_the_dossier_says_is_planned(
+    qtbot: QtBot, room: Workroom, caseload: CaseloadView, jobs: Jobs, work: Work, people: People
+) -> None:
+    start = datetime(2026, 3, 5, 9, 0, tzinfo=UTC)
+    made = partial(make_appointment, work, people.bilal.traject, start, start + timedelta(hours=1), "Bibliotheek")
+    room.changes.apply(made, room)
+    room.changes.apply(partial(ask_callback, work, people.bilal.traject, "0612345678", "Proefdag"), room)
+    jobs.finish()
+    caseload.table.choose_row(1)
+    QTest.keySequence(caseload.table, "Ctrl+I")
+    qtbot.waitUntil(lambda: "Bilal" in caseload.beside.name.text())
+    beside = [line.partition("  ")[2] for line in caseload.beside.planned.text().splitlines()]
+    room.go(Place("dossier", people.bilal.traject))
+    jobs.finish()
+    assert isinstance(room.here, DossierView)
+    overview = room.here.stack.currentWidget()
+    assert isinstance(overview, Overview)
+    said = [label.text() for label in overview.planned.findChildren(QLabel)]
+    assert len(beside) == 3
+    assert all(line in said for line in beside)

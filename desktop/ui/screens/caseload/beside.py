@@ -8,13 +8,12 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QFrame, QLabel, QScrollArea, QVBoxLayout, QWidget
 
 from desktop.application.values import code_label
-from desktop.domain.records import Task
 from desktop.domain.said import N_
 from desktop.ui.naming import Names
+from desktop.ui.screens.dossier.planned import planned
 from desktop.ui.screens.dossier.view_model import CaseFile, read_case
 from desktop.ui.shell.workbench import Workbench
 from desktop.ui.theme import Role, Size, set_tone, set_type
-from desktop.ui.wording import short_day
 
 _PAUSE_MS = 120
 _WIDTH = 300
@@ -79,7 +78,6 @@ class Beside(QScrollArea):
         self.name.setText(Names(self._bench.session.store, language).title(case.candidate))
         codes = [("stage", traject.stage), ("substage", traject.substage), ("hold", traject.hold)]
         self.stage.setText(" · ".join(code_label(name, code, language) for name, code in codes if code))
-        tasks = [one for one in case.dossier.all(Task) if one.status in ("open", "busy")]
-        lines = [f"{short_day(one.due, today, language)}  {one.task or ''}".strip() for one in tasks]
+        lines = [f"{when}  {what}" for when, what in planned(case.dossier, today, language)]
         self.planned.setText("\n".join(lines) or text(N_("Nothing is planned.")))
         self.missing.setText("\n".join(language.say(m.said) for m in case.missing) or text(N_("Nothing is missing.")))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -23,12 +24,36 @@ _PIECE = 500
 _FILTERS = {"csv": "CSV (*.csv)", "xlsx": "Excel (*.xlsx)", "pdf": "PDF (*.pdf)"}
 
 
+@dataclass(slots=True)
+class _Run:
+    """One file in the making."""
+
+    kind: str
+    path: Path
+    ids: Sequence[str]
+    columns: tuple[Column, ...]
+    rows: list[list[str]] = field(default_factory=list)
+    stopped: bool = False
+
+
 class ListExport(QObject):
-    """Reads the lines a piece at a time, so that a long list never stops the work, and writes the file whole."""
+    """Reads the lines a piece at a time, so that a long list never stops the work, and writes the file whole.
+
+    Until the file is written it can be stopped; nothing is left of it then, also not in the read log.
+    """
 
     def __init__(self, bench: Workbench, title: str, over: QWidget) -> None:
         super().__init__(over)
         self._bench, self._title, self._over = bench, title, over
+        self._run: _Run | None = None
+
+    def is_busy(self) -> bool:
+        """Whether a file is in the making."""
+        return self._run is not None
+
+    def is_free(self) -> bool:
+        """Whether another file can be asked for."""
+        return self._run is None
 
     def ask(self, kind: str, ids: Sequence[str], columns: Sequence[Column]) -> None:
         """Ask where to, and make it."""
@@ -39,47 +64,62 @@ class ListExport(QObject):
 
     def save(self, kind: str, path: Path, ids: Sequence[str], columns: Sequence[Column]) -> None:
         """Make the file of a kind: csv, xlsx or pdf."""
-        self._next(kind, path, ids, tuple(columns), [])
+        self._run = _Run(kind, path, ids, tuple(columns))
+        self._next(self._run)
 
-    def _next(
-        self, kind: str, path: Path, ids: Sequence[str], columns: tuple[Column, ...], rows: list[list[str]]
-    ) -> None:
-        session, start = self._bench.session, len(rows)
-        piece = ids[start : start + _PIECE]
+    def stop(self) -> None:
+        """Make no file after all."""
+        if self._run is not None:
+            self._run.stopped = True
+            self._bench.messages.say(self._bench.language.text(N_("Stopping…")))
 
-        def read() -> list[list[str]]:
-            found = session.caseload.rows(piece)
-            session.store.log_reads(*(Reading(ReadAct.EXPORTED, case) for case in piece))
-            return [[_cell(column, found.get(case)) for column in columns] for case in piece]
+    def _next(self, run: _Run) -> None:
+        self._bench.jobs.store(partial(self._read, run), self, partial(self._told, run), self._failed)
 
-        def told(more: list[list[str]]) -> None:
-            rows.extend(more)
-            language = self._bench.language
-            if len(rows) < len(ids):
-                said = N_("The list is being made: {n} of {all}.")
-                self._bench.messages.say(language.text(said, n=len(rows), all=len(ids)))
-                self._next(kind, path, ids, columns, rows)
-            else:
-                make = partial(self._write, kind, path, columns, rows)
-                self._bench.jobs.render(make, self, self._saved, self._failed)
+    def _read(self, run: _Run) -> list[list[str]]:
+        piece = run.ids[len(run.rows) : len(run.rows) + _PIECE]
+        found = self._bench.session.caseload.rows(piece)
+        return [[_cell(column, found.get(case)) for column in run.columns] for case in piece]
 
-        self._bench.jobs.store(read, self, told)
-
-    def _write(self, kind: str, path: Path, columns: tuple[Column, ...], rows: list[list[str]]) -> None:
-        language, work = self._bench.language, self._bench.session.work
-        if kind == "pdf":
-            heads = [(column.name or column.title, column.letters) for column in columns]
-            data = self._bench.session.papers.draw(list_paper(work, self._title, heads, rows, language))
+    def _told(self, run: _Run, more: list[list[str]]) -> None:
+        run.rows.extend(more)
+        jobs, text = self._bench.jobs, self._bench.language.text
+        if run.stopped:
+            self._ended(False)
+        elif len(run.rows) < len(run.ids):
+            said = text(N_("The list is being made: {n} of {all}."), n=len(run.rows), all=len(run.ids))
+            self._bench.messages.say(said, "help", text(N_("Stop")), self.stop)
+            self._next(run)
         else:
-            sheet = Sheet(self._title, tuple(column.name or column.title for column in columns), rows)
-            data = as_csv(sheet, language) if kind == "csv" else as_workbook(sheet, language)
-        write_whole(path, data)
+            jobs.render(partial(self._draw, run), self, partial(self._write, run), self._failed)
 
-    def _saved(self, _nothing: None) -> None:
+    def _draw(self, run: _Run) -> bytes:
+        language, work = self._bench.language, self._bench.session.work
+        if run.kind == "pdf":
+            heads = [(column.name or column.title, column.letters) for column in run.columns]
+            return self._bench.session.papers.draw(list_paper(work, self._title, heads, run.rows, language))
+        sheet = Sheet(self._title, tuple(column.name or column.title for column in run.columns), run.rows)
+        return as_csv(sheet, language) if run.kind == "csv" else as_workbook(sheet, language)
+
+    def _write(self, run: _Run, data: bytes) -> None:
+        self._bench.jobs.store(partial(self._keep, run, data), self, self._ended, self._failed)
+
+    def _keep(self, run: _Run, data: bytes) -> bool:
+        """Who read what is noted first: a file of which nothing is known is never there."""
+        if run.stopped:
+            return False
+        self._bench.session.store.log_reads(*(Reading(ReadAct.EXPORTED, case) for case in run.ids))
+        write_whole(run.path, data)
+        return True
+
+    def _ended(self, saved: bool) -> None:
+        self._run = None
         text = self._bench.language.text
-        self._bench.messages.say(text(N_("The list is saved. It is not encrypted: keep it safe.")))
+        saying = N_("The list is saved. It is not encrypted: keep it safe.")
+        self._bench.messages.say(text(saying if saved else N_("Stopped: no file was made.")))
 
     def _failed(self, error: BaseException) -> None:
+        self._run = None
         if isinstance(error, OverstapError):
             self._bench.messages.say(self._bench.language.say(error), "problem")
         else:

@@ -128,9 +128,10 @@ class CaseloadView(Screen):
             Command("caseload.print", N_("Print for the chosen people"), self._print, "Ctrl+Shift+P", GO, "print"),
             Command("caseload.save_filter", N_("Save this choice under a name"), self._save_filter, "Ctrl+S", VIEW),
             *(
-                Command(f"caseload.{kind}", words, partial(self._export, kind), "", GO, "save")
+                Command(f"caseload.{kind}", words, partial(self._export, kind), "", GO, "save", self.export.is_free)
                 for kind, words in _FILES
             ),
+            Command("caseload.stop", N_("Stop making the list"), self.export.stop, "", GO, "", self.export.is_busy),
             Command("caseload.beside", N_("The dossier beside the list"), self._toggle_beside, "Ctrl+I", VIEW),
             Command("caseload.left", N_("Column to the left"), partial(move, -1), "Ctrl+Shift+Left", VIEW),
             Command("caseload.right", N_("Column to the right"), partial(move, 1), "Ctrl+Shift+Right", VIEW),
@@ -300,8 +301,9 @@ class CaseloadView(Screen):
             menu.addAction(self.bench.commands.action(f"caseload.{name}"))
 
     def _fill_export(self, menu: QMenu) -> None:
-        for kind in ("csv", "xlsx", "pdf"):
-            menu.addAction(self.bench.commands.action(f"caseload.{kind}"))
+        self.bench.commands.refresh()
+        for name in (*dict(_FILES), "stop"):
+            menu.addAction(self.bench.commands.action(f"caseload.{name}"))
         menu.addSeparator()
         menu.addAction(self.bench.commands.action("caseload.print"))
 

@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-from datetime import date
-
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QLabel, QVBoxLayout, QWidget
 from typing_extensions import override
 
-from desktop.application.agenda import of_case
 from desktop.application.cases import TEAM_LEAD
 from desktop.application.values import code_label
 from desktop.domain.changes import Change
@@ -20,19 +17,17 @@ from desktop.ui.naming import Names
 from desktop.ui.screens.dossier.case_page import CasePage
 from desktop.ui.screens.dossier.gate_override import GateOverride
 from desktop.ui.screens.dossier.note_editor import NoteEditor
+from desktop.ui.screens.dossier.planned import planned
 from desktop.ui.screens.dossier.view_model import NEWEST, CaseFile
 from desktop.ui.shell.workbench import Workbench
 from desktop.ui.theme import Size, set_type
 from desktop.ui.widgets.lines_view import LinesView
 from desktop.ui.widgets.missing_list import MissingList
 from desktop.ui.widgets.timeline import Line, Told, colleague_names
-from desktop.ui.wording import lateness, short_day
 
 _CHANGES_WIDTH = 280
 _SIDE_BY_SIDE = 860
 """From this width on what changed last stands beside what comes next, else below it."""
-_PLANNED = 8
-"""How many lines of what is planned are shown; the agenda of the dossier has all of them."""
 
 
 class Overview(CasePage):
@@ -87,7 +82,7 @@ class Overview(CasePage):
         self._show_missing(case)
         today = self._bench.session.work.clock.today()
         self.planned.show_lines(
-            _planned(case, today, self._bench), self._bench.language.text(N_("Nothing is planned."))
+            planned(case.dossier, today, self._bench.language), self._bench.language.text(N_("Nothing is planned."))
         )
         store = self._bench.session.store
         names = Names(store, self._bench.language, case.dossier.traject_id)
@@ -136,21 +131,6 @@ class Overview(CasePage):
             self.missing.show_points(
                 language.text(N_("Everything is there: the case can go to {stage}."), stage=stage), ()
             )
-
-
-def _planned(case: CaseFile, today: date, bench: Workbench) -> list[tuple[str, str]]:
-    """Open tasks, requests to call back and appointments, the first one on top; what is late says so."""
-    language = bench.language
-    found: list[tuple[str, str]] = []
-    for entry in of_case(case.dossier):
-        if not entry.is_open:
-            continue
-        late = lateness(entry.day, today, language) if entry.day < today else ""
-        about = language.text(N_("Call back: {what}"), what=entry.what) if entry.kind == "callback" else entry.what
-        when = f"{short_day(entry.day, today, language)} {entry.start:%H:%M}" if entry.start is not None else ""
-        what = " · ".join(part for part in (about, entry.where, late) if part)
-        found.append((when or short_day(entry.day, today, language), f"▲ {what}" if late else what))
-    return found[:_PLANNED]
 
 
 def _worth_telling(changes: tuple[Change, ...]) -> list[Change]:
