@@ -12,6 +12,7 @@ from desktop.domain.changes import Action, Create, SetField, delete
 from desktop.persistence.engine import Database
 from desktop.persistence.lists import Caseload
 from desktop.persistence.store import LocalStore
+from tests.stillness import StillClock
 
 
 @pytest.fixture
@@ -113,6 +114,15 @@ def test_a_deleted_person_is_not_listed_and_a_renamed_one_moves(people: LocalSto
 def test_the_newest_changed_case_stands_first(people: LocalStore, caseload: Caseload) -> None:
     people.apply(Action("Phone", (SetField("candidate", "p-a", "phone", "+31612345678"),)))
     assert caseload.ids(CaseFilter(), "changed_at", descending=True)[0] == "t-a"
+
+
+def test_each_case_says_when_it_was_changed_itself(people: LocalStore, caseload: Caseload, clock: StillClock) -> None:
+    before = clock.now()
+    clock.move(days=3)
+    people.apply(Action("Phone", (SetField("candidate", "p-a", "phone", "+31612345678"),)))
+    rows = caseload.rows(["t-a", "t-b"])
+    assert rows["t-a"].changed_at == clock.now()
+    assert rows["t-b"].changed_at == before
 
 
 def test_a_limit_gives_the_first_ones_of_the_same_order(people: LocalStore, caseload: Caseload) -> None:
