@@ -110,6 +110,10 @@ class Cut(Unavailable):
     """The connection broke; whether the server got the batch is not known. Sending the same batch again is right."""
 
 
+class TurnedAway(Unavailable):
+    """The server answered and said no: access has ended, or it cannot take in what was sent. The work waits here."""
+
+
 class Cloned(Unavailable):
     """The server has other batches of this device: this is a copy of another laptop, or one restored from a backup."""
 

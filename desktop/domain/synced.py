@@ -62,6 +62,12 @@ def synced() -> Mapping[str, Synced]:
 
 
 @cache
+def movable() -> tuple[str, ...]:
+    """The kinds of record that move from desk to desk, with all that belongs to them."""
+    return tuple(t.name for t in synced().values() if t.spec.parent is None and not t.apart and not t.of_region)
+
+
+@cache
 def table_of(kind: str, field: str) -> str:
     """The table on the way that holds a field of a record."""
     declared = RECORDS[kind].fields.get(field)

@@ -15,6 +15,9 @@ from desktop.domain.changes import DELETED, WHOLE
 from desktop.domain.synced import REGION, synced
 from desktop.persistence.engine import Raw
 
+KEPT_DAYS = 35
+"""As long as the backups of the server: what it lost can be sent again."""
+
 SETTLED = "settled"
 """The field of a conflict that says it was decided."""
 
@@ -143,6 +146,11 @@ def scrub(on: Raw, number: int) -> None:
     gone = {root for (root,) in on.execute(away, (roots,)).fetchall()}
     if gone:
         _keep(on, number, [change for change in changes if change["r"] not in gone])
+
+
+def forget_old(on: Raw, now: int) -> None:
+    """Batches that were answered long ago go; until then they are there for a server restored from a backup."""
+    on.execute("DELETE FROM batch WHERE CAST(answered AS INTEGER) < ?", (now - KEPT_DAYS * 86_400_000,))
 
 
 def _keep(on: Raw, number: int, changes: list[dict[str, Any]]) -> None:

@@ -97,6 +97,7 @@ class LocalSync:
             on.execute("UPDATE peer SET last_batch = max(last_batch, ?)", (answer.batch,))
             remove(connection, erased)
             outbox.scrub(on, answer.batch)
+            outbox.forget_old(on, answer.now)
 
     def _revised(self, on: Raw, table: str, record: str, rev: int) -> None:
         known = on.execute("SELECT rev FROM revision WHERE tbl = ? AND id = ?", (table, record)).fetchone()

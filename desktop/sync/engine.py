@@ -10,7 +10,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from desktop.application.syncing import CONFLICT, Cloned, Cursor, Entry, Head, Page, Row, SyncStore, What
-from desktop.domain.synced import synced
+from desktop.domain.synced import movable, synced
 from desktop.sync.transport import Transport
 
 SCHEMA = 1
@@ -103,7 +103,18 @@ class Engine:
         while at < head.head:
             entries = self._transport.feed(head.scope, at, self._sizes.page)
             at = entries[-1].seq if entries else head.head
-            self._store.apply_page(_page(Cursor(head.scope, at), entries))
+            self._store.apply_page(self._page(Cursor(head.scope, at), entries))
+
+    def _page(self, cursor: Cursor, entries: Sequence[Entry]) -> Page:
+        """A person who left one desk for another that we see as well stays here, with all that was done here."""
+        left = [entry.id for entry in entries if entry.what is What.LEFT]
+        moved = [row for kind in movable() if left for row in self._transport.rows_by_id(kind, left)]
+        return Page(
+            cursor,
+            [*(entry.row for entry in entries if entry.row is not None), *moved],
+            [root for root in left if root not in {row.id for row in moved}],
+            [entry.id for entry in entries if entry.what is What.ERASED],
+        )
 
     def _fetch(self, asked: Mapping[str, Sequence[str]]) -> None:
         rows: list[Row] = []
@@ -115,12 +126,3 @@ class Engine:
 
 def _tables() -> Sequence[str]:
     return (*synced(), CONFLICT)
-
-
-def _page(cursor: Cursor, entries: Sequence[Entry]) -> Page:
-    return Page(
-        cursor,
-        [entry.row for entry in entries if entry.row is not None],
-        [entry.id for entry in entries if entry.what is What.LEFT],
-        [entry.id for entry in entries if entry.what is What.ERASED],
-    )

@@ -21,6 +21,7 @@ from desktop.application.syncing import (
     Head,
     Registration,
     Row,
+    TurnedAway,
     What,
 )
 from desktop.domain.said import N_, said
@@ -31,6 +32,9 @@ TRIES = 5
 
 _AGAIN = {"40P01", "40001", "55P03"}
 _COPY = "P0409"
+_NO_ACCESS = {"P0401", "P0403", "42501", "28000", "28P01"}
+_PASSING = {"08", "40", "53", "55", "57", "58"}
+"""Beginnings of numbers that say: try again later. Lost lines, locks, a full or stopping server."""
 
 
 class PostgresTransport:
@@ -111,6 +115,14 @@ class PostgresTransport:
                 raise Cloned(
                     said(N_("This workspace is a copy of another laptop's; it goes on as one of its own."))
                 ) from None
+            if error.sqlstate in _NO_ACCESS:
+                ended = N_("This login has no access to the shared database. Ask your administrator.")
+                raise TurnedAway(said(ended)) from None
+            if error.sqlstate is not None and error.sqlstate[:2] not in _PASSING:
+                broken = N_(
+                    "The shared database refuses this work (code {code}). It is saved here. Tell your administrator."
+                )
+                raise TurnedAway(said(broken, code=error.sqlstate)) from None
             raise Cut(said(N_("The shared database cannot be reached now. Your work is saved and waits."))) from None
 
 

@@ -191,3 +191,14 @@ def test_a_copied_laptop_goes_on_under_another_id_with_all_that_waits(store: Loc
     assert changes["candidate"]["n"] == {"phone": "2"}
     assert frozen is not None
     assert changes.keys() == {c["t"] for c in sent(frozen)}
+
+
+def test_what_was_answered_long_ago_is_forgotten(store: LocalStore, sync: LocalSync, database: Database) -> None:
+    sign_up(store)
+    answered(sync, sync.next_batch(100))
+    phone(store, "2")
+    later = sync.next_batch(100)
+    assert later is not None
+    sync.answered(Answer(later.number, {("candidate", PERSON): 2}, now=36 * 86_400_000))
+    with database.reading() as connection:
+        assert connection.exec_driver_sql("SELECT n FROM batch").all() == [(later.number,)]

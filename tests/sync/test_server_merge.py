@@ -10,7 +10,7 @@ from typing import Any
 import psycopg
 import pytest
 
-from desktop.application.syncing import CONFLICT, Answer, Batch, Cloned, Cut, frozen
+from desktop.application.syncing import CONFLICT, Answer, Batch, Cloned, TurnedAway, frozen
 from desktop.domain.changes import DELETED
 from desktop.domain.synced import REGION, synced
 from desktop.sync.postgres import PostgresTransport
@@ -168,5 +168,5 @@ def test_the_same_batch_twice_is_one_and_another_under_its_number_is_a_copy(
         assert admin.execute("SELECT count(*) FROM audit.entry").fetchone() == (1,)
         with pytest.raises(Cloned):
             anna.push(device, batch(chance, 1))
-    with line(postgres, database_name, "bo") as bo, pytest.raises(Cut):
+    with line(postgres, database_name, "bo") as bo, pytest.raises(TurnedAway):
         bo.register(device, 1)

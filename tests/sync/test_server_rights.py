@@ -10,7 +10,7 @@ from typing import Any
 import psycopg
 import pytest
 
-from desktop.application.syncing import CONFLICT, Cut, Fate, frozen
+from desktop.application.syncing import CONFLICT, Cut, Fate, TurnedAway, frozen
 from desktop.domain.codes import CODES
 from desktop.domain.synced import REGION, synced
 from desktop.sync.postgres import PostgresTransport
@@ -180,7 +180,7 @@ def test_nothing_personal_stands_in_the_log_of_the_server(
     desk: PostgresTransport, postgres: str, database_name: str, admin: Admin
 ) -> None:
     broken = [{"t": "candidate", "id": PERSON, "r": "no-id", "h": "x", "n": {"last_name": NAME}}]
-    with pytest.raises(Cut) as refused:
+    with pytest.raises(TurnedAway) as refused:
         desk.push(f"{1:032x}", frozen(2, broken))
     assert NAME not in str(refused.value)
     assert refused.value.__cause__ is None

@@ -6,10 +6,12 @@ from pathlib import Path
 
 import pytest
 
+from desktop.domain.changes import Create, SetField
+from desktop.domain.records import Candidate
 from tests.stillness import StillClock
 from tests.sync.conftest import Admin
 from tests.sync.postgres_server import PostgresServer
-from tests.sync.simulator import DESK_A, DESK_B, run
+from tests.sync.simulator import DESK_A, DESK_B, World, run
 
 FAILED_ONCE = (1, 2, 3, 6, 7, 10, 32, 70, 164, 224, 1007, 1052, 1066)
 """Seeds that found a fault: people who left before the first load or were refused, a lost value that stayed."""
@@ -29,6 +31,24 @@ def test_nothing_is_lost_in_many_more_runs(first: int, tmp_path: Path, empty_dat
         folder = tmp_path / str(seed)
         folder.mkdir()
         run(seed, folder, empty_database)
+
+
+def test_who_sees_both_desks_keeps_the_history_of_a_case_that_moves(tmp_path: Path, empty_database: Path) -> None:
+    world = World(1, tmp_path, empty_database)
+    anna, bo = world.laptops[0], world.laptops[1]
+    person, case = anna.ids.new(), anna.ids.new()
+    made = Create("candidate", person, None, {"last_name": "Oefenaar"})
+    world.act(anna, person, made, Create("traject", case, person, {"desk": DESK_A}))
+    anna.engine.round()
+    bo.engine.round()
+    world.act(bo, person, SetField("candidate", person, "city", "Epe"))
+    bo.engine.round()
+    world.act(anna, person, SetField("traject", case, "desk", DESK_B))
+    world.quiesce()
+    assert [change.after for change in bo.store.history(person, person, "city")] == ["Epe"]
+    assert anna.store.find_one(Candidate, person) is None
+    world.check()
+    world.close()
 
 
 @pytest.mark.parametrize("seed", range(4))
