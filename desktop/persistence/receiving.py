@@ -111,6 +111,7 @@ def _on_top(on: Raw, table: str, rows: list[Row]) -> list[SetField]:
     came, spec, merged = {row.id: row for row in rows}, synced()[table].spec, []
     lines = list(outbox.pending(on, table, json.dumps([*came])))
     frozen = {(line[0], line[1]) for line in lines if line[3]}
+    gone = {line[0] for line in lines if line[1] == DELETED and line[2]} | {row.id for row in rows if row.deleted}
     for record, field, value, batch, base, before in lines:
         row = came[record]
         if field == WHOLE:
@@ -123,7 +124,7 @@ def _on_top(on: Raw, table: str, rows: list[Row]) -> list[SetField]:
             theirs = row.values.get(field)
             whole = merge_lines(before, value, theirs if isinstance(theirs, str) else None)
             fits = whole is not None and len(whole) <= (spec.fields[field].max or len(whole))
-            if fits and (record, field) not in frozen and not row.deleted:
+            if fits and (record, field) not in frozen and record not in gone:
                 on.execute(
                     "DELETE FROM outbox WHERE tbl = ? AND id = ? AND field = ? AND batch = 0", (table, record, field)
                 )

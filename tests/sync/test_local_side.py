@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from desktop.application.syncing import Answer, Batch, Cursor, Fate, Page, Registration, Row
-from desktop.domain.changes import Action, Create, SetField
+from desktop.domain.changes import Action, Create, SetField, delete
 from desktop.domain.records import Barrier, Candidate
 from desktop.persistence.engine import Database
 from desktop.persistence.erasure import erase
@@ -202,3 +202,14 @@ def test_what_was_answered_long_ago_is_forgotten(store: LocalStore, sync: LocalS
     sync.answered(Answer(later.number, {("candidate", PERSON): 2}, now=36 * 86_400_000))
     with database.reading() as connection:
         assert connection.exec_driver_sql("SELECT n FROM batch").all() == [(later.number,)]
+
+
+def test_a_text_that_was_deleted_here_is_not_joined(store: LocalStore, sync: LocalSync) -> None:
+    there = [row("candidate", PERSON, 1), row("traject", CASE, 1), row("barrier", HURDLE, 1, barrier_text="taal\nreis")]
+    sync.apply_page(Page(Cursor(DESK, 1), there))
+    store.apply(Action("Barrier changed", (SetField("barrier", HURDLE, "barrier_text", "taal: les\nreis"),)))
+    store.apply(Action("Barrier deleted", (delete("barrier", HURDLE),)))
+    sync.apply_page(Page(None, [row("barrier", HURDLE, 2, barrier_text="taal\nreis: fiets")]))
+    assert store.children(Barrier, CASE) == ()
+    (change,) = sent(sync.next_batch(100))
+    assert change["f"] == {"barrier_text": ["taal: les\nreis", 1], "_deleted": [1, 1]}
