@@ -156,6 +156,14 @@ def move(work: Work, entry: Entry, day: date) -> Action:
             return appointments.move_appointment(work, entry.id, start.astimezone(UTC), end.astimezone(UTC))
 
 
+def against(work: Work, entry: Entry) -> tuple[Said, ...]:
+    """What speaks against the time a planned appointment has now; against the day of anything else nothing does."""
+    found = work.read.find_one(Appointment, entry.id)
+    if found is None or found.status != "planned" or found.start is None or found.end is None:
+        return ()
+    return appointments.clashes(work, found.start, found.end, found.owner, ignore=found.id)
+
+
 def later(entry: Entry, days: int, today: date) -> date:
     """The working day that many days after its day, or after today when it is late."""
     return next_working_day(max(entry.day, today) + timedelta(days=days))

@@ -310,3 +310,29 @@ def test_the_overview_of_a_dossier_shows_a_late_call_too(
     assert page is not None
     words = [label.text() for label in page.findChildren(QLabel)]
     assert "▲ Call back: Proefdag · +31612345678 · 1 day late" in words
+
+
+def test_an_appointment_moved_onto_another_one_says_so_and_can_be_undone(
+    room: Workroom, jobs: Jobs, people: People, work: Work, store: LocalStore
+) -> None:
+    for person, day in ((people.bilal, "10-3-2026"), (people.daan, "11-3-2026")):
+        store.apply(plan(work, person.traject, Typed("appointment", "Gesprek", day, "10:00", "11:00", "Bibliotheek")))
+    view = shown(room, jobs)
+    moved = store.children(Appointment, people.bilal.traject)[0].id
+    view.list.choose(moved)
+    press("D")
+    jobs.finish()
+    assert room.messages.text.startswith("Moved: Gesprek. There is another appointment from ")
+    view.list.choose(moved)
+    press("W")
+    jobs.finish()
+    assert room.messages.text == "Moved: Gesprek"
+    view.list.choose(moved)
+    press("M", "27-4-2026", "Return")
+    jobs.finish()
+    assert "no working day" in room.messages.text
+    QTest.keySequence(room, "Ctrl+Z")
+    jobs.finish()
+    start = store.get(Appointment, moved).start
+    assert start is not None
+    assert start.date() == date(2026, 3, 18)

@@ -17,7 +17,7 @@ from pytestqt.qtbot import QtBot
 
 from desktop import bootstrap
 from desktop.application.attachments import attach
-from desktop.application.i18n import language
+from desktop.application.i18n import Language, language
 from desktop.application.papers.filing import file_print
 from desktop.application.ports import Work
 from desktop.application.settings import Settings
@@ -28,8 +28,10 @@ from desktop.persistence.store import LocalStore
 from desktop.persistence.workspace import Workspace
 from desktop.ui.screens.documents.page import DocumentsPage
 from desktop.ui.screens.dossier.view import DossierView
+from desktop.ui.screens.places import DESTINATIONS
 from desktop.ui.shell.jobs import Jobs
 from desktop.ui.shell.main_window import MainWindow
+from desktop.ui.shell.session import Session
 from desktop.ui.shell.workbench import Place
 from desktop.ui.shell.workroom import Workroom
 from tests.integration.small_workspace import FAST, PASSPHRASE
@@ -274,3 +276,32 @@ def test_the_title_and_kind_of_a_document_are_changed_in_place(
     jobs.finish()
     assert titles(page) == ["Bewijs rijschool"]
     assert page.table.hasFocus()
+
+
+def test_files_that_wait_are_found_again_after_leaving_and_after_a_lock(
+    room: Workroom, jobs: Jobs, people: People, store: LocalStore, tmp_path: Path, session: Session,
+    tongue: Language, qtbot: QtBot,
+) -> None:  # fmt: skip
+    page = documents(room, jobs, people.bilal.traject)
+    drop(page, a_file(tmp_path), a_file(tmp_path, "brief.pdf", BARE_PDF + b"\n"))
+    press("CV")
+    page.new_file.title.setFocus()
+    press(" van maart")
+    documents(room, jobs, people.fatima.traject)
+    assert page.new_file.isHidden()
+    room.flush()
+    jobs.finish()
+    unlocked = Workroom(session, jobs, tongue, Settings({"language": "en"}), DESTINATIONS)
+    qtbot.addWidget(unlocked)
+    unlocked.show()
+    again = documents(unlocked, jobs, people.bilal.traject)
+    assert again.new_file.isVisible()
+    assert (again.new_file.name.text(), again.new_file.title.text()) == ("cv Bilal.pdf", "cv Bilal van maart")
+    assert "1 more file" in again.new_file.rest.text()
+    again.new_file.title.setFocus()
+    press("Ctrl+Return")
+    jobs.finish()
+    press("Escape")
+    jobs.finish()
+    assert titles(again) == ["cv Bilal van maart"]
+    assert store.drafts(people.bilal.traject) == {}

@@ -189,3 +189,17 @@ def test_correct_note_keeps_who_may_read_it(store: LocalStore, work: Work, peopl
     store.apply(made)
     store.apply(correct_note(work, made.created("note"), "Het team mag dit lezen"))
     assert store.children(Note, people.bilal.traject)[1].visibility == "team"
+
+
+def test_the_keys_of_a_section_work_from_the_list_of_sections_and_go_with_it(
+    room: Workroom, jobs: Jobs, people: People
+) -> None:
+    page = notes_of(room, jobs, people.bilal.traject)
+    assert isinstance(room.here, DossierView)
+    room.here.sections.setFocus()
+    press("Ctrl+F")
+    assert page.search.hasFocus()
+    room.here.sections.go("overview")
+    room.here.sections.setFocus()
+    press("Ctrl+F")
+    assert room.here.sections.hasFocus()

@@ -395,6 +395,14 @@ def test_zoom_makes_a_week_wider_and_is_remembered(
     jobs.finish()
     assert page.picture.timeline.pixels_a_week > before
     assert store.recall("route.zoom") == "quarter"
+    assert isinstance(room.here, DossierView)
+    room.here.sections.setFocus()
+    for keys in ("Ctrl+-", "Ctrl+T", "Ins"):  # also from the list of sections
+        QTest.keySequence(room.here.sections, keys)
+    jobs.finish()
+    assert page.picture.timeline.pixels_a_week == before
+    assert page.stack.currentWidget() is page.list
+    assert page.catalogue.field.hasFocus()
 
 
 def test_a_route_that_ended_says_why_it_does_not_change_and_the_other_one_can_be_chosen(

@@ -17,7 +17,7 @@ from desktop.application.agenda import Entry
 from desktop.application.ports import Work
 from desktop.domain.changes import Action, Outcome
 from desktop.domain.records import User
-from desktop.domain.said import N_
+from desktop.domain.said import N_, Said
 from desktop.ui.forms.choice_controls import SegmentsControl
 from desktop.ui.forms.day_control import DayControl
 from desktop.ui.forms.plain_combo import PlainCombo
@@ -224,12 +224,19 @@ class AgendaList(QWidget):
     def _apply(self, make: Callable[[Work, Entry], Action], said: str) -> None:
         entry, bench = self.current, self._bench
         if entry is not None:
-            bench.changes.apply(partial(make, bench.session.work, entry), self, partial(self._done, said, entry.what))
+            bench.changes.apply(partial(make, bench.session.work, entry), self, partial(self._done, said, entry))
 
-    def _done(self, said: str, what: str, outcome: Outcome) -> None:
-        text = self._bench.language.text
-        message = f"{text(said)}: {what}" if what else text(said)
-        self._bench.messages.say(message, "done", text(N_("Undo")), self._bench.changes.undo)
+    def _done(self, said: str, entry: Entry, outcome: Outcome) -> None:
+        bench = self._bench
+        bench.jobs.store(
+            partial(agenda.against, bench.session.work, entry), self, partial(self._tell, said, entry.what)
+        )
+
+    def _tell(self, said: str, what: str, warnings: Sequence[Said]) -> None:
+        text, say = self._bench.language.text, self._bench.language.say
+        done = f"{text(said)}: {what}" if what else text(said)
+        message = f"{done}. {' '.join(map(say, warnings))}" if warnings else done
+        self._bench.messages.say(message, "warning" if warnings else "done", text(N_("Undo")), self._bench.changes.undo)
 
     def tick_off(self) -> None:
         """It is done."""

@@ -1,7 +1,11 @@
-"""Files on their way into the dossier: one after the other gets its kind and title, and is then filed."""
+"""Files on their way into the dossier: one after the other gets its kind and title, and is then filed.
+
+Which files wait is a draft: who leaves or locks finds them again at this dossier.
+"""
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable
 from functools import partial
 from pathlib import Path
@@ -12,7 +16,7 @@ from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QLineEdi
 from typing_extensions import override
 
 from desktop.application.attachments import attach, not_too_large
-from desktop.application.ports import Work
+from desktop.application.ports import Draft, Work
 from desktop.application.values import code_label
 from desktop.application.whole_file import disk_refusals
 from desktop.domain.changes import Action, Outcome
@@ -25,6 +29,8 @@ from desktop.ui.shell.lock_screen import primary
 from desktop.ui.shell.workbench import Workbench
 from desktop.ui.theme import Role, Size, set_tone, set_type
 from desktop.ui.widgets.problem_label import ProblemLabel
+
+_DRAFT = "documents.waiting"
 
 
 class NewFile(QFrame):
@@ -85,10 +91,28 @@ class NewFile(QFrame):
         self.hide()
 
     def about(self, traject: str) -> None:
-        """Whose dossier; what waited for another one is left out."""
+        """Whose dossier; what waits for another one is kept there."""
         if traject != self._traject:
+            self.keep()
             self._traject, self._waiting = traject, []
             self.hide()
+            store = self._bench.session.store
+            self._bench.jobs.store(lambda: (traject, store.drafts(traject).get(_DRAFT)), self, self._show_draft)
+
+    def keep(self) -> None:
+        """Keep which files wait, and what was chosen and typed for the first of them."""
+        if self._traject:
+            kept = {"files": [*map(str, self._waiting)], "kind": self.kind.currentData(), "title": self.title.text()}
+            self._bench.changes.keep_draft(self._traject, _DRAFT, json.dumps(kept) if self._waiting else None)
+
+    def _show_draft(self, found: tuple[str, Draft | None]) -> None:
+        traject, draft = found
+        if draft is not None and traject == self._traject and not self._waiting:
+            kept = json.loads(draft.text)
+            self._waiting = [Path(file) for file in kept["files"]]
+            self._show_first()
+            self.kind.setCurrentIndex(max(0, self.kind.findData(kept["kind"])))
+            self.title.setText(kept["title"])
 
     def take(self, paths: Iterable[Path]) -> None:
         """Ask about these files, after those that wait."""
@@ -96,8 +120,10 @@ class NewFile(QFrame):
         self._waiting += paths
         if self._waiting and not begun:
             self._show_first()
+            self.kind.setFocus()
         elif begun:
             self._tell_rest()
+        self.keep()
 
     def _show_first(self) -> None:
         path = self._waiting[0]
@@ -107,7 +133,6 @@ class NewFile(QFrame):
         self._calm()
         self._tell_rest()
         self.show()
-        self.kind.setFocus()
 
     def _tell_rest(self) -> None:
         more = len(self._waiting) - 1
@@ -116,8 +141,10 @@ class NewFile(QFrame):
 
     def _next(self) -> None:
         self._waiting = self._waiting[1:]
+        self.keep()
         if self._waiting:
             self._show_first()
+            self.kind.setFocus()
         else:
             self.hide()
             self.closed.emit()

@@ -250,6 +250,7 @@ class DocumentsPage(CasePage):
 
     @override
     def flush(self) -> None:
+        self.new_file.keep()
         self.slot.flush()
 
     def _fetch(self, ids: Sequence[str]) -> Mapping[str, Filed]:

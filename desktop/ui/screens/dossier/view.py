@@ -62,6 +62,7 @@ class DossierView(Screen):
         self.acts.slot.done.connect(self._acted)
         self.acts.slot.missing_asked.connect(self._go_to_missing)
         self.sections.chosen.connect(self._show_section)
+        self.stack.currentChanged.connect(self._lend_keys)
         self.model.shown.connect(self._show)
         self.model.gate_closed.connect(self._closed)
         self.model.override_refused.connect(self._still_closed)
@@ -176,6 +177,12 @@ class DossierView(Screen):
                 page.show_case(self.model.case)
         self.acts.slot.close_act()
         self.stack.setCurrentWidget(page)
+
+    def _lend_keys(self) -> None:
+        """The keys of what is shown work from the list of sections too."""
+        for action in self.sections.actions():
+            self.sections.removeAction(action)
+        self.sections.addActions(self.stack.currentWidget().actions())
 
     def _make(self, section: str) -> CasePage:
         page = make_page(self.bench, section, self.stack)
