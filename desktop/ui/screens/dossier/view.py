@@ -182,7 +182,8 @@ class DossierView(Screen):
         """The keys of what is shown work from the list of sections too."""
         for action in self.sections.actions():
             self.sections.removeAction(action)
-        self.sections.addActions(self.stack.currentWidget().actions())
+        if (shown := self.stack.currentWidget()) is not None:
+            self.sections.addActions(shown.actions())
 
     def _make(self, section: str) -> CasePage:
         page = make_page(self.bench, section, self.stack)
