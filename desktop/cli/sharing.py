@@ -5,6 +5,7 @@ from __future__ import annotations
 import getpass
 import os
 import sys
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -106,7 +107,9 @@ def _told(context: Context, opened: bootstrap.Opened, sharing: bootstrap.Sharing
         if waiting == 0
         else context.language.say(said(N_("Records that wait to be handed in: {n}."), n=waiting)),
         context.say(N_("Conflicts to decide: {n}."), n=found) if found else "",
-        context.say(N_("As of {at}."), at=as_of) if as_of else context.say(N_("Not synced yet.")),
+        context.language.say(said(N_("As of {at}."), at=datetime.fromisoformat(as_of)))
+        if as_of
+        else context.say(N_("Not synced yet.")),
     ]
     data = {"waiting": waiting, "conflicts": found, "as_of": as_of, "desk": opened.store.user.desk}
     return Printed("\n".join(line for line in lines if line), data)

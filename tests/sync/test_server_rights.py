@@ -12,6 +12,7 @@ import pytest
 
 from desktop.application.syncing import CONFLICT, Cut, Fate, TurnedAway, frozen
 from desktop.domain.codes import CODES
+from desktop.domain.errors import Refused
 from desktop.domain.synced import REGION, synced
 from desktop.sync.postgres import PostgresTransport
 from desktop.sync.server.install import ROLES, add_desk, add_user, end_user, install
@@ -222,3 +223,9 @@ def test_a_reader_misses_no_row_of_eight_writers(
         if last:
             break
     assert len(seen) == len(set(seen)) == rounds * writers * 3
+
+
+def test_a_login_that_administers_the_server_is_nobodys_at_a_desk(admin: Admin) -> None:
+    add_desk(admin, A, "A")
+    with pytest.raises(Refused):
+        add_user(admin, "postgres", REGION, A, "counsellor", "x")

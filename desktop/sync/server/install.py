@@ -16,6 +16,8 @@ from desktop.sync.server.schema import GROUPS, OWNER, VERSION, statements
 OLDEST = 180000
 """PostgreSQL 18: uuidv7, casts between bytes and numbers."""
 
+_POWERFUL = """SELECT 1 FROM pg_roles WHERE rolname = %s
+    AND (rolsuper OR rolcreaterole OR rolcreatedb OR rolbypassrls OR rolreplication)"""
 _LOCK = 0x4F565354
 _LIMITS = ("statement_timeout = '120s'", "idle_in_transaction_session_timeout = '30s'", "temp_file_limit = '256MB'")
 
@@ -108,6 +110,8 @@ def add_user(connection: Connection, login: str, person: str, desk: str, role: s
     if role not in ROLES:
         raise Refused(said(N_("There is no role “{role}”. Choose one of: {known}."), role=role, known=", ".join(ROLES)))
     rights, name = ROLES[role], sql.Identifier(login)
+    if connection.execute(_POWERFUL, (login,)).fetchone() is not None:
+        raise Refused(said(N_("This login administers the server. Choose another name for the colleague.")))
     with connection.transaction():
         if connection.execute("SELECT 1 FROM pg_roles WHERE rolname = %s", (login,)).fetchone() is None:
             connection.execute(sql.SQL("CREATE ROLE {} CONNECTION LIMIT 3").format(name))
