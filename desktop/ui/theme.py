@@ -190,13 +190,16 @@ def suggested_at_start(app: QApplication) -> ThemeName:
 
 
 SHEET = """
-QLineEdit, QPlainTextEdit, QComboBox {
+QLineEdit, QPlainTextEdit, QComboBox, QSpinBox {
     border: 1px solid palette(mid); border-radius: 4px; background: palette(base); padding: 3px 7px;
     selection-background-color: palette(highlight); selection-color: palette(highlighted-text);
 }
-QLineEdit:focus, QPlainTextEdit:focus, QComboBox:focus { border: 2px solid palette(highlight); padding: 2px 6px; }
+QLineEdit:focus, QPlainTextEdit:focus, QComboBox:focus, QSpinBox:focus {
+    border: 2px solid palette(highlight); padding: 2px 6px;
+}
+QSpinBox > QLineEdit, QSpinBox > QLineEdit:focus { border: none; background: transparent; padding: 0; min-height: 0; }
 QLineEdit:read-only, QPlainTextEdit:read-only { background: palette(window); }
-QLineEdit, QComboBox { min-height: 20px; }
+QLineEdit, QComboBox, QSpinBox { min-height: 20px; }
 QComboBox::drop-down { border: none; width: 20px; }
 QPushButton {
     border: 1px solid palette(mid); border-radius: 4px; background: palette(base); padding: 4px 12px; min-height: 20px;

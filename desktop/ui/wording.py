@@ -1,4 +1,4 @@
-"""Short forms of days and names for lists, where the full form would be noise."""
+"""Short forms of days, names and sizes for lists, where the full form would be noise."""
 
 from __future__ import annotations
 
@@ -36,3 +36,11 @@ def lateness(day: date | None, today: date, language: Language) -> str:
     if day == today:
         return language.text(N_("today"))
     return language.say(said_n("{n} day late", "{n} days late", (today - day).days))
+
+
+def size_text(size: int, language: Language) -> str:
+    """How large a file is, as people say it."""
+    if size < 1024 * 1024:
+        return f"{max(1, round(size / 1024))} kB"
+    megabytes = f"{size / (1024 * 1024):.1f}"
+    return f"{megabytes.replace('.', ',') if language.tag == 'nl' else megabytes} MB"

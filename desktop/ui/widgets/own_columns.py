@@ -25,6 +25,7 @@ class OwnColumns(QObject):
         super().__init__(table)
         self._table, self._header = table, table.horizontalHeader()
         self._header.setSectionsMovable(True)
+        table.fits = False
         for at, column in enumerate(table.columns):
             self._header.setSectionHidden(at, not column.shown)
         self._pause = QTimer(self)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
+from math import ceil
 from typing import Any
 
 from PySide6.QtCore import (
@@ -19,7 +20,7 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPalette
+from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPalette, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHeaderView,
@@ -34,6 +35,8 @@ from typing_extensions import override
 from desktop.ui.theme import Role
 
 PAGE = 64
+_SHORT = 13
+"""Letters that a column keeps where the window is narrow."""
 Index = QModelIndex | QPersistentModelIndex
 _LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 _RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
@@ -198,8 +201,9 @@ class PagedTable(QTableView):
         header.setSectionsClickable(True)
         header.setStretchLastSection(True)
         header.setDefaultAlignment(_LEFT)
-        for at in range(len(model.columns)):
-            self.setColumnWidth(at, self.width_of(at))
+        self.fits = True  # until somebody decides how wide the columns are
+        self._fitted: list[int] = []
+        self._fit()
         header.sectionClicked.connect(self._sort)
         self.doubleClicked.connect(self._open)
         self._sorted: tuple[str, bool] = ("", False)
@@ -212,6 +216,28 @@ class PagedTable(QTableView):
     def width_of(self, at: int) -> int:
         """How wide a column begins."""
         return self._model.columns[at].letters * self.fontMetrics().averageCharWidth() + 16
+
+    def _fit(self) -> None:
+        """Let the wide columns give way where the window is narrow; a width that was dragged stays."""
+        header, columns = self.horizontalHeader(), range(len(self._model.columns))
+        if not self.fits or self._fitted not in ([], [header.sectionSize(at) for at in columns][:-1]):
+            return
+        widths = [self.width_of(at) for at in columns]
+        over = sum(widths) - self.viewport().width() if self.isVisible() else 0
+        for giving in (columns[1:], columns[:1]):  # the name gives way last
+            spare = {at: max(0, widths[at] - _SHORT * self.fontMetrics().averageCharWidth() - 16) for at in giving}
+            share = min(1.0, max(0, over) / (sum(spare.values()) or 1))
+            for at, most in spare.items():
+                over -= (given := ceil(share * most))
+                widths[at] -= given
+        for at in columns:
+            self.setColumnWidth(at, widths[at])
+        self._fitted = [header.sectionSize(at) for at in columns][:-1]  # the last one takes what is left
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
 
     def cell(self, index: Index) -> tuple[Column, Any]:
         """The column and the row of a cell."""

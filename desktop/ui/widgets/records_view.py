@@ -121,11 +121,12 @@ def _asked(field: Field) -> bool:
 
 
 _CODES_OF = frozenset({"occupation", "sbi", "institution"})
+_PROOF = frozenset({"sha256", "snapshot"})
 
 
 def _for_programs(field: Field) -> bool:
-    """Whether a field holds the code of an entry of a list, beside which its name stands in another field."""
-    return field.check is not None and field.complete in _CODES_OF
+    """Whether a field holds the code of an entry of a list, beside which its name stands, or what proves a print."""
+    return (field.check is not None and field.complete in _CODES_OF) or field.name in _PROOF
 
 
 def _is_address(text: str) -> bool:

@@ -25,13 +25,14 @@ from desktop.ui.shell.announce import announce
 from desktop.ui.shell.commands import Command
 from desktop.ui.shell.lock_screen import primary
 from desktop.ui.shell.workbench import Place, Screen, Workbench
-from desktop.ui.shell.workroom import GO, VIEW
+from desktop.ui.shell.workroom import VIEW
 from desktop.ui.theme import Role, Size, row_height, set_tone, set_type
 from desktop.ui.widgets.empty_state import EmptyState
 from desktop.ui.widgets.own_columns import OwnColumns
 from desktop.ui.widgets.paged_table import PagedTable, PagedTableModel
 from desktop.ui.widgets.search_field import SearchField
 
+CASELOAD = N_("Caseload")
 COLUMNS = "caseload.columns"
 """Under which key the store remembers the columns."""
 
@@ -122,16 +123,22 @@ class CaseloadView(Screen):
         move, widen = self.columns.move, self.columns.widen
         self.bench.commands.add(
             self,
-            Command("caseload.search", N_("Search in the caseload"), self._to_search, "Ctrl+F", GO, "search"),
-            Command("caseload.register", N_("Sign somebody up"), self._register, "Ctrl+N", GO, "add"),
-            Command("caseload.bulk", N_("With the chosen people"), self._open_bulk, "Ctrl+B", GO, "check"),
-            Command("caseload.print", N_("Print for the chosen people"), self._print, "Ctrl+Shift+P", GO, "print"),
-            Command("caseload.save_filter", N_("Save this choice under a name"), self._save_filter, "Ctrl+S", VIEW),
+            Command("caseload.search", N_("Search in the caseload"), self._to_search, "Ctrl+F", CASELOAD, "search"),
+            Command("caseload.register", N_("Sign somebody up"), self._register, "Ctrl+N", CASELOAD, "add"),
+            Command("caseload.bulk", N_("With the chosen people"), self._open_bulk, "Ctrl+B", CASELOAD, "check"),
+            Command(
+                "caseload.print", N_("Print for the chosen people"), self._print, "Ctrl+Shift+P", CASELOAD, "print"
+            ),
+            Command("caseload.save_filter", N_("Save this choice under a name"), self._save_filter, "Ctrl+S", CASELOAD),
             *(
-                Command(f"caseload.{kind}", words, partial(self._export, kind), "", GO, "save", self.export.is_free)
+                Command(
+                    f"caseload.{kind}", words, partial(self._export, kind), "", CASELOAD, "save", self.export.is_free
+                )
                 for kind, words in _FILES
             ),
-            Command("caseload.stop", N_("Stop making the list"), self.export.stop, "", GO, "", self.export.is_busy),
+            Command(
+                "caseload.stop", N_("Stop making the list"), self.export.stop, "", CASELOAD, "", self.export.is_busy
+            ),
             Command("caseload.beside", N_("The dossier beside the list"), self._toggle_beside, "Ctrl+I", VIEW),
             Command("caseload.left", N_("Column to the left"), partial(move, -1), "Ctrl+Shift+Left", VIEW),
             Command("caseload.right", N_("Column to the right"), partial(move, 1), "Ctrl+Shift+Right", VIEW),
@@ -139,7 +146,9 @@ class CaseloadView(Screen):
             Command("caseload.narrower", N_("Column narrower"), partial(widen, -1), "Ctrl+Shift+Down", VIEW),
         )
         self.bench.commands.attach(self.new, "caseload.register")
-        self.bench.commands.add(self.table, Command("caseload.note", N_("Write a note"), self._note, "N", GO, "note"))
+        self.bench.commands.add(
+            self.table, Command("caseload.note", N_("Write a note"), self._note, "N", CASELOAD, "note")
+        )
 
     def _menu(self, words: str, fill: Callable[[QMenu], None]) -> QPushButton:
         """A button with a menu that is filled when it opens."""

@@ -73,11 +73,3 @@ def _print(one: Print, language: Language) -> Filed:
 def writers_of(history: Sequence[Change]) -> dict[str, str]:
     """Who added each document, by the journal."""
     return {change.record: change.actor for change in history if change.kind == "document" and change.field == WHOLE}
-
-
-def size_text(size: int, language: Language) -> str:
-    """How large a file is, as people say it."""
-    if size < 1024 * 1024:
-        return f"{max(1, round(size / 1024))} kB"
-    megabytes = f"{size / (1024 * 1024):.1f}"
-    return f"{megabytes.replace('.', ',') if language.tag == 'nl' else megabytes} MB"

@@ -30,7 +30,7 @@ from desktop.domain.read_log import ReadAct, Reading
 from desktop.domain.records import Document, Print, User
 from desktop.domain.said import N_
 from desktop.ui.forms.edit_slot import EditSlot
-from desktop.ui.screens.documents.filed import Filed, filed_of, size_text, writers_of
+from desktop.ui.screens.documents.filed import Filed, filed_of, writers_of
 from desktop.ui.screens.documents.new_file import NewFile
 from desktop.ui.screens.documents.system_open import Opener, open_with_system
 from desktop.ui.screens.documents.viewer import Viewer
@@ -43,7 +43,7 @@ from desktop.ui.theme import Role, Size, row_height, set_tone, set_type
 from desktop.ui.widgets.empty_state import EmptyState
 from desktop.ui.widgets.paged_table import Column, PagedTable, PagedTableModel
 from desktop.ui.widgets.timeline import colleague_names
-from desktop.ui.wording import short_day
+from desktop.ui.wording import short_day, size_text
 
 DOCUMENTS = N_("Documents")
 _GONE = Filed("", False, "", "–", None, 0, "", "", "")

@@ -63,7 +63,7 @@ class HistoryPage(CasePage):
             label.setBuddy(combo)
             combo.setAccessibleName(title.replace("&", ""))
             combo.setSizeAdjustPolicy(PlainCombo.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-            combo.setMinimumContentsLength(8 if combo is self.what else 6)
+            combo.setMinimumContentsLength(6 if combo is self.what else 3)
             combo.setMaximumWidth(220)
             filters.addWidget(label)
             filters.addWidget(combo, 10)

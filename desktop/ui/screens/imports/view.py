@@ -35,7 +35,6 @@ from desktop.ui.screens.imports.view_model import ImportModel
 from desktop.ui.shell.commands import Command
 from desktop.ui.shell.lock_screen import primary
 from desktop.ui.shell.workbench import Place, Screen, Workbench
-from desktop.ui.shell.workroom import GO
 from desktop.ui.theme import Role, Size, row_height, set_tone, set_type
 from desktop.ui.widgets.empty_state import EmptyState
 from desktop.ui.widgets.paged_table import Column, PagedTable, PagedTableModel
@@ -45,6 +44,7 @@ _GONE = Row(0, Fate.EMPTY)
 _INTRO = N_(
     "Drop a list of sign-ups, employers or modules here (CSV or Excel). You see what becomes of each row first."
 )
+IMPORT = N_("Import a list")
 
 
 class ImportView(Screen):
@@ -71,10 +71,10 @@ class ImportView(Screen):
             self.kind.addItem(text(kind.label), kind.name)
         bench.commands.add(
             self,
-            Command("imports.choose", N_("Choose a file"), self._choose, "Ctrl+O", GO, "folder"),
-            Command("imports.turn", N_("Leave out or take along"), self._turn, "Ctrl+E", GO, "", self._has_row),
+            Command("imports.choose", N_("Choose a file"), self._choose, "Ctrl+O", IMPORT, "folder"),
+            Command("imports.turn", N_("Leave out or take along"), self._turn, "Ctrl+E", IMPORT, "", self._has_row),
             Command(
-                "imports.apply", N_("Import"), self.model.apply, "Ctrl+Return | Ctrl+Enter", GO, "check", self._can
+                "imports.apply", N_("Import"), self.model.apply, "Ctrl+Return | Ctrl+Enter", IMPORT, "check", self._can
             ),
         )
         for button, command in ((self.choose, "choose"), (self.turn, "turn"), (self.go, "apply")):
@@ -101,7 +101,7 @@ class ImportView(Screen):
 
     def _lay_out(self) -> None:
         text = self.bench.language.text
-        self.heading.setText(text(N_("Import a list")))
+        self.heading.setText(text(IMPORT))
         set_type(self.heading, Size.TITLE)
         for label in (self.file, self.notices, self.detail):
             set_tone(label, Role.MUTED)
@@ -174,7 +174,7 @@ class ImportView(Screen):
     def _choose(self) -> None:
         text = self.bench.language.text
         kinds = text(N_("Lists (*.csv *.txt *.tsv *.xlsx *.xlsm)"))
-        path, _ = QFileDialog.getOpenFileName(self, text(N_("Import a list")), "", kinds)
+        path, _ = QFileDialog.getOpenFileName(self, text(IMPORT), "", kinds)
         if path:
             self.open(Path(path))
 

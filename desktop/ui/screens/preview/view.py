@@ -30,7 +30,7 @@ from desktop.ui.widgets.page_list import PageList
 from desktop.ui.widgets.pdf_preview import PdfPreview
 
 PREVIEW = N_("Preview")
-_SIDE = 264
+_SIDE = 252
 _NOT_FILED = ("intake", "blank_intake")
 """An intake is filed by finishing it, a blank form never."""
 
@@ -63,6 +63,7 @@ class PreviewView(Screen):
         self.hand_out = HandOut(bench, self)
         self._add_commands()
         self._lay_out()
+        self._refresh()  # before it is shown: a button that is hidden later would have widened the window
         self.choice.changed.connect(self.load)
         self.options.changed.connect(self.load)
         self.search.textEdited.connect(self.preview.look_for)
@@ -136,7 +137,7 @@ class PreviewView(Screen):
         body.addWidget(self.thumbnails)
         body.addLayout(middle, 1)
         body.addWidget(self._side())
-        page.setContentsMargins(24, 16, 12, 8)
+        page.setContentsMargins(24, 16, 24, 8)
         page.setSpacing(12)
         page.addLayout(top)
         page.addLayout(body, 1)
@@ -148,7 +149,7 @@ class PreviewView(Screen):
         inside = QWidget(scroll)
         inside.setObjectName("page")
         column = QVBoxLayout(inside)
-        column.setContentsMargins(4, 0, 12, 8)
+        column.setContentsMargins(4, 0, 4, 8)
         column.setSpacing(4)
         column.addWidget(self.choice)
         column.addSpacing(12)

@@ -22,7 +22,6 @@ from desktop.ui.screens.records.new_record import NewRecord
 from desktop.ui.shell.commands import Command
 from desktop.ui.shell.lock_screen import primary
 from desktop.ui.shell.workbench import Place, Screen, Workbench
-from desktop.ui.shell.workroom import GO
 from desktop.ui.theme import Role, Size, row_height, set_tone, set_type
 from desktop.ui.widgets.empty_state import EmptyState
 from desktop.ui.widgets.paged_table import Column, PagedTable, PagedTableModel
@@ -65,12 +64,12 @@ class RecordListView(Screen):
         self.table.sort_asked.connect(self._sort)
         self.model.listed.connect(self._show)
         bench.changes.applied.connect(self._changed)
-        name = listed.list_screen
+        name, group = listed.list_screen, listed.record.SPEC.plural
         bench.commands.add(
-            self, Command(f"{name}.search", N_("Search in this list"), self._to_search, "Ctrl+F", GO, "search")
+            self, Command(f"{name}.search", N_("Search in this list"), self._to_search, "Ctrl+F", group, "search")
         )
         if self.new is not None:
-            bench.commands.add(self, Command(f"{name}.new", listed.new, self._fill_in, "Ctrl+N", GO, "add"))
+            bench.commands.add(self, Command(f"{name}.new", listed.new, self._fill_in, "Ctrl+N", group, "add"))
             bench.commands.attach(self.add, f"{name}.new")
             self.new.added.connect(self._open)
             self.new.closed.connect(self.table.setFocus)

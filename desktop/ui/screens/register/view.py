@@ -18,9 +18,10 @@ from desktop.ui.screens.register.alike import AlikeLink
 from desktop.ui.shell.commands import Command
 from desktop.ui.shell.lock_screen import primary, side_by_side
 from desktop.ui.shell.workbench import Place, Screen, Workbench
-from desktop.ui.shell.workroom import GO
 from desktop.ui.theme import Role, Size, set_tone, set_type
 from desktop.ui.widgets.problem_label import ProblemLabel
+
+SIGN_UP = N_("Sign somebody up")
 
 
 def asked() -> tuple[Field, ...]:
@@ -38,7 +39,7 @@ class RegisterView(Screen):
         self.model = NewRowModel(
             Candidate.SPEC, None, asked(), session.store, session.work, bench.changes, bench.jobs, bench.language
         )
-        heading, lead = QLabel(text(N_("Sign somebody up")), self), QLabel(self)
+        heading, lead = QLabel(text(SIGN_UP), self), QLabel(self)
         set_type(heading, Size.TITLE)
         lead.setText(text(N_("A name, a phone number or e-mail, and who sent the person. The rest comes later.")))
         set_tone(lead, Role.MUTED)
@@ -49,8 +50,8 @@ class RegisterView(Screen):
         self.sign_up = primary(QPushButton(self))
         bench.commands.add(
             self,
-            Command("register.sign_up", N_("Sign up"), self.model.add, "Ctrl+Return | Ctrl+Enter", GO, "check"),
-            Command("register.leave", N_("Back to the list"), self._leave, "Esc", GO, "back"),
+            Command("register.sign_up", N_("Sign up"), self.model.add, "Ctrl+Return | Ctrl+Enter", SIGN_UP, "check"),
+            Command("register.leave", N_("Back to the list"), self._leave, "Esc", SIGN_UP, "back"),
         )
         bench.commands.attach(self.sign_up, "register.sign_up")
         column = QVBoxLayout(self)

@@ -19,6 +19,7 @@ from desktop.ui.widgets.tick_box import TickBox
 
 SETTINGS = N_("Settings")
 _WIDTH = 620
+_WIDTHS: dict[type[QWidget], int] = {QLineEdit: 420, QSpinBox: 64}
 
 
 class SettingsView(Screen):
@@ -117,6 +118,7 @@ class SettingLine(QWidget):
             self.control.setRange(setting.reading.low, setting.reading.high)
             self.control.setValue(value)
             self.control.setKeyboardTracking(False)
+            self.control.setButtonSymbols(QSpinBox.ButtonSymbols.NoButtons)  # the arrow keys do the same
             self.control.valueChanged.connect(self._set)
         else:
             self.control = QLineEdit(str(value), self)
@@ -132,7 +134,7 @@ class SettingLine(QWidget):
         set_tone(below, Role.MUTED)
         self.control.setAccessibleName(title)
         self.control.setAccessibleDescription(explained)
-        self.control.setMaximumWidth(420 if isinstance(self.control, QLineEdit) else 220)
+        self.control.setMaximumWidth(_WIDTHS.get(type(self.control), 220))
         for widget in (name_label, self.control, below):
             column.addWidget(widget)
 

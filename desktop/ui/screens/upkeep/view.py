@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import UTC, datetime
 
-from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QLabel, QPlainTextEdit, QPushButton, QTableWidget, QTableWidgetItem, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QPlainTextEdit, QPushButton, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from desktop.application.values import ZONE
@@ -16,7 +16,10 @@ from desktop.ui.shell.commands import Command
 from desktop.ui.shell.lock_screen import side_by_side
 from desktop.ui.shell.session import BackupLine
 from desktop.ui.shell.workbench import Place, Screen, Workbench
-from desktop.ui.theme import Role, Size, set_tone, set_type
+from desktop.ui.theme import Role, Size, row_height, set_tone, set_type
+from desktop.ui.widgets.paged_table import Column
+from desktop.ui.widgets.text_table import TextTable
+from desktop.ui.wording import size_text
 
 UPKEEP = N_("Backups and this installation")
 _REASONS = {
@@ -26,6 +29,7 @@ _REASONS = {
     "import": N_("before an import"),
     "restore": N_("put aside by a restore"),
 }
+_NONE = BackupLine(datetime.min.replace(tzinfo=UTC), "", 0)
 
 
 class UpkeepView(Screen):
@@ -47,17 +51,12 @@ class UpkeepView(Screen):
         )
         lead.setWordWrap(True)
         set_tone(lead, Role.MUTED)
-        titles = (text(N_("Made on")), text(N_("Why")), text(N_("Size")))
-        self.list = QTableWidget(0, len(titles), self)
-        self.list.setHorizontalHeaderLabels(titles)
-        self.list.setAccessibleName(text(N_("Backups")))
-        self.list.verticalHeader().hide()
-        self.list.setShowGrid(False)
-        self.list.setTabKeyNavigation(False)
-        self.list.setEditTriggers(QTableWidget.EditTrigger.NoEditTriggers)
-        self.list.setSelectionBehavior(QTableWidget.SelectionBehavior.SelectRows)
-        self.list.horizontalHeader().setStretchLastSection(True)
-        self.list.horizontalHeader().setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+        columns = (
+            Column(text(N_("Made on")), _made_on, letters=24),
+            Column(text(N_("Why")), self._why, letters=36),
+            Column(text(N_("Size")), self._size),
+        )
+        self.list = TextTable(columns, _NONE, text(N_("Backups")), row_height(bench.settings.density), self)
         self.make, self.check, self.copy = (QPushButton(self) for _ in range(3))
         self.result = QLabel(self)
         self.result.setWordWrap(True)
@@ -104,18 +103,15 @@ class UpkeepView(Screen):
         self.bench.go(Place("caseload"))
 
     def _list(self, found: tuple[BackupLine, ...]) -> None:
-        text = self.bench.language.text
-        self.list.setRowCount(len(found))
-        for row, backup in enumerate(found):
-            reason = text(_REASONS[backup.reason]) if backup.reason in _REASONS else backup.reason
-            cells = (f"{backup.at.astimezone(ZONE):%d-%m-%Y %H:%M}", reason, f"{backup.size / 10**6:.1f} MB")
-            for column, cell in enumerate(cells):
-                self.list.setItem(row, column, QTableWidgetItem(cell))
-        letter = self.fontMetrics().averageCharWidth()
-        for column, letters in enumerate((24, 36)):
-            self.list.setColumnWidth(column, letters * letter)
-        if found:
-            self.list.setCurrentCell(0, 0)
+        self.list.show_lines(found)
+        self.list.choose_row(0)
+
+    def _why(self, backup: BackupLine) -> str:
+        reason = _REASONS.get(backup.reason)
+        return backup.reason if reason is None else self.bench.language.text(reason)
+
+    def _size(self, backup: BackupLine) -> str:
+        return size_text(backup.size, self.bench.language)
 
     def _show_versions(self, lines: tuple[str, ...]) -> None:
         self.versions.setPlainText("\n".join(lines))
@@ -162,3 +158,7 @@ class UpkeepView(Screen):
             self.bench.messages.say(self.bench.language.say(error), "problem")
         else:
             self.bench.jobs.failed.emit(error)
+
+
+def _made_on(backup: BackupLine) -> str:
+    return f"{backup.at.astimezone(ZONE):%d-%m-%Y %H:%M}"
