@@ -6,7 +6,6 @@ Nothing here imports Qt at the top: the command line uses the same store and use
 from __future__ import annotations
 
 import os
-import uuid
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -96,6 +95,8 @@ def create(
 
     ``clock`` is the computer's unless practice town brings its own; ``joining`` a desk, the desk is there already.
     """
+    import uuid
+
     from desktop.application.computer import TimedIds
     from desktop.application.founding import found, join
 

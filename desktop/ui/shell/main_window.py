@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Literal
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication, QStackedWidget, QWidget
 from typing_extensions import override
 
@@ -156,6 +156,8 @@ class MainWindow(QStackedWidget):
 
     def open_room(self, session: Session) -> None:
         """The files are open: build the workroom and go to where the person was."""
+        from PySide6.QtCore import Qt  # its many names take 15 ms: after the unlock screen is there
+
         from desktop.ui.screens.places import DESTINATIONS
         from desktop.ui.shell.workbench import Place
         from desktop.ui.shell.workroom import Workroom
@@ -176,6 +178,8 @@ class MainWindow(QStackedWidget):
 
     def _open_second(self, place: object) -> None:
         """Show a place in the second window; there is one at most."""
+        from PySide6.QtCore import Qt
+
         from desktop.ui.screens.places import DESTINATIONS
         from desktop.ui.shell.second_window import SecondWindow
         from desktop.ui.shell.workbench import Place
@@ -305,6 +309,8 @@ class MainWindow(QStackedWidget):
 
     def raise_window(self) -> None:
         """Come to the front: somebody started the program again."""
+        from PySide6.QtCore import Qt
+
         self.setWindowState(self.windowState() & ~Qt.WindowState.WindowMinimized)
         self.show()
         self.raise_()
