@@ -149,7 +149,7 @@ def test_another_program_gets_a_private_copy_that_cannot_be_changed(
         seen.append(path)
         return len(seen) == 1
 
-    page.opener = open_it
+    page.copies.opener = open_it
     page.table.setFocus()
     press("Ctrl+O")
     jobs.finish()
@@ -195,14 +195,15 @@ def test_a_filed_print_is_printed_again_from_the_bytes_that_were_kept(
     store.apply(file_print(work, store.dossier(people.bilal.traject), "route", BARE_PDF, "nl"))
     page = documents(room, jobs, people.bilal.traject)
     assert titles(page) == ["Diploma route, version 1"]
-    assert not page.remove.isEnabled()
+    assert not page.strip.remove.isEnabled()
     page.table.setFocus()
     press("Return")
     jobs.finish()
     printer = QPrinter(QPrinter.PrinterMode.HighResolution)
     printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
     printer.setOutputFileName(str(tmp_path / "printed.pdf"))
-    page.print_on(printer)
+    assert page.current is not None
+    page.copies.print_on(printer, page.current, store.bytes(page.current.sha256), people.bilal.traject)
     jobs.finish()
     assert len(PdfReader(tmp_path / "printed.pdf").pages) == 1
     assert [(line.act, line.document) for line in store.reads() if line.act == ReadAct.PRINTED] == [

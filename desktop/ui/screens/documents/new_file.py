@@ -6,13 +6,23 @@ Which files wait is a draft: who leaves or locks finds them again at this dossie
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtCore import QEvent, Qt, QUrl, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QLineEdit, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QFileDialog,
+    QFrame,
+    QGridLayout,
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
 from typing_extensions import override
 
 from desktop.application.attachments import attach, not_too_large
@@ -124,6 +134,22 @@ class NewFile(QFrame):
         elif begun:
             self._tell_rest()
         self.keep()
+
+    def take_urls(self, urls: Sequence[QUrl]) -> None:
+        """Ask about files that were dropped."""
+        paths = [Path(url.toLocalFile()) for url in urls if url.isLocalFile()]
+        files = [path for path in paths if path.is_file()]
+        if len(files) < len(urls):
+            sentence = N_("Only files can be dropped here, no folders or links.")
+            self._bench.messages.say(self._bench.language.text(sentence), "warning")
+        self.take(files)
+
+    def choose(self) -> None:
+        """Choose files of the computer."""
+        text = self._bench.language.text
+        kinds = " ".join((text(N_("Documents")), "(*.pdf *.jpg *.jpeg *.png *.docx)"))
+        paths, _ = QFileDialog.getOpenFileNames(self.parentWidget(), text(N_("Add a file to the dossier")), "", kinds)
+        self.take(map(Path, paths))
 
     def _show_first(self) -> None:
         path = self._waiting[0]
