@@ -24,6 +24,7 @@ class Fate(StrEnum):
     """What became of a row's changes, where the answer is not simply a new revision."""
 
     CONFLICT = "conflict"  # another value shows, ours stands in a conflict: fetch the row again
+    SAME = "same"  # the server has these values already, perhaps with others that are not here: fetch the row again
     PARKED = "parked"  # kept on the server for a person to look at: the row is not ours to change
     ERASED = "erased"  # the person was erased: remove everything
 

@@ -296,9 +296,11 @@ class Pushing:
             self.touched[key] = None
             if change["t"] == CASE:
                 self.moved.add(kept.root)
-        self.revs[key] = kept.rev
+            self.revs[key] = kept.rev
         if conflict:
             self.fates.append((*key, Fate.CONFLICT))
+        elif not taken:
+            self.fates.append((*key, Fate.SAME))
         return True
 
     def _delete_against_edit(self, kept: Kept, name: str, offer: Offer, verdict: Verdict) -> bool:
@@ -339,10 +341,12 @@ class Pushing:
         if kept is None or not self.server.sees(self.login, kept.scope):
             self.fates.append((*key, Fate.PARKED))
             return
-        if not kept.values["settled"]:
-            kept.values["settled"] = 1
-            kept.rev += 1
-            self.touched[key] = None
+        if kept.values["settled"]:
+            self.fates.append((*key, Fate.SAME))
+            return
+        kept.values["settled"] = 1
+        kept.rev += 1
+        self.touched[key] = None
         self.revs[key] = kept.rev
 
     def _follow_newest_case(self, root: str) -> None:

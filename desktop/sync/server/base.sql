@@ -260,8 +260,9 @@ DECLARE part sync.progress; BEGIN
     done AS (UPDATE sync.conflict c SET settled = 1, settled_by = known.short, _rev = c._rev + 1 FROM seen
         WHERE c.id = seen.id AND c.settled = 0 RETURNING c.id, c._rev, c.root, c._scope)
     SELECT (SELECT coalesce(array_agg(ROW(_scope, 'conflict', id, root, 'u')::sync.touch), '{}') FROM done),
-        coalesce((SELECT jsonb_object_agg('conflict ' || seen.id, coalesce(done._rev, seen._rev))
-            FROM seen LEFT JOIN done USING (id)), '{}'),
+        coalesce((SELECT jsonb_object_agg('conflict ' || id, _rev) FROM done), '{}'),
+        coalesce((SELECT jsonb_agg(jsonb_build_array('conflict', id, 'same')) FROM seen
+            WHERE id NOT IN (SELECT id FROM done)), '[]') ||
         coalesce((SELECT jsonb_agg(jsonb_build_array('conflict', id, 'parked')) FROM asked
             WHERE id NOT IN (SELECT id FROM seen)), '[]') INTO part;
     RETURN ROW(p.touched || part.touched, p.revs || part.revs, p.fates || part.fates)::sync.progress;

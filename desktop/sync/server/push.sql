@@ -93,11 +93,12 @@ BEGIN
         (SELECT coalesce(array_agg(ROW(_scope, '@table', id, root, 'u')::sync.touch), '{}') FROM (
             SELECT id, root, _scope FROM upd@also_touched) u)
         || (SELECT coalesce(array_agg(ROW(_scope, 'conflict', id, root, 'u')::sync.touch), '{}') FROM told),
-        coalesce((SELECT jsonb_object_agg('@table ' || lk.id, coalesce(upd._rev, lk._rev))
-            FROM lk LEFT JOIN upd USING (id)), '{}')
+        coalesce((SELECT jsonb_object_agg('@table ' || id, _rev) FROM upd), '{}')
         || coalesce((SELECT jsonb_object_agg('@table ' || f, 1) FROM unnest(fresh) f), '{}'),
         coalesce((SELECT jsonb_agg(jsonb_build_array('@table', id, 'conflict')) FROM (
             SELECT DISTINCT id FROM clash) q), '[]')
+        || coalesce((SELECT jsonb_agg(jsonb_build_array('@table', id, 'same')) FROM lk
+            WHERE id NOT IN (SELECT id FROM upd UNION SELECT id FROM clash)), '[]')
         || coalesce((SELECT jsonb_agg(jsonb_build_array('@table', id, 'parked')) FROM (
             SELECT id FROM refused UNION SELECT id FROM odd) q), '[]')
     INTO part;
