@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from datetime import date
 from functools import partial
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from desktop.application.agreement_reading import PartyLine, party_lines, versions
 from desktop.application.agreement_terms import offer_points, warnings
 from desktop.application.facts import Fact
 from desktop.application.values import code_label
-from desktop.domain.agreement_rules import COMPLETE, DRAFT, ENDED, PARTLY, TO_SIGN
+from desktop.domain.agreement_rules import DRAFT, ENDED, PARTLY, TO_SIGN
 from desktop.domain.case import Case
 from desktop.domain.changes import Change
 from desktop.domain.errors import Missing
@@ -28,6 +27,7 @@ from desktop.ui.screens.agreement import acts
 from desktop.ui.screens.agreement.cost_sum import CostSum
 from desktop.ui.screens.agreement.draft_form import ASKED_BY_ACTS, DraftForm
 from desktop.ui.screens.agreement.parties_view import PartiesView
+from desktop.ui.screens.agreement.verbs import AMEND, DRAW_UP, EDIT, IN_FORCE, OFFER, draw_up, is_draft, verbs
 from desktop.ui.screens.agreement.versions_view import EarlierAgreements, VersionsView
 from desktop.ui.screens.agreement.year_bar import YearBar
 from desktop.ui.screens.dossier.case_page import CasePage
@@ -40,6 +40,7 @@ from desktop.ui.widgets.empty_state import EmptyState
 from desktop.ui.widgets.grouped_facts import GroupedFacts
 from desktop.ui.widgets.heading import heading, titled
 from desktop.ui.widgets.missing_list import MissingList
+from desktop.ui.widgets.named_buttons import NamedButtons
 from desktop.ui.widgets.records_view import RecordsView, readable
 
 _SIGNABLE = (TO_SIGN, PARTLY)
@@ -55,7 +56,7 @@ class AgreementPage(CasePage):
         self.draft: DraftForm | None = None
         self.parties: PartiesView | None = None
         self.costs: CostSum | None = None
-        self.buttons: dict[str, QPushButton] = {}
+        self.buttons = NamedButtons(bench.language)
         self.editing = False
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAccessibleName(bench.language.text(N_("Agreement")))
@@ -88,7 +89,7 @@ class AgreementPage(CasePage):
         if not same:
             self.slot.close_act()
             self.editing = False
-        if self.editing and same and self.agreement is not None and self.agreement.status in (DRAFT, None):
+        if self.editing and same and self.agreement is not None and is_draft(self.agreement):
             self._show_sums()  # the forms show what changed themselves, and keep what is being typed
             return
         self.editing = False
@@ -102,30 +103,30 @@ class AgreementPage(CasePage):
 
     @override
     def toggle(self) -> None:
-        if self.agreement is None or self.agreement.status not in (DRAFT, None):
+        if self.agreement is None or not is_draft(self.agreement):
             return
         self.flush()
         self.editing = not self.editing
         self._rebuild()
         if self.draft is not None:
             self.draft.focus_first()
-        elif "edit" in self.buttons:
-            self.buttons["edit"].setFocus()
+        else:
+            self.buttons.focus(EDIT)
 
     @override
     def edit(self, field: str, record: str) -> None:
         kind, _, name = field.partition(".")
         if self.agreement is None:
-            self._focus("draw_up")
+            self.buttons.focus(DRAW_UP)
         elif name in ASKED_BY_ACTS:
             self._open(acts.pok_act(self._bench.session.work, self.agreement))
         elif kind == "signature":
             if self.parties is not None and self.parties.buttons:
                 self.parties.buttons[0].setFocus()
             else:
-                self._focus("offer")
-        elif self.agreement.status not in (DRAFT, None):
-            self._focus("amend")
+                self.buttons.focus(OFFER)
+        elif not is_draft(self.agreement):
+            self.buttons.focus(AMEND)
         else:
             if not self.editing:
                 self.editing = True
@@ -133,19 +134,15 @@ class AgreementPage(CasePage):
             if self.draft is not None:
                 self.draft.go_to(kind, name, record)
 
-    def _focus(self, button: str) -> None:
-        if button in self.buttons:
-            self.buttons[button].setFocus()
-
     # building
 
     def _rebuild(self) -> None:
         case = self._case
         if case is None:
             return
-        focus = self.focusWidget()
-        had_focus = next((n for n, b in self.buttons.items() if b is focus), "")
-        self.draft, self.buttons, self.parties, self.costs = None, {}, None, None
+        had_focus = self.buttons.focused(self)
+        self.buttons.clear()
+        self.draft = self.parties = self.costs = None
         names = Names(self._bench.session.store, self._bench.language, case.dossier.traject_id)
         found = self.agreement
         head, body = QWidget(self._page), QWidget(self._page)
@@ -154,7 +151,7 @@ class AgreementPage(CasePage):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(24)
         if found is None:
-            column.addWidget(self._nothing_yet(body))
+            column.addWidget(self._nothing_yet(body, case))
         else:
             self._fill(column, body, case, found, names)
         for old, new in ((self._head, head), (self._body, body)):
@@ -162,8 +159,7 @@ class AgreementPage(CasePage):
             old.hide()
             old.deleteLater()
         self._head, self._body = head, body
-        if had_focus in self.buttons:
-            self.buttons[had_focus].setFocus()
+        self.buttons.focus(had_focus)
 
     def _fill_head(self, head: QWidget, found: Agreement | None) -> None:
         language, row, column = self._bench.language, QHBoxLayout(), QVBoxLayout(head)
@@ -178,65 +174,31 @@ class AgreementPage(CasePage):
             said.setWordWrap(True)
             set_tone(said, Role.MUTED)
             column.addWidget(said)
-            for made in self._verbs(head, found):
-                row.addWidget(made)
+            self._fill_verbs(row, head, found)
         row.addStretch(1)
         column.addSpacing(4)
         column.addLayout(row)
 
-    def _verbs(self, parent: QWidget, found: Agreement) -> list[QPushButton]:
-        """What can be done now, the next step first."""
-        work, draft = self._bench.session.work, found.status in (DRAFT, None)
-        made: list[QPushButton] = []
-        if self._case is not None and self._case.next_stage is None and self._case.traject.closed_on:
-            return [self._button(parent, "print", N_("Print"), self._print)]
-        if draft:
-            made.append(self._button(parent, "edit", N_("&Done") if self.editing else N_("&Edit"), self.toggle))
-            made.append(
-                self._button(parent, "offer", N_("Offer for signing…"), self._opens(acts.offer_act(work, found)))
-            )
-        if found.status == COMPLETE:
-            made.append(
-                self._button(parent, "in_force", N_("Put in force…"), self._opens(acts.in_force_act(work, found)))
-            )
-        if not draft and found.status != ENDED:
-            made.append(self._button(parent, "amend", N_("Amend…"), self._opens(acts.amend_act(work, found))))
-        if found.status != ENDED:
-            made.append(self._button(parent, "pok", N_("POK…"), self._opens(acts.pok_act(work, found))))
-            made.append(self._button(parent, "end", N_("End early…"), self._opens(acts.end_act(work, found))))
-        elif (act := self._draw_up()) is not None:
-            made.append(self._button(parent, "draw_up", N_("Make a new agreement…"), self._opens(act)))
-        made.append(self._button(parent, "print", N_("Print"), self._print))
-        for name in ("in_force", "offer"):
-            if name in self.buttons and not self.editing:
-                primary(self.buttons[name])
-        return made
-
-    def _button(self, parent: QWidget, name: str, words: str, run: Callable[[], None]) -> QPushButton:
-        button = QPushButton(self._bench.language.text(words), parent)
-        button.setAccessibleName(button.text().replace("&", "").rstrip("…"))
-        button.clicked.connect(run)
-        self.buttons[name] = button
-        return button
-
-    def _draw_up(self) -> Act | None:
-        """The verb that makes the agreement, where a match was agreed and there is a route for it."""
+    def _fill_verbs(self, row: QHBoxLayout, head: QWidget, found: Agreement) -> None:
         if self._case is None:
-            return None
-        found = Case(self._case.dossier, self._today())
-        if found.match is None or found.match.question is None or found.route is None:
-            return None
-        return acts.draw_up_act(self._bench.session.work, found.traject, found.match)
+            return
+        for verb in verbs(self._bench.session.work, self._case, found, editing=self.editing):
+            without = self.toggle if verb.name == EDIT else self._print
+            run = partial(self._open, verb.act) if verb.act is not None else without
+            button = self.buttons.make(head, verb.name, verb.words, run)
+            if verb.name in (OFFER, IN_FORCE) and not self.editing:
+                primary(button)
+            row.addWidget(button)
 
-    def _nothing_yet(self, parent: QWidget) -> QWidget:
-        text, act = self._bench.language.text, self._draw_up()
+    def _nothing_yet(self, parent: QWidget, case: CaseFile) -> QWidget:
+        text, act = self._bench.language.text, draw_up(self._bench.session.work, case)
         if act is not None:
             sentence = N_("Nothing is agreed on paper yet. The match and the route fill in most of the agreement.")
-            empty = EmptyState(text(sentence), text(N_("Make the agreement…")), self._opens(act), parent)
+            empty = EmptyState(text(sentence), text(N_("Make the agreement…")), partial(self._open, act), parent)
         else:
             sentence = N_("An agreement follows from a match that both sides agreed to, and a route. Go there first.")
             empty = EmptyState(text(sentence), text(N_("To the match")), self._to_match, parent)
-        self.buttons["draw_up"] = empty.button
+        self.buttons[DRAW_UP] = empty.button
         return empty
 
     def _fill(self, column: QVBoxLayout, body: QWidget, case: CaseFile, found: Agreement, names: Names) -> None:
@@ -288,7 +250,7 @@ class AgreementPage(CasePage):
         route = dossier.get(Route, found.route)
         self.costs.setVisible(route is not None)
         self.costs.show_costs(route_plan(dossier, route).cost if route else 0, dossier.all(CostSplit, found.id))
-        points = offer_points(dossier, found, self._today()) if found.status in (DRAFT, None) else ()
+        points = offer_points(dossier, found, self._today()) if is_draft(found) else ()
         said = said_n(
             "Before it can be signed one thing is missing:",
             "Before it can be signed {n} things are missing:",
@@ -296,7 +258,7 @@ class AgreementPage(CasePage):
         )
         done = language.text(N_("✓ Everything is there: it can be offered for signing."))
         self.missing.show_points(language.say(said) if points else done, points)
-        self.missing.setVisible(found.status in (DRAFT, None))
+        self.missing.setVisible(is_draft(found))
         notes = [f"▲ {language.say(one)}" for one in warnings(dossier, found, self._today())]
         self._notes.setText("\n".join(notes))
         self._notes.setVisible(bool(notes) and found.status != ENDED)
@@ -312,9 +274,6 @@ class AgreementPage(CasePage):
             self._versions.addLayout(titled(self._bench.language.text(N_("Amendments")), view, self._body))
 
     # doing
-
-    def _opens(self, act: Act) -> Callable[[], None]:
-        return partial(self._open, act)
 
     def _open(self, act: Act) -> None:
         if self._case is not None:

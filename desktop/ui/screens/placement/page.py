@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from datetime import date
 from functools import partial
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from desktop.application.aftercare_reading import Moment, State, job_stopped, lasting, moments
@@ -30,6 +29,7 @@ from desktop.ui.theme import Role, Size, set_tone
 from desktop.ui.widgets.empty_state import EmptyState
 from desktop.ui.widgets.grouped_facts import GroupedFacts
 from desktop.ui.widgets.heading import heading, titled
+from desktop.ui.widgets.named_buttons import NamedButtons
 from desktop.ui.widgets.records_view import readable
 
 
@@ -43,7 +43,7 @@ class PlacementPage(CasePage):
         self._chosen = -1  # no moment was chosen by hand: the first that asks something is shown
         self._forms: list[RecordForm] = []
         self.line: MomentsLine | None = None
-        self.buttons: dict[str, QPushButton] = {}
+        self.buttons = NamedButtons(bench.language)
         self.editing = False
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAccessibleName(bench.language.text(N_("Placement and aftercare")))
@@ -93,17 +93,17 @@ class PlacementPage(CasePage):
         if self.editing and self._forms:
             self._forms[0].go_to(next(iter(self._forms[0].fields), ""))
         else:
-            self._focus("edit")
+            self.buttons.focus("edit")
 
     @override
     def edit(self, field: str, record: str) -> None:
         kind, _, name = field.partition(".")
         if self.placement is None:
-            self._focus("place")
+            self.buttons.focus("place")
         elif kind == "aftercare":
             self._choose_contact(record)
         elif kind == "sustained":
-            self._focus("lasting.3")
+            self.buttons.focus("lasting.3")
         else:
             if not self.editing:
                 self.editing = True
@@ -118,19 +118,15 @@ class PlacementPage(CasePage):
             if any(contact.id == record for contact in moment.contacts):
                 self._choose(at)
 
-    def _focus(self, button: str) -> None:
-        if button in self.buttons:
-            self.buttons[button].setFocus()
-
     # building
 
     def _rebuild(self) -> None:
         case = self._case
         if case is None:
             return
-        focus = self.focusWidget()
-        had_focus = next((n for n, b in self.buttons.items() if b is focus), "")
-        self._forms, self.buttons, self.line = [], {}, None
+        had_focus = self.buttons.focused(self)
+        self.buttons.clear()
+        self._forms, self.line = [], None
         body = QWidget(self._page)
         column = QVBoxLayout(body)
         column.setContentsMargins(0, 0, 0, 0)
@@ -145,7 +141,7 @@ class PlacementPage(CasePage):
         self._body.deleteLater()
         self._body = body
         give_letters([made for form in self._forms for made in form.fields.values()])
-        self._focus(had_focus)
+        self.buttons.focus(had_focus)
 
     def _nothing_yet(self, parent: QWidget, case: CaseFile) -> QWidget:
         text = self._bench.language.text
@@ -169,11 +165,11 @@ class PlacementPage(CasePage):
         row = QHBoxLayout()
         row.setSpacing(8)
         if not closed:
-            row.addWidget(self._button(body, "edit", N_("&Done") if self.editing else N_("&Edit"), self.toggle))
+            row.addWidget(self.buttons.make(body, "edit", N_("&Done") if self.editing else N_("&Edit"), self.toggle))
             if not self.editing:
                 extra, off = acts.extra_act(work, job), acts.call_off_act(work, job)
-                row.addWidget(self._button(body, "extra", N_("One more contact…"), partial(self._open, extra)))
-                row.addWidget(self._button(body, "call_off", N_("Did not come about…"), partial(self._open, off)))
+                row.addWidget(self.buttons.make(body, "extra", N_("One more contact…"), partial(self._open, extra)))
+                row.addWidget(self.buttons.make(body, "call_off", N_("Did not come about…"), partial(self._open, off)))
         row.addStretch(1)
         if self.editing:
             for title, inside in grouped("placement", editable(tuple(Placement.SPEC.fields.values()))):
@@ -212,9 +208,9 @@ class PlacementPage(CasePage):
         run = self._bench.commands.run
         extra = partial(self._open, acts.extra_act(self._bench.session.work, job))
         row.setSpacing(8)
-        row.addWidget(self._button(box, "talk", N_("Plan a talk…"), extra))
-        row.addWidget(self._button(box, "back", N_("Look for another job…"), partial(run, "dossier.stage_back")))
-        row.addWidget(self._button(box, "close", N_("Close the case…"), partial(run, "dossier.close")))
+        row.addWidget(self.buttons.make(box, "talk", N_("Plan a talk…"), extra))
+        row.addWidget(self.buttons.make(box, "back", N_("Look for another job…"), partial(run, "dossier.stage_back")))
+        row.addWidget(self.buttons.make(box, "close", N_("Close the case…"), partial(run, "dossier.close")))
         row.addStretch(1)
         column.addLayout(row)
         return box
@@ -231,22 +227,15 @@ class PlacementPage(CasePage):
         column.addLayout(titled(self._bench.language.text(N_("Contacts after the start")), self.line, body))
         shown = MomentView(planned[at], names, today, can_record=open_, parent=body)
         shown.asked.connect(partial(self._record, planned[at]))
-        self.buttons |= {f"record.{party}": button for party, button in shown.buttons.items()}
+        self.buttons.update({f"record.{party}": button for party, button in shown.buttons.items()})
         column.addWidget(shown)
 
     def _fill_lasting(self, column: QVBoxLayout, body: QWidget, job: Placement, case: CaseFile, *, open_: bool) -> None:
         language, answers = self._bench.language, lasting(case.dossier, job)
         shown = LastingView(answers, language, self._today(), can_record=open_, parent=body)
         shown.asked.connect(self._record_lasting)
-        self.buttons |= {f"lasting.{months}": button for months, button in shown.buttons.items()}
+        self.buttons.update({f"lasting.{months}": button for months, button in shown.buttons.items()})
         column.addLayout(titled(language.text(N_("Still at work")), shown, body))
-
-    def _button(self, parent: QWidget, name: str, words: str, run: Callable[[], None]) -> QPushButton:
-        button = QPushButton(self._bench.language.text(words), parent)
-        button.setAccessibleName(button.text().replace("&", "").rstrip("…"))
-        button.clicked.connect(run)
-        self.buttons[name] = button
-        return button
 
     # doing
 
