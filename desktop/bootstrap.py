@@ -162,7 +162,8 @@ def _store(database: Database, user: User, device: str, clock: Clock | None = No
     database.on_writer(capture.install)
     # who builds practice town reads on the writer, which keeps its pages decrypted: a reader starts anew at each commit
     reading = database.reading if clock is None else database.writing
-    return LocalStore(reading, database.writing, capture, clock or ComputerClock(), TimedIds(), user, device)
+    writing, noting = database.writing, database.noting
+    return LocalStore(reading, writing, capture, clock or ComputerClock(), TimedIds(), user, device, noting)
 
 
 def _opened(opened: OpenWorkspace, store: LocalStore, clock: Clock | None = None) -> Opened:

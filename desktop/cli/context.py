@@ -82,12 +82,13 @@ class Context:
             self._opened = bootstrap.open_for_work(self.workspace, self.passphrase())
         return self._opened
 
-    def looking(self, act: ReadAct, subject: str, document: str = "", purpose: str = "", recipient: str = "") -> None:
-        """Leave a line in the read log before something of a person is shown or handed out.
+    def handing_out(self) -> bootstrap.Opened:
+        """The workspace for what leaves a line in the read log: as its writer, or beside the window that holds it."""
+        return self.writing() if self.workspace.lock.holder() is None else self.reading()
 
-        `InUse` while the window holds the workspace: what leaves no line is not shown.
-        """
-        self.writing().store.log_reads(Reading(act, subject, document, purpose, recipient))
+    def looking(self, act: ReadAct, subject: str, document: str = "", purpose: str = "", recipient: str = "") -> None:
+        """Leave a line in the read log before something of a person is shown or handed out; also beside the window."""
+        self.handing_out().store.log_reads(Reading(act, subject, document, purpose, recipient))
 
     def close(self) -> None:
         """Let the workspace go."""

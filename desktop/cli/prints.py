@@ -25,7 +25,7 @@ def print_document(context: Context) -> Printed:
     The id of a filed print writes its stored bytes again.
     """
     given = context.arguments
-    opened = context.writing()
+    opened = context.writing() if given.file else context.handing_out()
     kind = known_kind(given.document)
     asked = record_of(opened.store, given.id)
     if isinstance(asked, Print) and asked.sha256:
@@ -71,7 +71,7 @@ def _written(context: Context, pdf: bytes, filed: str | None = None) -> Printed:
 
 def export_person(context: Context) -> Printed:
     """Everything about a person, as the law lets the person ask for it; to a file or to the screen."""
-    opened = context.writing()
+    opened = context.handing_out()
     record = record_of(opened.store, context.arguments.id)
     person = record.id if isinstance(record, Candidate) else case_of(opened.store, record).parent or record.id
     context.looking(ReadAct.EXPORTED, person)

@@ -42,7 +42,7 @@ def list_records(context: Context) -> Printed:
 
 def show(context: Context) -> Printed:
     """A dossier (by the id of the case or the person, or by its number), or any other record."""
-    read = context.writing().store
+    read = context.handing_out().store
     record = record_of(read, context.arguments.id)
     if isinstance(record, Candidate | Traject):
         context.looking(ReadAct.OPENED, record.id)

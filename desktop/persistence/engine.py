@@ -206,6 +206,23 @@ class Database:
                 raise
 
     @contextlib.contextmanager
+    def noting(self) -> Iterator[sa.Connection]:
+        """One short transaction for the read log, also while another program is the one writer of this workspace.
+
+        What is read there leaves its line as well; nothing else is ever written this way.
+        """
+        if not isinstance(self._refused, InUse):
+            with self.writing() as connection:
+                yield connection
+            return
+        beside = self._engine(self._new_writer, "BEGIN IMMEDIATE", StaticPool)
+        try:
+            with refusals(self.path), beside.connect() as connection, connection.begin():
+                yield connection
+        finally:
+            beside.dispose()
+
+    @contextlib.contextmanager
     def without_waiting(self) -> Iterator[None]:
         """For what can be made again, such as practice town: while this lasts, commits do not wait for the disk."""
         with self._turn:

@@ -41,8 +41,11 @@ class LocalStore(StoreReader):
         ids: Ids,
         user: User,
         device: str,
+        noting: Connecting | None = None,
     ) -> None:
+        """``noting`` writes the read log also where another program is the one writer."""
         super().__init__(reading)
+        self._noting = noting or writing
         self._writing, self._capture, self._clock, self._ids = writing, capture, clock, ids
         self.user, self.device = user, device
         self._hlc: int | None = None
@@ -101,7 +104,7 @@ class LocalStore(StoreReader):
     def log_reads(self, *readings: Reading) -> None:
         """Leave a line in the read log for each; lines that are older than they may be kept go."""
         now = self._clock.now()
-        with self._write() as connection:
+        with refusing_what_no_file_holds(), self._noting() as connection:
             read_log.add(connection, [(self._ids.new(), one) for one in readings], now, self.user.id, self.device)
             with self._capture.erasing():
                 read_log.rotate(connection, now)

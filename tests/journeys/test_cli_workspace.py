@@ -78,14 +78,17 @@ def test_wrong_usage_ends_with_code_2(shell: CommandLine, words: tuple[str, ...]
     assert answer.err.startswith("usage: overstap")
 
 
-def test_while_the_window_is_open_search_works_and_what_leaves_a_trace_does_not(
+def test_while_the_window_is_open_one_can_read_but_not_write_and_what_is_read_is_in_the_read_log(
     shell: CommandLine, person: str
 ) -> None:
     with open_window(shell.folder):
         assert shell.done("find", "yil", "--json").json
-        for words in (("set", person, "city=Nepveen"), ("show", person), ("undo",), ("backup",)):
+        assert "Oefenstad" in shell.done("show", person).out
+        for words in (("set", person, "city=Nepveen"), ("undo",), ("backup",)):
             assert "venster" in shell.refused(*words)
     shell.done("set", person, "city=Nepveen")
+    assert len(shell.done("reads", person, "--json").json) == 1
+    assert shell.done("verify", "--json").json["whole"]
 
 
 def test_a_backup_brings_back_what_was_there_and_verify_vouches_for_it(shell: CommandLine, person: str) -> None:
