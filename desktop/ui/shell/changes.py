@@ -12,6 +12,7 @@ from shiboken6 import isValid
 from desktop.application.ports import Store
 from desktop.domain.changes import Action, Outcome
 from desktop.domain.errors import OverstapError
+from desktop.domain.said import N_
 from desktop.ui.shell.jobs import Jobs, Then, nothing
 
 
@@ -19,6 +20,7 @@ class Changes(QObject):
     """Applies actions in the store lane; screens listen to `applied` and ask the outcome what it touches."""
 
     applied = Signal(object)  # Outcome
+    happened = Signal(str, object)  # in words with a place for the step, and its Outcome; for who listens
     saved = Signal(object)  # the moment of the newest change or draft on disk
     refused = Signal(object)  # OverstapError that nobody else answers
     draft_kept = Signal(str, str, str)  # record, field, text: what is being typed, for who shows it in a second place
@@ -47,19 +49,19 @@ class Changes(QObject):
                 self._store.keep_draft(record, field, None)
             return outcome
 
-        self._run(work, owner, then, otherwise)
+        self._run(work, owner, then, otherwise, N_("Saved: {step}"))
 
     def undo(self) -> None:
         """Take back the newest step."""
-        self._run(self._store.undo, self, nothing, None)
+        self._run(self._store.undo, self, nothing, None, N_("Undone: {step}"))
 
     def take_back(self, action: str, owner: QObject, then: Callable[[Outcome], object] = nothing) -> None:
         """Take back a step that need not be the newest; refused, with the reason, where somebody built on it."""
-        self._run(partial(self._store.undo, action), owner, then, None)
+        self._run(partial(self._store.undo, action), owner, then, None, N_("Undone: {step}"))
 
     def redo(self) -> None:
         """Do again what was undone last."""
-        self._run(self._store.redo, self, nothing, None)
+        self._run(self._store.redo, self, nothing, None, N_("Done again: {step}"))
 
     def keep_draft(self, record: str, field: str, text: str | None) -> None:
         """Keep what is being typed."""
@@ -75,9 +77,14 @@ class Changes(QObject):
         return self._now()
 
     def _run(
-        self, work: Callable[[], Outcome], owner: QObject, then: Callable[[Outcome], object], otherwise: Then | None
+        self,
+        work: Callable[[], Outcome],
+        owner: QObject,
+        then: Callable[[Outcome], object],
+        otherwise: Then | None,
+        words: str,
     ) -> None:
-        delivery = _Delivery(self, owner, then, otherwise)
+        delivery = _Delivery(self, owner, then, otherwise, words)
         self._jobs.store(work, self, delivery.done, delivery.failed)
 
     def _tell_steps(self, steps: tuple[Outcome | None, Outcome | None]) -> None:
@@ -98,12 +105,14 @@ class _Delivery:
     """Where the result of one change goes: first to all screens, then to who asked."""
 
     def __init__(
-        self, changes: Changes, owner: QObject, then: Callable[[Outcome], object], otherwise: Then | None
+        self, changes: Changes, owner: QObject, then: Callable[[Outcome], object], otherwise: Then | None, words: str
     ) -> None:
         self._changes, self._owner, self._then, self._otherwise = changes, owner, then, otherwise
+        self._words = words
 
     def done(self, outcome: Outcome) -> None:
         self._changes.tell(outcome)
+        self._changes.happened.emit(self._words, outcome)
         if isValid(self._owner):
             self._then(outcome)
 

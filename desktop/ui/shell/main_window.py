@@ -21,6 +21,7 @@ if TYPE_CHECKING:  # everything else is loaded while the person types
     from PySide6.QtGui import QCloseEvent
 
     from desktop.application.settings import Settings
+    from desktop.ui.motion import Motion
     from desktop.ui.shell.away import Away
     from desktop.ui.shell.idle import IdleWatch
     from desktop.ui.shell.second_window import SecondWindow
@@ -48,6 +49,7 @@ class MainWindow(QStackedWidget):
         self.resize(1280, 800)
         if settings.window_geometry:
             self._restore(settings.window_geometry)
+        self._motion: Motion | None = None
         self.idle: IdleWatch | None = None
         self.away: Away | None = None
         self.second: SecondWindow | None = None
@@ -111,6 +113,11 @@ class MainWindow(QStackedWidget):
         screen.restore_asked.connect(self._ask_backup)
         return screen
 
+    @property
+    def is_settled(self) -> bool:
+        """Whether what can wait until the window is there is done."""
+        return self._motion is not None
+
     def _settle(self) -> None:
         from desktop.ui.icons import icon
 
@@ -120,6 +127,11 @@ class MainWindow(QStackedWidget):
             self.entrance.warm_up()
             self._jobs.store(_load_rest, self)
         app = QApplication.instance()
+        if isinstance(app, QApplication):
+            from desktop.ui.motion import Motion
+
+            self._motion = Motion(app, self)
+            self._motion.limit(less=self._settings.reduced_motion)
         if isinstance(app, QApplication) and self._settings.theme == "system":
             app.styleHints().colorSchemeChanged.connect(self._follow_system)
             self._follow_system()
@@ -260,6 +272,8 @@ class MainWindow(QStackedWidget):
             self.colour(self._settings.theme)
         else:
             self._keep(name, value)
+            if self._motion is not None:
+                self._motion.limit(less=self._settings.reduced_motion)
             if self.idle is not None:
                 self.idle.limit(self._settings.lock_after_minutes)
             if self._session is not None:

@@ -16,6 +16,7 @@ from desktop.domain.changes import Outcome
 from desktop.domain.errors import OverstapError, Unavailable
 from desktop.domain.read_log import ReadAct, Reading
 from desktop.domain.said import N_, Said
+from desktop.ui.shell.announce import announce
 from desktop.ui.shell.changes import Changes
 from desktop.ui.shell.commands import Command, Commands, always
 from desktop.ui.shell.jobs import Jobs
@@ -90,6 +91,7 @@ class Workroom(QWidget):
         self.palette_box.chosen.connect(self._chosen)
         self.changes.saved.connect(self.status.show_saved)
         self.changes.applied.connect(self._calm)
+        self.changes.happened.connect(self._tell)
         self.changes.refused.connect(self.refuse)
         self.changes.steps_changed.connect(self._name_steps)
         self.changes.look_at_steps()
@@ -210,6 +212,13 @@ class Workroom(QWidget):
 
     def _calm(self, outcome: Outcome) -> None:
         self.status.show_trouble("")
+
+    def _tell(self, words: str, outcome: Outcome) -> None:
+        """For who listens: what was saved or undone. A draft is saved in silence, or every pause would be told."""
+        if not self.isActiveWindow():  # the other window tells it
+            return
+        text = self._language.text
+        announce(self.status.saved, text(words, step=text(outcome.label, **outcome.counts)))
 
     def _name_steps(self, undo: Outcome | None, redo: Outcome | None) -> None:
         self._steps = (undo, redo)
