@@ -34,10 +34,13 @@ if TYPE_CHECKING:
     from desktop.persistence.sync_store import LocalSync
     from desktop.persistence.workspace import OpenWorkspace, Workspace
     from desktop.sync.engine import Engine
-    from desktop.ui.shell.session import BackupLine, Door, Founder, Session
+    from desktop.ui.shell.session import BackupLine, Door, Founder, Practice, Session
 
 FOLDER = "OVERSTAP_WORKSPACE"
 """The variable that names the workspace folder, where no option does."""
+
+PRACTICE = "practice town"
+"""Under which key a workspace remembers that it is practice town, and how far its building is."""
 
 _USER, _DEVICE = "user", "device"
 _SERVER, _SERVER_PASSWORD = "server", "server.password"
@@ -207,7 +210,7 @@ def sharing(opened: Opened) -> Sharing:
     return Sharing(store, Engine(store, transport), transport.close)
 
 
-def window(of: Workspace, secret: str = "") -> int:
+def window(of: Workspace, secret: str = "", practice: Practice | None = None) -> int:
     """Open the window on a workspace; the exit code. ``secret`` opens it at once, for practice town."""
     from desktop.application.crash_guard import CrashGuard, configure_logging
     from desktop.ui.start import run
@@ -216,12 +219,12 @@ def window(of: Workspace, secret: str = "") -> int:
     if of.exists():
         configure_logging(of.log_folder)
         guard.install()
-    return run(door(of), of.folder, settings(of), secret=secret)
+    return run(door(of, practice), of.folder, settings(of), secret=secret)
 
 
-def door(of: Workspace) -> Door:
-    """The way from the lock screen into a workspace."""
-    return _Door(of)
+def door(of: Workspace, practice: Practice | None = None) -> Door:
+    """The way from the lock screen into a workspace, and beside it into practice town."""
+    return _Door(of, practice)
 
 
 def session(opened: Opened) -> Session:
@@ -235,8 +238,19 @@ def session(opened: Opened) -> Session:
     files, backup = opened_files(space.workspace), partial(_back_up, space)
     files.empty()  # what a killed program left
     close, lists = partial(_close, opened, files), RecordLists(space.database.reading)
+    practice = opened.store.recall(PRACTICE) is not None
     return Session(
-        opened.store, opened.caseload, lists, opened.work, papers, close, backup, space.notices, files, _Upkeep(space)
+        opened.store,
+        opened.caseload,
+        lists,
+        opened.work,
+        papers,
+        close,
+        backup,
+        space.notices,
+        files,
+        _Upkeep(space),
+        practice,
     )
 
 
@@ -305,8 +319,12 @@ class _Upkeep:
 class _Door:
     """The way from the lock screen into the workspace."""
 
-    def __init__(self, of: Workspace) -> None:
-        self._workspace = of
+    def __init__(self, of: Workspace, practice: Practice | None) -> None:
+        self._workspace, self._practice = of, practice
+
+    def practice(self) -> Practice | None:
+        """Practice town, where there can be one."""
+        return self._practice
 
     def exists(self) -> bool:
         """Whether there is a workspace, sound or not."""

@@ -20,12 +20,12 @@ from desktop.application.papers import Profile
 from desktop.application.papers.press import pdf_of
 from desktop.application.practice_town import papers
 from desktop.application.settings import Settings
-from desktop.cli.reports import DrawnReports
 from desktop.documents.render import render
 from desktop.domain.changes import Action
 from desktop.domain.codes import CODES
 from desktop.domain.errors import OverstapError
 from desktop.persistence.workspace import Workspace
+from desktop.practice.reports import DrawnReports
 
 NAME, FIRST, TOWN = "Zwartkoppel", "Quirina-Marker", "Markerdamoord"
 EMAIL, PHONE, BSN = "zwart.marker@oefenpost.example", "+31660987654", "111222333"

@@ -17,7 +17,6 @@ from desktop.application.papers.press import pdf_of
 from desktop.application.practice_town import Calendar, Region, Seat, Tally, at_work, lay_out, opening_day, walk
 from desktop.application.values import ZONE
 from desktop.cli.context import Context, Printed
-from desktop.cli.reports import DrawnReports
 from desktop.cli.walk import LANGUAGES
 from desktop.documents.render import render
 from desktop.domain.changes import Action, SetField
@@ -27,6 +26,7 @@ from desktop.domain.records import Candidate, Traject
 from desktop.domain.said import N_
 from desktop.persistence import integrity, journal
 from desktop.persistence.workspace import Workspace
+from desktop.practice.reports import DrawnReports
 
 _PASSPHRASE = "alleen voor de zelftest"  # noqa: S105 the folder it opens is removed at once
 _SEED = 1

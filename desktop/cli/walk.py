@@ -17,11 +17,11 @@ from desktop.application.values import code_label, plain
 from desktop.application.whole_file import disk_refusals, write_whole
 from desktop.bootstrap import Opened
 from desktop.cli.context import Context
-from desktop.cli.reports import DrawnReports
 from desktop.documents.render import render
 from desktop.domain.codes import CODES
 from desktop.domain.records import Candidate, StageEvent, Traject
 from desktop.domain.said import N_
+from desktop.practice.reports import DrawnReports
 
 LANGUAGES: tuple[LanguageCode, ...] = ("nl", "en")
 _PURPOSE = "Laten zien wat Overstap doet (oefenen)"

@@ -13,11 +13,12 @@ from pypdf import PdfReader
 from desktop import bootstrap
 from desktop.application.practice_town import Calendar, Seat, Tally, at_work, build, opening_day
 from desktop.application.values import ZONE
-from desktop.cli.demo import PASSPHRASE, has_display
+from desktop.cli.demo import has_display
 from desktop.domain.codes import Stage
 from desktop.domain.records import Candidate, Contact, Employer, Organisation, Placement, StageEvent, Traject, User
 from desktop.persistence import integrity, journal
 from desktop.persistence.workspace import Workspace
+from desktop.practice.town import PASSPHRASE
 from tests.journeys.desk import CommandLine
 from tests.upgrades.make import OnePage
 from tests.upgrades.stored import FAST

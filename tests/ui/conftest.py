@@ -32,7 +32,7 @@ from desktop.ui import fonts, theme
 from desktop.ui.screens.places import DESTINATIONS
 from desktop.ui.shell.jobs import Jobs
 from desktop.ui.shell.main_window import MainWindow
-from desktop.ui.shell.session import BackupLine, Founder, Session
+from desktop.ui.shell.session import BackupLine, Founder, Practice, Session
 from desktop.ui.shell.workroom import Workroom
 from tests.ui.leaks import nothing_left_behind
 from tests.ui.people import BARE_PDF, People, invite
@@ -95,6 +95,10 @@ class TestDoor:
         self.session, self.there, self.closed, self.founder = session, there, 0, None
 
     founder: Founder | None
+
+    def practice(self) -> Practice | None:
+        """None here; the real one is tried in its journey."""
+        return None
 
     def exists(self) -> bool:
         """Whether there is something to unlock."""

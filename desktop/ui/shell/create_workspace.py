@@ -33,6 +33,7 @@ class CreateWorkspace(Entrance):
     """Two steps: the questions, then the recovery key; only then the work begins."""
 
     restore_asked = Signal()
+    practice_asked = Signal()
 
     def __init__(
         self,
@@ -53,6 +54,8 @@ class CreateWorkspace(Entrance):
         self.setFocusProxy(self.questions.name)
         self.questions.answered.connect(self._create)
         self.questions.restore.clicked.connect(self.restore_asked)
+        self.questions.practise.clicked.connect(self.practice_asked)
+        self.questions.practise.setVisible(door.practice() is not None)
         self.recovery.kept.connect(self._begin)
 
     def _create(self, founder: Founder) -> None:
@@ -122,7 +125,10 @@ class _Questions(QWidget):
         self.restore = QPushButton(text(N_("New laptop: put a &backup back")), self)
         self.restore.setProperty("quiet", True)
         card.rows.addLayout(side_by_side(self.make))
+        self.practise = QPushButton(text(N_("P&ractise first, with people who do not exist")), self)
+        self.practise.setProperty("quiet", True)
         card.rows.addLayout(side_by_side(self.restore))
+        card.rows.addLayout(side_by_side(self.practise))
         centred(self, card)
         self.make.clicked.connect(self._answer)
         for field in (self.name, self.desk, self.passphrase):

@@ -78,12 +78,16 @@ class Entrance(QWidget):
     def warm_up(self) -> None:
         """Load the rest of the program while the person types; nothing where it is loaded already."""
 
+    def stop(self) -> None:
+        """The window closes: end what takes long."""
+
 
 class LockScreen(Entrance):
     """Asks for the passphrase or the recovery key; what is wrong stands below the field."""
 
     forgotten = Signal()
     restore_asked = Signal()
+    practice_asked = Signal()
 
     def __init__(self, door: Door, jobs: Jobs, language: Language, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -110,6 +114,10 @@ class LockScreen(Entrance):
         self.restore.setProperty("quiet", True)
         card.rows.addLayout(side_by_side(self.other))
         card.rows.addLayout(side_by_side(self.restore))
+        self.practise = button(text(N_("P&ractise, with people who do not exist")), self)
+        self.practise.setProperty("quiet", True)
+        self.practise.setVisible(door.practice() is not None)
+        card.rows.addLayout(side_by_side(self.practise))
         centred(self, card)
         self.setFocusProxy(self.secret)
         self.shown.toggled.connect(self._show_letters)
@@ -117,6 +125,7 @@ class LockScreen(Entrance):
         self.open_button.clicked.connect(self._try)
         self.other.clicked.connect(self.forgotten)
         self.restore.clicked.connect(self.restore_asked)
+        self.practise.clicked.connect(self.practice_asked)
 
     def reset(self) -> None:
         """Empty the field and forget what was wrong, for the next time."""

@@ -83,7 +83,26 @@ class MainWindow(QStackedWidget):
         screen = LockScreen(self._door, self._jobs, self._language, self)
         screen.forgotten.connect(self._ask_new_passphrase)
         screen.restore_asked.connect(self._ask_backup)
+        screen.practice_asked.connect(self._practise)
         return screen
+
+    def _practise(self) -> None:
+        self._enter_practice(anew=False)
+
+    def _practise_anew(self) -> None:
+        """Throw practice town away and build it again."""
+        session = self._leave_room()
+        if session is not None:
+            self._jobs.store(session.close, self)
+            self._enter_practice(anew=True)
+
+    def _enter_practice(self, *, anew: bool) -> None:
+        from desktop.ui.shell.practice import EnterPractice
+
+        if (town := self._door.practice()) is not None:
+            entering = EnterPractice(town, self._jobs, self._language, anew=anew, parent=self)
+            entering.left.connect(self._back_to_lock)
+            self._renew_entrance(entering)
 
     def _ask_new_passphrase(self) -> None:
         """The way in for who forgot the passphrase, or wants another."""
@@ -111,6 +130,7 @@ class MainWindow(QStackedWidget):
         roles = tuple((c.code, self._language.code("role", c.label)) for c in CODES["role"].codes)
         screen = CreateWorkspace(self._door, self._jobs, self._language, roles, self)
         screen.restore_asked.connect(self._ask_backup)
+        screen.practice_asked.connect(self._practise)
         return screen
 
     @property
@@ -179,12 +199,14 @@ class MainWindow(QStackedWidget):
         self._speak_qt()
         room = Workroom(session, self._jobs, self._language, self._settings, DESTINATIONS, self)
         room.lock_asked.connect(self.lock)
+        room.practice_anew.connect(self._practise_anew, Qt.ConnectionType.QueuedConnection)
         room.second_asked.connect(self._open_second)
         room.setting_asked.connect(self.set, Qt.ConnectionType.QueuedConnection)
         self.room = room
         self.addWidget(room)
         self.setCurrentWidget(room)
-        room.go(self._place if isinstance(self._place, Place) else room.remembered())
+        last = None if session.practice else self._place
+        room.go(last if isinstance(last, Place) else room.remembered())
         room.notice(*session.notices)
         self._watch(room)
 
@@ -242,7 +264,8 @@ class MainWindow(QStackedWidget):
             return None
         if self.idle is not None:
             self.idle.stop()
-        self._place = room.now_at()
+        if not session.practice:
+            self._place = room.now_at()
         if self.second is not None:
             self.second.close()
         room.flush()
@@ -276,7 +299,7 @@ class MainWindow(QStackedWidget):
                 self._motion.limit(less=self._settings.reduced_motion)
             if self.idle is not None:
                 self.idle.limit(self._settings.lock_after_minutes)
-            if self._session is not None:
+            if self._session is not None and not self._session.practice:
                 self._session.upkeep.second_folder(self._settings.backup_folder)
 
     def colour(self, name: Literal["system"] | theme.ThemeName) -> None:
@@ -332,6 +355,7 @@ class MainWindow(QStackedWidget):
 
     @override
     def closeEvent(self, event: QCloseEvent) -> None:
+        self.entrance.stop()
         self._keep("window_geometry", bytes(self.saveGeometry().toBase64().data()).decode())
         session = self._leave_room()
         if session is not None:

@@ -93,6 +93,7 @@ class Session:
     ``close`` waits for readers and forgets the key. ``backup`` makes a backup where something changed since the last
     one, safe in any thread; it answers what a person should know about it, or `Unavailable` says why there is none.
     ``notices`` are sentences to show after unlocking, none of which stops the work. ``files`` are gone when it closes.
+    ``practice`` says that nobody in it exists.
     """
 
     store: Store
@@ -105,10 +106,21 @@ class Session:
     notices: tuple[Said, ...]
     files: OpenedFiles
     upkeep: Upkeep
+    practice: bool = False
+
+
+class Practice(Protocol):
+    """Practice town: an invented region in a workspace of its own. Its calls block: ask them in a lane."""
+
+    def enter(self, progress: Callable[[int, int], None], *, anew: bool = False) -> Session:
+        """Open it, after building it where that is needed or asked for; what ``progress`` raises ends the building."""
 
 
 class Door(Protocol):
     """The way into a workspace. Its calls block for a second (keys are made slow on purpose): ask them in a lane."""
+
+    def practice(self) -> Practice | None:
+        """Practice town beside this workspace, where there can be one."""
 
     def exists(self) -> bool:
         """Whether there is a workspace, open or not, sound or not."""

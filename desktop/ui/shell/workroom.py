@@ -31,6 +31,7 @@ from desktop.ui.shell.workbench import Destination, Place, Screen, Workbench
 
 if TYPE_CHECKING:
     from desktop.ui.screens.notes.note_panel import NotePanel
+    from desktop.ui.shell.guide_panel import GuidePanel
 
 GO, EDIT, VIEW = N_("Go to"), N_("Edit"), N_("View")
 
@@ -41,6 +42,7 @@ class Workroom(QWidget):
     lock_asked = Signal()
     second_asked = Signal(object)  # the place to show in a second window
     setting_asked = Signal(str, object)  # its name and its value
+    practice_anew = Signal()
 
     def __init__(
         self,
@@ -89,6 +91,7 @@ class Workroom(QWidget):
         row.addLayout(column, 1)
         self.palette_box = Palette(self.bench, self.recent, self)
         self.palette_box.chosen.connect(self._chosen)
+        self.guide = self._practice(column, row) if session.practice else None
         self.changes.saved.connect(self.status.show_saved)
         self.changes.applied.connect(self._calm)
         self.changes.happened.connect(self._tell)
@@ -98,6 +101,19 @@ class Workroom(QWidget):
         self.backups = RegularBackup(session.backup, jobs, self)
         self.backups.noticed.connect(self.notice)
         self.backups.failed.connect(self.fail)
+
+    def _practice(self, column: QVBoxLayout, row: QHBoxLayout) -> GuidePanel:
+        """The bar that marks practice town, and the guide beside the work."""
+        from desktop.ui.shell.guide_panel import GuidePanel
+        from desktop.ui.shell.practice import PracticeBar
+
+        bar, guide = PracticeBar(self._language, self), GuidePanel(self.bench, self)
+        column.insertWidget(0, bar)
+        row.addWidget(guide)
+        bar.leave.clicked.connect(self.lock_asked)
+        bar.guide.clicked.connect(guide.toggle)
+        guide.anew.clicked.connect(self.practice_anew)
+        return guide
 
     def _add_commands(self) -> None:
         self._steps: tuple[Outcome | None, Outcome | None] = (None, None)
@@ -350,7 +366,8 @@ class Workroom(QWidget):
     def _next_pane(self) -> None:
         """F6: from part to part of the screen, then the rail, then the screen again."""
         note = (self._note,) if self._note is not None and self._note.isVisible() else ()
-        panes = [*(self.here.panes() if self.here is not None else ()), *note, self.rail]
+        guide = (self.guide,) if self.guide is not None and self.guide.isVisible() else ()
+        panes = [*(self.here.panes() if self.here is not None else ()), *note, *guide, self.rail]
         focus = QApplication.focusWidget()
         inside = [
             n for n, pane in enumerate(panes) if focus is not None and (pane is focus or pane.isAncestorOf(focus))
