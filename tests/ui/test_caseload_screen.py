@@ -458,7 +458,7 @@ def test_what_asks_for_attention_follows_the_day_while_the_screen_stands_open(
     jobs.finish()
     assert names(caseload) == ["Yılmaz, Bilal", "Yilmaz, Fatima"]
     clock.move(days=9)  # the 11th, when something of Daan is due
-    caseload.minute.timeout.emit()
+    caseload.day.timeout.emit()
     jobs.finish()
     assert names(caseload) == ["van Yildirim, Daan", "Yılmaz, Bilal", "Yilmaz, Fatima"]
 

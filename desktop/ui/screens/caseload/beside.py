@@ -17,6 +17,8 @@ from desktop.ui.theme import Role, Size, set_tone, set_type
 
 _PAUSE_MS = 120
 _WIDTH = 300
+_SHOWN = "caseload.beside"
+"""Under which key the store remembers whether it is shown."""
 
 
 class Beside(QScrollArea):
@@ -51,10 +53,18 @@ class Beside(QScrollArea):
             column.addWidget(label)
         column.addStretch(1)
         self.setWidget(page)
+        self.setVisible(bench.session.store.recall(_SHOWN) == "1")
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)
         self._pause.setInterval(_PAUSE_MS)
         self._pause.timeout.connect(self._read)
+
+    def toggle(self) -> None:
+        """Show it or put it away, also the next time."""
+        shown = self.isHidden()
+        self.setVisible(shown)
+        self._bench.jobs.store(partial(self._bench.session.store.remember, _SHOWN, "1" if shown else "0"), self)
+        self.follow(self._wanted)
 
     def follow(self, traject: str) -> None:
         """Show this case as soon as the keys pause."""

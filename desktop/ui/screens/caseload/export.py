@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import QObject
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtWidgets import QFileDialog, QMenu, QWidget
 
 from desktop.application.exports.lists import Sheet, as_csv, as_workbook
 from desktop.application.papers.list_paper import list_paper
@@ -17,10 +17,17 @@ from desktop.application.whole_file import write_whole
 from desktop.domain.errors import OverstapError
 from desktop.domain.read_log import ReadAct, Reading
 from desktop.domain.said import N_
+from desktop.ui.shell.commands import Command
 from desktop.ui.shell.workbench import Workbench
 from desktop.ui.widgets.paged_table import Column
 
+CASELOAD = N_("Caseload")
 _PIECE = 500
+_FILES = (
+    ("csv", N_("What I see as CSV")),
+    ("xlsx", N_("What I see as an Excel workbook")),
+    ("pdf", N_("What I see as a PDF")),
+)
 _FILTERS = {"csv": "CSV (*.csv)", "xlsx": "Excel (*.xlsx)", "pdf": "PDF (*.pdf)"}
 
 
@@ -46,6 +53,23 @@ class ListExport(QObject):
         super().__init__(over)
         self._bench, self._title, self._over = bench, title, over
         self._run: _Run | None = None
+
+    def add_commands(self, where: QWidget, ask: Callable[[str], None]) -> None:
+        """A command of the screen for each kind of file, and one to stop; ``ask`` says of what."""
+        self._bench.commands.add(
+            where,
+            *(
+                Command(f"caseload.{kind}", words, partial(ask, kind), "", CASELOAD, "save", self.is_free)
+                for kind, words in _FILES
+            ),
+            Command("caseload.stop", N_("Stop making the list"), self.stop, "", CASELOAD, "", self.is_busy),
+        )
+
+    def fill(self, menu: QMenu) -> None:
+        """The commands, in a menu."""
+        self._bench.commands.refresh()
+        for name in (*dict(_FILES), "stop"):
+            menu.addAction(self._bench.commands.action(f"caseload.{name}"))
 
     def is_busy(self) -> bool:
         """Whether a file is in the making."""

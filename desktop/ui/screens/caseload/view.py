@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from functools import partial
 
-from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QPushButton, QSplitter, QStackedLayout, QVBoxLayout, QWidget
 from typing_extensions import override
 
@@ -16,36 +15,25 @@ from desktop.domain.changes import Outcome
 from desktop.domain.said import N_, said_n
 from desktop.ui.screens.caseload.beside import Beside
 from desktop.ui.screens.caseload.bulk_panel import BulkPanel
+from desktop.ui.screens.caseload.column_keys import ColumnKeys
 from desktop.ui.screens.caseload.columns import columns
-from desktop.ui.screens.caseload.export import ListExport
+from desktop.ui.screens.caseload.export import CASELOAD, ListExport
 from desktop.ui.screens.caseload.filters import CaseFilters
 from desktop.ui.screens.caseload.named import NamedFilters
+from desktop.ui.screens.caseload.nobody import Nobody
 from desktop.ui.screens.caseload.view_model import CaseloadViewModel, Listed
-from desktop.ui.shell.announce import announce
 from desktop.ui.shell.commands import Command
 from desktop.ui.shell.lock_screen import primary
 from desktop.ui.shell.workbench import Place, Screen, Workbench
 from desktop.ui.shell.workroom import VIEW
 from desktop.ui.theme import Role, Size, row_height, set_tone, set_type
-from desktop.ui.widgets.empty_state import EmptyState
+from desktop.ui.widgets.day_watch import DayWatch
+from desktop.ui.widgets.menu_button import MenuButton
 from desktop.ui.widgets.own_columns import OwnColumns
 from desktop.ui.widgets.paged_table import PagedTable, PagedTableModel
 from desktop.ui.widgets.search_field import SearchField
 
-CASELOAD = N_("Caseload")
-COLUMNS = "caseload.columns"
-"""Under which key the store remembers the columns."""
-
-_FILES = (
-    ("csv", N_("What I see as CSV")),
-    ("xlsx", N_("What I see as an Excel workbook")),
-    ("pdf", N_("What I see as a PDF")),
-)
-BESIDE = "caseload.beside"
-"""Under which key it remembers whether the dossier stands beside the list."""
-
 _GONE = CaseRow("", "", "–", "")
-_MINUTE_MS = 60_000
 
 
 class CaseloadView(Screen):
@@ -72,15 +60,15 @@ class CaseloadView(Screen):
             self,
         )
         self.columns = OwnColumns(self.table)
-        self.columns.show_state(session.store.recall(COLUMNS))
+        self.column_keys = ColumnKeys(bench, self.columns, self.table, self)
         self.named = NamedFilters(bench, self)
         self.export = ListExport(bench, text(N_("Caseload")), self)
         self.menus = [
-            self._menu(text(N_("Sa&ved choices")), self.named.fill),
-            self._menu(text(N_("Colu&mns")), self._fill_columns),
-            self._menu(text(N_("E&xport")), self._fill_export),
+            MenuButton(text(N_("Sa&ved choices")), self.named.fill, self),
+            MenuButton(text(N_("Colu&mns")), self.column_keys.fill, self),
+            MenuButton(text(N_("E&xport")), self._fill_export, self),
         ]
-        self.empty = EmptyState("", parent=self)
+        self.empty = Nobody(language, self)
         self.content = QStackedLayout()
         self.table.choose_many()
         self.bulk = BulkPanel(bench, self)
@@ -91,17 +79,12 @@ class CaseloadView(Screen):
         self.both.addWidget(self.beside)
         self.both.setStretchFactor(0, 1)
         self.both.setChildrenCollapsible(False)
-        self.beside.setVisible(session.store.recall(BESIDE) == "1")
         self.table.selectionModel().currentRowChanged.connect(self._follow)
         self.content.addWidget(self.both)
         self.content.addWidget(self.bulk)
         self.content.addWidget(self.empty)
         self._words, self._open_when_listed = "", False
-        self._day = session.work.clock.today()
-        self.minute = QTimer(self)
-        self.minute.setInterval(_MINUTE_MS)
-        self.minute.timeout.connect(self._follow_the_day)
-        self.minute.start()
+        self.day = DayWatch(session.work.clock.today, self)
         self._add_commands()
         self._lay_out()
         self.search.search.connect(self.model.search)
@@ -111,8 +94,10 @@ class CaseloadView(Screen):
         self.filters.chosen.connect(self._choose)
         self.named.picked.connect(self._pick)
         self.named.left.connect(self._enter_list)
-        self.columns.changed.connect(self._keep_columns)
-        self.columns.moved_to.connect(self._say_column)
+        self.empty.clear_asked.connect(self._clear)
+        self.empty.everybody_asked.connect(self._everybody)
+        self.empty.register_asked.connect(self._register)
+        self.day.turned.connect(self._follow_the_day)
         self.table.opened.connect(self._open)
         self.table.sort_asked.connect(self._sort)
         self.model.listed.connect(self._show)
@@ -120,7 +105,6 @@ class CaseloadView(Screen):
         self.table.show_sort(self.choice.sort, self.choice.descending)
 
     def _add_commands(self) -> None:
-        move, widen = self.columns.move, self.columns.widen
         self.bench.commands.add(
             self,
             Command("caseload.search", N_("Search in the caseload"), self._to_search, "Ctrl+F", CASELOAD, "search"),
@@ -130,35 +114,13 @@ class CaseloadView(Screen):
                 "caseload.print", N_("Print for the chosen people"), self._print, "Ctrl+Shift+P", CASELOAD, "print"
             ),
             Command("caseload.save_filter", N_("Save this choice under a name"), self._save_filter, "Ctrl+S", CASELOAD),
-            *(
-                Command(
-                    f"caseload.{kind}", words, partial(self._export, kind), "", CASELOAD, "save", self.export.is_free
-                )
-                for kind, words in _FILES
-            ),
-            Command(
-                "caseload.stop", N_("Stop making the list"), self.export.stop, "", CASELOAD, "", self.export.is_busy
-            ),
-            Command("caseload.beside", N_("The dossier beside the list"), self._toggle_beside, "Ctrl+I", VIEW),
-            Command("caseload.left", N_("Column to the left"), partial(move, -1), "Ctrl+Shift+Left", VIEW),
-            Command("caseload.right", N_("Column to the right"), partial(move, 1), "Ctrl+Shift+Right", VIEW),
-            Command("caseload.wider", N_("Column wider"), partial(widen, 1), "Ctrl+Shift+Up", VIEW),
-            Command("caseload.narrower", N_("Column narrower"), partial(widen, -1), "Ctrl+Shift+Down", VIEW),
+            Command("caseload.beside", N_("The dossier beside the list"), self.beside.toggle, "Ctrl+I", VIEW),
         )
+        self.export.add_commands(self, self._export)
         self.bench.commands.attach(self.new, "caseload.register")
         self.bench.commands.add(
             self.table, Command("caseload.note", N_("Write a note"), self._note, "N", CASELOAD, "note")
         )
-
-    def _menu(self, words: str, fill: Callable[[QMenu], None]) -> QPushButton:
-        """A button with a menu that is filled when it opens."""
-        button = QPushButton(words, self)
-        button.setProperty("quiet", True)
-        button.setAccessibleName(words.replace("&", ""))
-        menu = QMenu(button)
-        menu.aboutToShow.connect(partial(_fill_anew, menu, fill))
-        button.setMenu(menu)
-        return button
 
     def _lay_out(self) -> None:
         text = self.bench.language.text
@@ -247,12 +209,11 @@ class CaseloadView(Screen):
 
     def _ask_again(self) -> None:
         """The same question, asked today: what asks for attention is another thing after midnight."""
-        self._day = self.bench.session.work.clock.today()
         self.model.wanted = self._wanted(self.model.wanted.text)
         self.model.refresh()
 
     def _follow_the_day(self) -> None:
-        if self.isVisible() and self.bench.session.work.clock.today() != self._day:
+        if self.isVisible():
             self._ask_again()
 
     def _choose(self, choice: CaseChoice) -> None:
@@ -293,38 +254,17 @@ class CaseloadView(Screen):
     def _follow(self) -> None:
         self.beside.follow(self.table.current or "")
 
-    def _toggle_beside(self) -> None:
-        shown = self.beside.isHidden()
-        self.beside.setVisible(shown)
-        self.bench.jobs.store(partial(self.bench.session.store.remember, BESIDE, "1" if shown else "0"), self)
-        self._follow()
-
     def _save_filter(self) -> None:
         self.named.ask_name(self.choice)
 
-    def _fill_columns(self, menu: QMenu) -> None:
-        self.columns.fill(menu)
-        menu.addSeparator()
-        menu.addAction(self.bench.commands.action("caseload.beside"))
-        for name in ("left", "right", "wider", "narrower"):
-            menu.addAction(self.bench.commands.action(f"caseload.{name}"))
-
     def _fill_export(self, menu: QMenu) -> None:
-        self.bench.commands.refresh()
-        for name in (*dict(_FILES), "stop"):
-            menu.addAction(self.bench.commands.action(f"caseload.{name}"))
+        self.export.fill(menu)
         menu.addSeparator()
         menu.addAction(self.bench.commands.action("caseload.print"))
 
     def _export(self, kind: str) -> None:
         shown = [self.table.columns[at] for at in self.columns.shown()]
         self.export.ask(kind, self.table.ids, shown)
-
-    def _keep_columns(self, state: str) -> None:
-        self.bench.jobs.store(partial(self.bench.session.store.remember, COLUMNS, state), self)
-
-    def _say_column(self, title: str) -> None:
-        announce(self.table, title)
 
     def _open(self, traject: str) -> None:
         self.bench.go(Place("dossier", traject))
@@ -340,7 +280,7 @@ class CaseloadView(Screen):
             self.count.setText(language.say(said_n("{n} candidate", "{n} candidates", len(listed.ids))))
             self.filters.show_counts(dict(listed.counts))
         if not listed.ids:
-            self._explain_empty(bool(listed.wanted.text))
+            self.empty.explain(searched=bool(listed.wanted.text), of_one=bool(self.choice.counsellor))
         if self.content.currentWidget() is not self.bulk:
             self.content.setCurrentWidget(self.both if listed.ids else self.empty)
         if listed.ids and (self.table.current is None or listed.wanted.text != self._words):
@@ -349,29 +289,6 @@ class CaseloadView(Screen):
         if self._open_when_listed:
             self._open_chosen()
 
-    def _explain_empty(self, searched: bool) -> None:
-        text = self.bench.language.text
-        if searched:
-            self.empty.say(
-                text(
-                    N_("Nobody is found by these letters. Type fewer letters, or part of the surname, phone or number.")
-                ),
-                text(N_("Clear the search")),
-                self._clear,
-            )
-        elif self.choice.counsellor:
-            self.empty.say(
-                text(N_("Nobody of this counsellor fits this choice. Look among the people of everybody.")),
-                text(N_("Show everybody")),
-                self._everybody,
-            )
-        else:
-            self.empty.say(
-                text(N_("The people you guide stand here. Nobody fits this choice yet.")),
-                text(N_("Sign somebody up")),
-                self._register,
-            )
-
     def _clear(self) -> None:
         self.search.clear()
         self.search.setFocus()
@@ -379,8 +296,3 @@ class CaseloadView(Screen):
     def _everybody(self) -> None:
         self.filters.show_choice(replace(self.choice, counsellor=""))
         self._choose(self.filters.choice)
-
-
-def _fill_anew(menu: QMenu, fill: Callable[[QMenu], None]) -> None:
-    menu.clear()
-    fill(menu)
