@@ -196,7 +196,7 @@ def test_a_route_from_nothing_to_paper_by_keyboard(
     QTest.keySequence(page, "Ctrl+Z")
     jobs.finish()
     assert [e.status for e in store.children(Enrolment, route.id)] == ["planned", "planned"]
-    press(page.printing, jobs)
+    press(page.head.printing, jobs)
     assert isinstance(room.here, PreviewView)
     chosen = tmp_path / "route.pdf"
     monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(chosen), ""))
@@ -379,7 +379,7 @@ def test_every_bar_is_a_named_button_and_tab_reaches_the_chosen_one_only(
     assert names[0] == "1. Deeg, planned, 16 March 2026 to 12 April 2026, 4 weeks"
     reached = [b.enrolment for b in page.picture.timeline.bars.values() if b.focusPolicy() & Qt.FocusPolicy.TabFocus]
     assert reached == [page.model.chosen]
-    page.printing.setFocus()
+    page.head.printing.setFocus()
     key(jobs, Qt.Key.Key_Tab)
     assert focus() is page.picture.timeline.bars[page.model.chosen]
 
@@ -414,11 +414,11 @@ def test_a_route_that_ended_says_why_it_does_not_change_and_the_other_one_can_be
     desk.do(routes.plan_route(desk.work, traject, {"name": "Gebak bakken", "start": START}))
     room.go(Place("dossier", traject))
     jobs.finish()
-    names = [page.which.itemText(at) for at in range(page.which.count())]
+    names = [page.head.which.itemText(at) for at in range(page.head.which.count())]
     assert [name.split(maxsplit=1)[1] for name in names] == ["Brood bakken", "Gebak bakken"]
-    page.which.setFocus()
-    page.which.setCurrentIndex(0)
-    page.which.activated.emit(0)
+    page.head.which.setFocus()
+    page.head.which.setCurrentIndex(0)
+    page.head.which.activated.emit(0)
     jobs.finish()
     page.to_route()
     key(jobs, Qt.Key.Key_Right)

@@ -75,14 +75,6 @@ class ActModel(FieldsModel):
         super().edit(name, text)
         self._look.start()
 
-    @override
-    def leave(self, name: str) -> None:
-        self.keep_drafts()
-
-    @override
-    def flush(self) -> None:
-        self.keep_drafts()
-
     def look(self) -> None:
         """See what would happen with what is filled in now."""
         self._look.stop()
@@ -102,14 +94,10 @@ class ActModel(FieldsModel):
         drafts = tuple(self.draft_place(name) for name in self._typed)
         self._changes.apply(partial(self._make, values), self, self._done, self._refused, drafts=drafts)
 
+    @override
     def give_up(self) -> None:
-        """Forget what was typed."""
-        for name in tuple(self._typed):
-            self._changes.keep_draft(*self.draft_place(name), None)
-        self._pause.stop()
         self._look.stop()
-        self._typed.clear()
-        self._unkept.clear()
+        super().give_up()
 
     def _read(self, *, accuse: bool = False) -> Mapping[str, Any] | None:
         values: dict[str, Any] = {}

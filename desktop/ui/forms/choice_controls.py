@@ -145,10 +145,6 @@ class ComboControl(Control):
     def _chosen(self) -> None:
         self.edited.emit(self.text())
 
-    def _entered(self) -> None:
-        self.left.emit()
-        self.next_asked.emit()
-
     @property
     @override
     def input(self) -> QWidget:

@@ -40,6 +40,10 @@ class Control(QWidget):
     def show_text(self, text: str) -> None:
         """Show a value; this is not an edit."""
 
+    def _entered(self) -> None:
+        self.left.emit()
+        self.next_asked.emit()
+
 
 class LineInput(QLineEdit):
     """A line that gives Ctrl+Z to the journal when there is nothing typed to take back."""
@@ -94,10 +98,6 @@ class LineControl(Control):
         self.line.textEdited.connect(self.edited)
         self.line.focus_left.connect(self.left)
         self.line.returnPressed.connect(self._entered)
-
-    def _entered(self) -> None:
-        self.left.emit()
-        self.next_asked.emit()
 
     @property
     @override

@@ -57,13 +57,21 @@ class FieldsModel(QObject):
     def load(self) -> None:
         """Read what is there."""
 
-    @abstractmethod
     def leave(self, name: str) -> None:
-        """The person is done with a field."""
+        """The person is done with a field: what stands there is kept."""
+        self.keep_drafts()
 
-    @abstractmethod
     def flush(self) -> None:
         """The person goes away, locks or quits."""
+        self.keep_drafts()
+
+    def give_up(self) -> None:
+        """Forget what was typed."""
+        for name in tuple(self._typed):
+            self._changes.keep_draft(*self.draft_place(name), None)
+        self._pause.stop()
+        self._typed.clear()
+        self._unkept.clear()
 
     @abstractmethod
     def draft_place(self, name: str) -> tuple[str, str]:

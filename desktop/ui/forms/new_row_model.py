@@ -51,14 +51,6 @@ class NewRowModel(FieldsModel):
     def draft_place(self, name: str) -> tuple[str, str]:
         return self._draft_record, f"+{self.spec.name}.{name}"
 
-    @override
-    def leave(self, name: str) -> None:
-        self.keep_drafts()
-
-    @override
-    def flush(self) -> None:
-        self.keep_drafts()
-
     def add(self) -> None:
         """Add the record; what is wrong stands beside its field, and nothing typed is lost."""
         values: dict[str, Any] = {}
@@ -79,14 +71,6 @@ class NewRowModel(FieldsModel):
             self._refused,
             drafts=tuple(self.draft_place(name) for name in self._typed),
         )
-
-    def give_up(self) -> None:
-        """Forget what was typed."""
-        for name in tuple(self._typed):
-            self._changes.keep_draft(*self.draft_place(name), None)
-        self._pause.stop()
-        self._typed.clear()
-        self._unkept.clear()
 
     def _added(self, outcome: Outcome) -> None:
         self._typed.clear()

@@ -32,6 +32,7 @@ from desktop.ui.screens.agenda.columns import KINDS, weekday
 from desktop.ui.shell.lock_screen import primary
 from desktop.ui.shell.workbench import Workbench
 from desktop.ui.theme import Role, Size, set_tone, set_type
+from desktop.ui.widgets.key_events import is_ctrl_enter
 from desktop.ui.widgets.problem_label import ProblemLabel
 
 _DRAFT, _NOBODY = "agenda.typed", "+agenda"
@@ -350,8 +351,7 @@ class NewEntry(QFrame):
 
 
 def _is_own(event: QKeyEvent) -> bool:
-    enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
-    return event.key() == Qt.Key.Key_Escape or (enter and bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier))
+    return event.key() == Qt.Key.Key_Escape or is_ctrl_enter(event)
 
 
 def _phone_and_name(store: Store, names: Names, traject: str) -> tuple[str, str]:

@@ -38,6 +38,7 @@ from desktop.ui.forms.plain_combo import PlainCombo
 from desktop.ui.shell.lock_screen import primary
 from desktop.ui.shell.workbench import Workbench
 from desktop.ui.theme import Role, Size, set_tone, set_type
+from desktop.ui.widgets.key_events import is_ctrl_enter
 from desktop.ui.widgets.problem_label import ProblemLabel
 
 _DRAFT = "documents.waiting"
@@ -218,24 +219,19 @@ class NewFile(QFrame):
 
     @override
     def event(self, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent) and _is_ctrl_enter(event):
+        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent) and is_ctrl_enter(event):
             event.accept()  # here Ctrl+Enter files; elsewhere it goes to the next stage
             return True
         return super().event(event)
 
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if _is_ctrl_enter(event):
+        if is_ctrl_enter(event):
             self.write()
         elif event.key() == Qt.Key.Key_Escape:
             self._next()
         else:
             super().keyPressEvent(event)
-
-
-def _is_ctrl_enter(event: QKeyEvent) -> bool:
-    enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
-    return enter and bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
 
 
 def _attach(work: Work, traject: str, path: Path, kind: str, title: str, sure: bool) -> Action:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import partial
 
-from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QObject, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QTextCursor
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 from typing_extensions import override
@@ -22,6 +22,7 @@ from desktop.ui.forms.long_control import LongInput
 from desktop.ui.forms.plain_combo import PlainCombo
 from desktop.ui.shell.workbench import Workbench
 from desktop.ui.theme import Role, Size, set_tone, set_type
+from desktop.ui.widgets.key_events import is_ctrl_enter
 from desktop.ui.widgets.problem_label import ProblemLabel
 
 _FIELD = "note.body"
@@ -178,7 +179,7 @@ class NoteEditor(QWidget):
 
     @override
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if isinstance(event, QKeyEvent) and _is_ctrl_enter(event):
+        if isinstance(event, QKeyEvent) and is_ctrl_enter(event):
             if event.type() == QEvent.Type.ShortcutOverride:
                 event.accept()  # here Ctrl+Enter records the note; elsewhere it goes to the next stage
                 return True
@@ -186,8 +187,3 @@ class NoteEditor(QWidget):
                 self.write()
                 return True
         return super().eventFilter(watched, event)
-
-
-def _is_ctrl_enter(event: QKeyEvent) -> bool:
-    enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
-    return enter and bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)

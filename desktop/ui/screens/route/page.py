@@ -9,11 +9,6 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QApplication,
     QBoxLayout,
-    QHBoxLayout,
-    QLabel,
-    QPushButton,
-    QStackedWidget,
-    QToolButton,
     QVBoxLayout,
     QWidget,
 )
@@ -26,7 +21,6 @@ from desktop.domain.errors import OverstapError
 from desktop.domain.records import Approval, Enrolment, Match, Question, Route
 from desktop.domain.said import N_
 from desktop.ui.forms.act_slot import ActSlot
-from desktop.ui.forms.plain_combo import PlainCombo
 from desktop.ui.naming import Names
 from desktop.ui.screens.dossier.case_page import CasePage
 from desktop.ui.screens.dossier.view_model import CaseFile
@@ -35,20 +29,21 @@ from desktop.ui.screens.route.bar_button import BarButton
 from desktop.ui.screens.route.catalogue import Catalogue
 from desktop.ui.screens.route.chosen_module import ChosenModule
 from desktop.ui.screens.route.figures import Figures
+from desktop.ui.screens.route.head import RouteHead
 from desktop.ui.screens.route.keys import RouteKeys
 from desktop.ui.screens.route.own_fields import OwnFields
-from desktop.ui.screens.route.picture_pane import ZOOMS, PicturePane
+from desktop.ui.screens.route.picture_pane import PicturePane
 from desktop.ui.screens.route.route_list import RouteList
 from desktop.ui.screens.route.view_model import RouteModel
+from desktop.ui.screens.route.views import RouteViews
 from desktop.ui.screens.route.words import Words
 from desktop.ui.shell.announce import announce
 from desktop.ui.shell.commands import Command
 from desktop.ui.shell.workbench import Place, Workbench
-from desktop.ui.theme import Role, Size, row_height, set_type
+from desktop.ui.theme import Role, row_height
 from desktop.ui.widgets.empty_state import EmptyState
 
 ROUTE = N_("Route")
-_ZOOM = "route.zoom"
 _SIDE_BY_SIDE = 720
 
 
@@ -68,18 +63,15 @@ class RoutePage(CasePage):
         self.slot = ActSlot(bench, self._page)
         self.empty = EmptyState("", "", self.plan, self._page)
         self.whole = QWidget(self._page)
-        self.name, self.which = QLabel(self.whole), PlainCombo(self.whole)
-        self.undo, self.redo, self.printing = (QToolButton(self.whole) for _ in range(3))
-        self.zoom = PlainCombo(self.whole)
-        self.as_list = QPushButton(self.whole)
+        self.head = RouteHead(bench, self.whole)
         self.figures = Figures(words, self.whole)
         self.picture, self.list = PicturePane(words, keys), RouteList(words, keys, row_height(bench.settings.density))
-        self.no_module = EmptyState(
+        no_module = EmptyState(
             text(N_("There is no module in this route yet. Search one in the catalogue; Enter puts it in the route.")),
             text(N_("Search a module")),
             self.to_catalogue,
         )
-        self.stack = QStackedWidget(self.whole)
+        self.stack = RouteViews(self.picture, self.list, no_module, self.whole)
         self.chosen = ChosenModule(bench, self.model, words, self.whole)
         self.catalogue = Catalogue(bench, self.model, words, self.whole)
         self.own = OwnFields(bench, self.whole)
@@ -93,34 +85,14 @@ class RoutePage(CasePage):
             self,
             Command("route.list", N_("Route as a list"), self._switch, "Ctrl+T", ROUTE),
             Command("route.add", N_("Add a module"), self.to_catalogue, "Ins", ROUTE, "add"),
-            Command("route.closer", N_("Closer"), partial(self._zoom_by, 1), "Ctrl++ | Ctrl+=", ROUTE, "zoom_in"),
-            Command("route.wider", N_("More at once"), partial(self._zoom_by, -1), "Ctrl+-", ROUTE, "zoom_out"),
+            Command("route.closer", N_("Closer"), partial(self.head.zoom_by, 1), "Ctrl++ | Ctrl+=", ROUTE, "zoom_in"),
+            Command("route.wider", N_("More at once"), partial(self.head.zoom_by, -1), "Ctrl+-", ROUTE, "zoom_out"),
             Command("route.new", N_("Plan a new route"), self.plan, "", ROUTE),
             Command("route.print", N_("Print the route"), self._print, "", ROUTE, "print"),
         )
-        commands.attach(self.as_list, "route.list")
-        commands.attach(self.printing, "route.print", words=False)
-        commands.attach(self.undo, "edit.undo", words=False)
-        commands.attach(self.redo, "edit.redo", words=False)
+        self.head.attach()
 
     def _lay_out(self) -> None:
-        text = self._bench.language.text
-        set_type(self.name, Size.HEADING, strong=True)
-        self.name.setTextFormat(Qt.TextFormat.PlainText)
-        self.name.setWordWrap(True)
-        self.which.setAccessibleName(text(N_("Which route")))
-        self.zoom.setAccessibleName(text(N_("How much of the route to see")))
-        for id_, title in ZOOMS.items():
-            self.zoom.addItem(text(title), id_)
-        head = QHBoxLayout()
-        head.setSpacing(8)
-        head.addWidget(self.name, 1)
-        head.addWidget(self.which)
-        head.addStretch(0)
-        for widget in (self.undo, self.redo, self.zoom, self.as_list, self.printing):
-            head.addWidget(widget)
-        for pane in (self.picture, self.list, self.no_module):
-            self.stack.addWidget(pane)
         self.below = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self.below.setSpacing(24)
         self.below.addWidget(self.chosen, 3, Qt.AlignmentFlag.AlignTop)
@@ -132,7 +104,7 @@ class RoutePage(CasePage):
         column = QVBoxLayout(self.whole)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(16)
-        column.addLayout(head)
+        column.addWidget(self.head)
         column.addWidget(self.figures)
         column.addWidget(self.stack)
         column.addLayout(self.below)
@@ -163,15 +135,13 @@ class RoutePage(CasePage):
         self.model.dates_asked.connect(self._ask_dates)
         self.model.taken_out.connect(self._taken_out)
         self.model.refused.connect(self._refused)
-        self.picture.refitted.connect(self._fit_stack)
         self.chosen.left.connect(self.to_route)
         self.catalogue.left.connect(self.to_route)
         self.catalogue.add_asked.connect(self.model.add)
         self.own.modules_asked.connect(self.to_catalogue)
         self.slot.done.connect(self.model.expect_route)
-        self.which.activated.connect(self._choose_route)
-        self.zoom.activated.connect(self._zoomed)
-        self._bench.jobs.store(partial(self._bench.session.store.recall, _ZOOM), self, self._recalled)
+        self.head.route_chosen.connect(self.model.choose_route)
+        self.head.zoomed.connect(self.stack.zoom)
 
     # showing
 
@@ -220,7 +190,7 @@ class RoutePage(CasePage):
     def to_route(self) -> None:
         """Put the focus on the chosen module."""
         bar = self.picture.timeline.bars.get(self.model.chosen)
-        if self.stack.currentWidget() is self.list:
+        if self.stack.is_list:
             self.list.setFocus()
         elif bar is not None:
             bar.setFocus()
@@ -241,18 +211,12 @@ class RoutePage(CasePage):
             self._show_empty()
             return
         names = Names(self._bench.session.store, self._bench.language, self.model.traject)
-        self._show_routes(names)
+        self.head.show_routes([(names.title(one), one.id) for one in self.model.routes], self.model.route)
         before = self._before(case, picture)
         self.figures.show_picture(picture, before)
         focus = QApplication.focusWidget()
         on_bar = isinstance(focus, BarButton)
-        self.picture.show_picture(picture, self.model.chosen, before)
-        self.list.show_picture(picture, self.model.chosen)
-        if not picture.bars:
-            self.stack.setCurrentWidget(self.no_module)
-        elif self.stack.currentWidget() is self.no_module:
-            self.stack.setCurrentWidget(self.picture)
-        self._fit_stack()
+        self.stack.show_picture(picture, self.model.chosen, before)
         self._choose(self.model.chosen, on_bar=on_bar)
         self.catalogue.show_route(picture.route.id)
         self.catalogue.setVisible(picture.may_change)
@@ -276,39 +240,15 @@ class RoutePage(CasePage):
         else:
             self.empty.say(sentence, text(N_("Plan a route")), self.plan)
 
-    def _show_routes(self, names: Names) -> None:
-        routes = self.model.routes
-        self.which.setVisible(len(routes) > 1)
-        self.name.setVisible(len(routes) == 1)
-        titles = [(names.title(route), route.id) for route in routes]
-        self.name.setText(next((title for title, id_ in titles if id_ == self.model.route), ""))
-        shown = [(self.which.itemText(at), self.which.itemData(at)) for at in range(self.which.count())]
-        if shown != titles:
-            self.which.clear()
-            for title, id_ in titles:
-                self.which.addItem(title, id_)
-        self.which.setCurrentIndex(self.which.findData(self.model.route))
-
     def _choose(self, enrolment: str, *, on_bar: bool = False) -> None:
-        self.picture.choose(enrolment)
-        self.list.choose(enrolment)
+        self.stack.choose(enrolment)
         bar = self.picture.timeline.bars.get(enrolment)
         if bar is not None:
-            QWidget.setTabOrder(self.printing, bar)
+            QWidget.setTabOrder(self.head.printing, bar)
             if on_bar and not bar.hasFocus():
                 bar.setFocus()
         if self.model.picture is not None:
             self.chosen.show_picture(self.model.picture, trying=self.model.gesture is not None)
-
-    def _fit_stack(self) -> None:
-        """The stack is as high as what it shows."""
-        shown = self.stack.currentWidget()
-        if shown is self.list:
-            rows = max(3, len(self.model.picture.bars) if self.model.picture is not None else 0)
-            row = self.list.verticalHeader().defaultSectionSize()
-            self.stack.setFixedHeight(self.list.horizontalHeader().sizeHint().height() + rows * row + 16)
-        else:
-            self.stack.setFixedHeight(self.picture.height() if shown is self.picture else 200)
 
     # doing
 
@@ -321,13 +261,9 @@ class RoutePage(CasePage):
         """From the picture to the list and back; the focus goes along."""
         if self.model.picture is None or not self.model.picture.bars:
             return
-        to_list = self.stack.currentWidget() is self.picture
-        self.stack.setCurrentWidget(self.list if to_list else self.picture)
-        text = self._bench.language.text
-        self._bench.commands.retitle(
-            "route.list", text(N_("Route in time")) if to_list else text(N_("Route as a list"))
-        )
-        self._fit_stack()
+        self.stack.switch()
+        words = N_("Route in time") if self.stack.is_list else N_("Route as a list")
+        self._bench.commands.retitle("route.list", self._bench.language.text(words))
         self.to_route()
 
     def _details(self) -> None:
@@ -342,26 +278,6 @@ class RoutePage(CasePage):
     def _print(self) -> None:
         self.flush()
         self._bench.go(Place("preview", self.model.traject, "route"))
-
-    def _choose_route(self, at: int) -> None:
-        self.model.choose_route(str(self.which.itemData(at)))
-
-    def _zoomed(self, at: int) -> None:
-        zoom = str(self.zoom.itemData(at))
-        self.picture.set_zoom(zoom)
-        self._fit_stack()
-        self._bench.jobs.store(partial(self._bench.session.store.remember, _ZOOM, zoom), self)
-
-    def _zoom_by(self, by: int) -> None:
-        at = max(0, min(self.zoom.count() - 1, self.zoom.currentIndex() + by))
-        self.zoom.setCurrentIndex(at)
-        self._zoomed(at)
-
-    def _recalled(self, zoom: str | None) -> None:
-        if zoom in ZOOMS:
-            self.zoom.setCurrentIndex(self.zoom.findData(zoom))
-            self.picture.set_zoom(zoom)
-            self._fit_stack()
 
     def _taken_out(self, outcome: Outcome) -> None:
         text = self._bench.language.text
