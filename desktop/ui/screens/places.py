@@ -83,6 +83,12 @@ def _upkeep(bench: Workbench, parent: QWidget) -> Screen:
     return UpkeepView(bench, parent)
 
 
+def _manual(bench: Workbench, parent: QWidget) -> Screen:
+    from desktop.ui.screens.manual.view import ManualView
+
+    return ManualView(bench, parent)
+
+
 def _records(listed: ListKind, bench: Workbench, parent: QWidget) -> Screen:
     from desktop.ui.screens.records.list_view import RecordListView
 
@@ -125,6 +131,7 @@ DESTINATIONS = (
     Destination("reads", _reads, N_("Read log"), "", "history"),
     Destination("settings", _settings, N_("Settings"), "Ctrl+,"),
     Destination("shortcuts", _shortcuts, N_("Keyboard shortcuts"), "Ctrl+/"),
+    Destination("manual", _manual, N_("Manual"), "Shift+F1", "book"),
     Destination("upkeep", _upkeep, N_("Backups and this installation"), "", "save"),
 )
 """In the order of the rail and the menu."""

@@ -133,7 +133,7 @@ class Workroom(QWidget):
             Command("view.contrast", N_("High contrast"), self._contrast, "", VIEW, "theme"),
             Command("view.language", N_("Nederlands / English"), self._other_language, "", VIEW),
             Command("view.panes", N_("Next pane"), self._next_pane, "F6", VIEW),
-            Command("help.field", N_("Explain this field"), self._explain, "F1", VIEW, "question"),
+            Command("help.field", N_("Explain this field or screen"), self._explain, "F1", VIEW, "question"),
             Command("view.menu", N_("All commands"), self._open_menu, "F10"),
             Command(
                 "window.second", N_("Open in a second window"), self._second, "Ctrl+Shift+O", VIEW, "", self._has_place
@@ -326,18 +326,17 @@ class Workroom(QWidget):
         self.palette_box.open()
 
     def _explain(self) -> None:
-        """F1: what the field with the focus is, and why it is asked."""
+        """F1: what the field with the focus is, and why it is asked; elsewhere the manual about this screen."""
         from desktop.application.field_help import sentences
         from desktop.ui.forms.form_field import FormField
 
         at = QApplication.focusWidget()
         while at is not None and not isinstance(at, FormField):
             at = at.parentWidget()
-        if at is None:
-            said = self._language.text(N_("Go to a field first: F1 then says what it is and why it is asked."))
-        else:
-            said = " ".join(sentences(at.field, self._language))
-        self.messages.say(said, "help")
+        if at is not None:
+            self.messages.say(" ".join(sentences(at.field, self._language)), "help")
+        elif (place := self.now_at()) is not None:
+            self.go(Place("manual", at=f"{place.screen} {place.at}"))
 
     def _has_place(self) -> bool:
         return self.place is not None

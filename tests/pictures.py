@@ -1,0 +1,308 @@
+"""The pictures of the manual, taken from the program itself: `python -m tests.pictures`; `--check` only compares names.
+
+A small practice town is built with its own seed on a day that stands still, the window is opened on it where nobody
+sees it, and each picture is taken after the steps that a person takes. Run it again after a change of a screen.
+"""
+
+from __future__ import annotations
+
+import io
+import os
+import random
+import sys
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from importlib.metadata import version
+from pathlib import Path
+from typing import TYPE_CHECKING
+from unittest.mock import patch
+
+from desktop.application.manual import chapters
+from desktop.application.resources import resource
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QApplication, QWidget
+
+    from desktop.application.i18n import LanguageCode
+    from desktop.application.ports import Store
+    from desktop.persistence.workspace import Workspace
+    from desktop.ui.shell.jobs import Jobs
+    from desktop.ui.shell.main_window import MainWindow
+
+LANGUAGES: tuple[LanguageCode, ...] = ("nl", "en")
+PICTURES = resource("manual", "pictures")
+NOW = datetime(2026, 9, 16, 9, 30, tzinfo=UTC)
+PEOPLE = 50
+SIZE = (1280, 800)
+COLOURS = 96
+SIGN_UPS = """Voornaam;Tussenvoegsel;Achternaam;Telefoon;E-mail;Geboortedatum;Woonplaats
+Nadia;;Verzonnen;0612345601;nadia@voorbeeld.example;12-03-1988;Oefenstad
+Kees;van;Proefstraat;0612345602;;02-11-1979;Schijnhuizen
+Mila;;Doe-Alsof;;mila@voorbeeld;30-02-1991;Oefenstad
+Ravi;;Bedenksel;0612345604;ravi@voorbeeld.example;17-07-1995;Fictum
+"""
+PASSPHRASE = "oefenen mag hier altijd"
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A picture: the place, who is shown there, the keys (or commands) before and after it, and the colours."""
+
+    name: str
+    screen: str = ""
+    at: str = ""
+    stage: str = "S4"
+    keys: tuple[str, ...] = ()
+    typed: str = ""
+    after: tuple[str, ...] = ()
+    theme: str = "light"
+
+
+SHOTS = (
+    Picture("new-workspace"),
+    Picture("unlock"),
+    Picture("caseload", "caseload"),
+    Picture("caseload-dark", "caseload", theme="dark"),
+    Picture("caseload-beside", "caseload", keys=("Ctrl+I",), after=("Ctrl+I",)),
+    Picture("bulk", "caseload", keys=("Shift+Down", "Shift+Down", "Ctrl+B", "Alt+V"), after=("Esc", "Home")),
+    Picture("register", "register"),
+    Picture("import", "imports"),
+    Picture("dossier", "dossier", "section:overview"),
+    Picture("dossier-dark", "dossier", "section:overview", theme="dark"),
+    Picture("person", "dossier", "section:person"),
+    Picture("case", "dossier", "section:case"),
+    Picture("intake-section", "dossier", "section:intake"),
+    Picture("intake", "intake", stage="S1"),
+    Picture("versions", "versions"),
+    Picture("match", "dossier", "section:match", stage="S3"),
+    Picture("agreement", "dossier", "section:agreement"),
+    Picture("route", "dossier", "section:route"),
+    Picture("route-list", "dossier", "section:route", keys=("route.list",), after=("route.list",)),
+    Picture("route-dark", "dossier", "section:route", theme="dark"),
+    Picture("funding", "dossier", "section:funding"),
+    Picture("placement", "dossier", "section:placement", stage="S6"),
+    Picture("notes", "dossier", "section:notes"),
+    Picture("tasks", "dossier", "section:agenda"),
+    Picture("documents", "dossier", "section:documents"),
+    Picture("agenda", "agenda"),
+    Picture("agenda-week", "agenda", keys=("Alt+2",), after=("Alt+1",)),
+    Picture("history", "dossier", "section:history"),
+    Picture("past", "past"),
+    Picture("preview", "preview"),
+    Picture("employers", "employers"),
+    Picture("employer", "employer"),
+    Picture("questions", "questions"),
+    Picture("question", "question"),
+    Picture("modules", "modules"),
+    Picture("module", "module"),
+    Picture("reads", "reads"),
+    Picture("anywhere", "caseload", keys=("Ctrl+K",), typed="no", after=("Esc",)),
+    Picture("settings", "settings"),
+    Picture("upkeep", "upkeep", keys=("Ctrl+Return",)),
+    Picture("shortcuts", "shortcuts"),
+)
+
+
+def missing() -> tuple[str, ...]:
+    """What does not agree: a picture that is named and not there, one that nobody names, a screen that has none."""
+    from desktop.ui.screens.dossier.sections import SECTIONS
+    from desktop.ui.screens.places import DESTINATIONS
+
+    there = {f"pictures/{path.name}" for path in PICTURES.glob("*.png")}
+    named = {tag: {path for chapter in chapters(tag) for path in chapter.pictures} for tag in LANGUAGES}
+    said = [f"{tag}.md names {path}: it is not there" for tag in LANGUAGES for path in sorted(named[tag] - there)]
+    said += [f"{path} is there: nobody names it" for path in sorted(there - set().union(*named.values()))]
+    said += [f"{path} is there: nothing takes it" for path in sorted(there - {f"pictures/{s.name}.png" for s in SHOTS})]
+    shown = {shot.screen for shot in SHOTS} | {shot.at.removeprefix("section:") for shot in SHOTS}
+    places = [d.screen for d in DESTINATIONS if d.screen != "manual"] + [s.id for s in SECTIONS]
+    return (*said, *(f"no picture shows {place}" for place in places if place not in shown))
+
+
+def take(folder: Path) -> None:
+    """Take every picture into a folder."""
+    os.environ.update(QT_QPA_PLATFORM="offscreen", QT_SCALE_FACTOR="1", QT_LOGGING_RULES="default.warning=false")
+    with tempfile.TemporaryDirectory() as made, _still():
+        town = _town(Path(made) / "town")
+        _walk(town, folder)
+
+
+@contextmanager
+def _still() -> Iterator[None]:
+    """Time stands still and chance repeats itself, wherever the program asks for them."""
+    from desktop.application.computer import ComputerClock
+    from desktop.application.values import ZONE
+
+    chance = random.Random(PEOPLE)
+
+    def same() -> object:
+        from uuid import UUID
+
+        return UUID(int=chance.getrandbits(128), version=4)
+
+    def today(_clock: ComputerClock) -> date:
+        return NOW.astimezone(ZONE).date()
+
+    def lines() -> Iterator[str]:
+        yield f"Overstap {version('overstap')}"
+
+    with (
+        patch("desktop.application.about.lines", lines),  # what stands there is of this computer
+        patch.object(ComputerClock, "now", lambda _clock: NOW),
+        patch.object(ComputerClock, "today", today),
+        patch("desktop.bootstrap.uuid.uuid4", same),
+    ):
+        yield
+
+
+def _town(folder: Path) -> Workspace:
+    """A small practice town, built as the program builds it."""
+    from desktop import bootstrap
+    from desktop.application.practice_town import Calendar, Seat, Tally, at_work, build, opening_day
+    from desktop.cli.reports import ReportsDrawnAhead
+
+    town = bootstrap.workspace(folder)
+    town.now = lambda: NOW
+    calendar = Calendar(at_work(opening_day(NOW.date()), random.Random(0)))
+    opened, _ = bootstrap.create(
+        town, name="Sanne Oefenaar", desk="Leerwerkloket Oefenstad", role="counsellor", passphrase=PASSPHRASE,
+        clock=calendar,
+    )  # fmt: skip
+    with opened.workspace.database.without_waiting(), ReportsDrawnAhead() as reports:
+        build(Seat(opened.store, opened.work, calendar, Tally()), NOW, reports, people=PEOPLE)
+    opened.close()
+    return town
+
+
+def _walk(town: Workspace, folder: Path) -> None:
+    """Through the program, a picture at every stop."""
+    from desktop import bootstrap
+    from desktop.ui import theme
+    from desktop.ui.start import prepare
+
+    settings = bootstrap.settings(town)
+    settings.language, settings.theme = "nl", "light"
+    empty = bootstrap.workspace(town.folder.parent / "empty")
+    for shot, of in (("new-workspace", empty), ("unlock", town)):
+        app, window, jobs = prepare(bootstrap.door(of), settings)
+        window.resize(*SIZE)
+        window.show()
+        _settle(app, jobs)
+        _keep(window, folder / f"{shot}.png")
+        if of is town:
+            break
+        window.close()
+        window.deleteLater()
+        jobs.close()
+    window.open_room(bootstrap.session(bootstrap.open_for_work(town, PASSPHRASE, "window")))
+    _settle(app, jobs)
+    for shot in SHOTS:
+        if shot.screen:
+            theme.apply_theme(app, shot.theme)
+            _go(window, app, jobs, shot)
+            _keep(window, folder / f"{shot.name}.png")
+            _press(window, app, jobs, shot.after)
+    window.close()
+    jobs.close()
+
+
+def _go(window: MainWindow, app: QApplication, jobs: Jobs, shot: Picture) -> None:
+    from PySide6.QtTest import QTest
+
+    from desktop.application.record_lists import RecordFilter
+    from desktop.ui.screens.records.kinds import LISTS
+    from desktop.ui.shell.workbench import Place
+
+    room = window.room
+    assert room is not None
+    app.setCursorFlashTime(0)
+    kinds = {listed.page_screen: listed.name for listed in LISTS}
+    record = room.session.lists.ids(kinds[shot.screen], RecordFilter())[0] if shot.screen in kinds else ""
+    room.go(Place(shot.screen, _case(room.session.store, shot.stage), shot.at, record))
+    _settle(app, jobs)
+    if shot.screen == "imports":
+        _rehearse(room.here)
+        _settle(app, jobs)
+    _press(window, app, jobs, shot.keys)
+    if shot.typed and (focus := app.focusWidget()) is not None:
+        QTest.keyClicks(focus, shot.typed)
+        _settle(app, jobs)
+
+
+def _rehearse(screen: object) -> None:
+    """Give the import assistant a list of invented people, one of whom cannot be called."""
+    from desktop.ui.screens.imports.view import ImportView
+
+    assert isinstance(screen, ImportView)
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "aanmeldingen.csv"
+        path.write_text(SIGN_UPS, encoding="utf-8")
+        screen.open(path)
+        screen.bench.jobs.finish()
+
+
+def _case(store: Store, stage: str) -> str:
+    """The case in a stage with the fullest route; always the same one."""
+    from desktop.domain.records import Enrolment, Route, Traject
+
+    cases = [case for case in store.where(Traject) if case.stage == stage]
+
+    def fullness(case: Traject) -> int:
+        return sum(len(store.children(Enrolment, route.id)) for route in store.children(Route, case.id))
+
+    return max(cases, key=fullness).id if cases else ""
+
+
+def _press(window: MainWindow, app: QApplication, jobs: Jobs, keys: tuple[str, ...]) -> None:
+    from PySide6.QtGui import QKeySequence
+    from PySide6.QtTest import QTest
+
+    for key in keys:
+        if "." in key and window.room is not None:
+            window.room.commands.run(key)
+            _settle(app, jobs)
+            continue
+        pressed = QKeySequence(key)[0]
+        QTest.keyClick(app.focusWidget() or window, pressed.key(), pressed.keyboardModifiers())
+        _settle(app, jobs)
+
+
+def _settle(app: QApplication, jobs: Jobs) -> None:
+    """Until everything that was asked for is on the screen, also what waits for a pause in the typing."""
+    from PySide6.QtTest import QTest
+
+    for _ in range(2):
+        QTest.qWait(90)
+        jobs.finish()
+        app.processEvents()
+
+
+def _keep(window: QWidget, path: Path) -> None:
+    """The window as it looks now, in few colours and few bytes."""
+    from PIL import Image
+    from PySide6.QtCore import QBuffer, QIODevice
+
+    raw = QBuffer()
+    raw.open(QIODevice.OpenModeFlag.WriteOnly)
+    window.grab().save(raw, "PNG")
+    picture = Image.open(io.BytesIO(bytes(raw.data().data()))).convert("RGB")
+    few = picture.quantize(COLOURS, Image.Quantize.MEDIANCUT, dither=Image.Dither.NONE)
+    few.save(path, optimize=True)
+
+
+def main() -> int:
+    """Take the pictures, or only say what does not agree."""
+    if "--check" not in sys.argv[1:]:
+        PICTURES.mkdir(parents=True, exist_ok=True)
+        for old in PICTURES.glob("*.png"):
+            old.unlink()
+        take(PICTURES)
+    wrong = missing()
+    sys.stdout.write("".join(f"{line}\n" for line in wrong))
+    return 1 if wrong else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
