@@ -17,7 +17,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from importlib.metadata import version
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 from unittest.mock import patch
 
 from desktop.application.manual import chapters
@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from desktop.ui.shell.jobs import Jobs
     from desktop.ui.shell.main_window import MainWindow
 
+ThemeName = Literal["light", "dark"]
 LANGUAGES: tuple[LanguageCode, ...] = ("nl", "en")
 PICTURES = resource("manual", "pictures")
 NOW = datetime(2026, 9, 16, 9, 30, tzinfo=UTC)
@@ -58,7 +59,7 @@ class Picture:
     keys: tuple[str, ...] = ()
     typed: str = ""
     after: tuple[str, ...] = ()
-    theme: str = "light"
+    theme: ThemeName = "light"
 
 
 SHOTS = (
@@ -152,7 +153,7 @@ def _still() -> Iterator[None]:
         patch("desktop.application.about.lines", lines),  # what stands there is of this computer
         patch.object(ComputerClock, "now", lambda _clock: NOW),
         patch.object(ComputerClock, "today", today),
-        patch("desktop.bootstrap.uuid.uuid4", same),
+        patch("uuid.uuid4", same),
     ):
         yield
 
@@ -161,7 +162,7 @@ def _town(folder: Path) -> Workspace:
     """A small practice town, built as the program builds it."""
     from desktop import bootstrap
     from desktop.application.practice_town import Calendar, Seat, Tally, at_work, build, opening_day
-    from desktop.cli.reports import ReportsDrawnAhead
+    from desktop.practice.reports import ReportsDrawnAhead
 
     town = bootstrap.workspace(folder)
     town.now = lambda: NOW
@@ -179,23 +180,20 @@ def _town(folder: Path) -> Workspace:
 def _walk(town: Workspace, folder: Path) -> None:
     """Through the program, a picture at every stop."""
     from desktop import bootstrap
+    from desktop.practice.town import beside
     from desktop.ui import theme
     from desktop.ui.start import prepare
 
     settings = bootstrap.settings(town)
     settings.language, settings.theme = "nl", "light"
     empty = bootstrap.workspace(town.folder.parent / "empty")
-    for shot, of in (("new-workspace", empty), ("unlock", town)):
-        app, window, jobs = prepare(bootstrap.door(of), settings)
-        window.resize(*SIZE)
-        window.show()
-        _settle(app, jobs)
-        _keep(window, folder / f"{shot}.png")
-        if of is town:
-            break
-        window.close()
-        window.deleteLater()
-        jobs.close()
+    app, window, jobs = prepare(bootstrap.door(empty, beside(empty)), settings)
+    _enter(window, app, jobs, folder / "new-workspace.png")
+    window.close()
+    window.deleteLater()
+    jobs.close()
+    app, window, jobs = prepare(bootstrap.door(town, beside(town)), settings)
+    _enter(window, app, jobs, folder / "unlock.png")
     window.open_room(bootstrap.session(bootstrap.open_for_work(town, PASSPHRASE, "window")))
     _settle(app, jobs)
     for shot in SHOTS:
@@ -208,15 +206,24 @@ def _walk(town: Workspace, folder: Path) -> None:
     jobs.close()
 
 
+def _enter(window: MainWindow, app: QApplication, jobs: Jobs, path: Path) -> None:
+    """What stands before the dossiers."""
+    window.resize(*SIZE)
+    window.show()
+    _settle(app, jobs)
+    _keep(window, path)
+
+
 def _go(window: MainWindow, app: QApplication, jobs: Jobs, shot: Picture) -> None:
     from PySide6.QtTest import QTest
 
     from desktop.application.record_lists import RecordFilter
     from desktop.ui.screens.records.kinds import LISTS
     from desktop.ui.shell.workbench import Place
+    from desktop.ui.shell.workroom import Workroom
 
     room = window.room
-    assert room is not None
+    assert isinstance(room, Workroom)
     app.setCursorFlashTime(0)
     kinds = {listed.page_screen: listed.name for listed in LISTS}
     record = room.session.lists.ids(kinds[shot.screen], RecordFilter())[0] if shot.screen in kinds else ""
@@ -259,13 +266,13 @@ def _press(window: MainWindow, app: QApplication, jobs: Jobs, keys: tuple[str, .
     from PySide6.QtGui import QKeySequence
     from PySide6.QtTest import QTest
 
+    from desktop.ui.shell.workroom import Workroom
+
     for key in keys:
-        if "." in key and window.room is not None:
+        if isinstance(window.room, Workroom) and "." in key:
             window.room.commands.run(key)
-            _settle(app, jobs)
-            continue
-        pressed = QKeySequence(key)[0]
-        QTest.keyClick(app.focusWidget() or window, pressed.key(), pressed.keyboardModifiers())
+        else:
+            QTest.keySequence(app.focusWidget() or window, QKeySequence(key))
         _settle(app, jobs)
 
 

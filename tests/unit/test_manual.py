@@ -12,7 +12,9 @@ from desktop.ui.screens.dossier.sections import SECTIONS
 from desktop.ui.screens.places import DESTINATIONS
 from tests import catalogue, pictures
 
-KEY = re.compile(r"(Ctrl|Alt|Shift|F\d|Esc|Enter|Tab|Delete|Insert|pijl|spatie|space|arrow|left|right|up|down|[A-Z\[\]]$)")
+KEY = re.compile(
+    r"(Ctrl|Alt|Shift|F\d|Esc|Enter|Tab|Delete|Insert|pijl|spatie|space|arrow|left|right|up|down|[A-Z\[\]]$)"
+)
 """How the manual writes keys, in bold as well."""
 
 
