@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from desktop.application.settings import Settings, SettingsFile
-from desktop.domain.errors import Damaged
+from desktop.domain.errors import Damaged, Unavailable
 from desktop.domain.said import N_, Said, said
 
 if TYPE_CHECKING:
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from desktop.application.papers.occasion import Chosen
     from desktop.application.ports import Clock, User, Work
     from desktop.persistence.engine import Database
-    from desktop.persistence.keys import DataKey
+    from desktop.persistence.keys import DataKey, Vault
     from desktop.persistence.lock import Kind
     from desktop.persistence.opened_files import OpenedFiles
     from desktop.persistence.store import LocalStore
@@ -307,6 +307,10 @@ class _Upkeep:
         with self._space.database.reading() as connection:
             return (*findings, *journal.verify(connection))
 
+    def place(self) -> str:
+        """Where the workspace is."""
+        return str(self._space.workspace.folder)
+
     def versions(self) -> tuple[str, ...]:
         """What the program consists of."""
         from desktop.application import about
@@ -352,7 +356,7 @@ class _Door:
         try:
             vault = self._workspace.vault()
             vault.change_passphrase(secret, passphrase)
-            return session(opened), vault.renew_recovery(passphrase)
+            return session(opened), _new_recovery(vault, passphrase)
         except BaseException:
             opened.close()
             raise
@@ -369,6 +373,12 @@ class _Door:
 
         return next((b.at for b in found_in(backup.parent) if b.path == backup), None)
 
+    def newer_actions(self, backup: Path, secret: str) -> int:
+        """How many changes of now a backup does not hold."""
+        from desktop.persistence.restore import newer_actions
+
+        return newer_actions(self._workspace, backup, secret)
+
     def restore(self, backup: Path, secret: str) -> Session:
         """Put a backup in the place of the files and open it."""
         self._workspace.restore(backup, secret, "window")
@@ -381,6 +391,17 @@ class _Door:
         from desktop.persistence import engine, lists, migrate, schema, store  # noqa: F401 what opening needs
 
         schema.schema()
+
+
+def _new_recovery(vault: Vault, passphrase: str) -> str:
+    try:
+        return vault.renew_recovery(passphrase)
+    except Unavailable as why:
+        sentence = N_(
+            "The new passphrase holds from now on, but no new recovery key could be made: the one you have still "
+            "opens the files. {why}"
+        )
+        raise Unavailable(said(sentence, why=why.said)) from why
 
 
 class Papers:

@@ -76,6 +76,13 @@ def _text(stored: object) -> str:
     return stored
 
 
+class FolderPath(Reading[str]):
+    """How the path of a folder is read, which can be chosen; empty: none."""
+
+    def __init__(self) -> None:
+        super().__init__(_text)
+
+
 class Setting(Generic[T]):
     """One setting: what it is when nobody set it, how it is read, and a sentence that says what it does.
 
@@ -157,7 +164,7 @@ class Settings:
     )
     backup_folder = Setting(
         "",
-        Reading(_text),
+        FolderPath(),
         N_("A second folder for backups, best on another disk. Empty: only in the workspace."),
         N_("Second folder for backups"),
     )

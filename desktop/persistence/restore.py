@@ -38,6 +38,21 @@ class Restored:
     aside: Path | None
 
 
+def newer_actions(workspace: Workspace, backup: Path, secret: str) -> int:
+    """How many actions of now a backup does not hold; 0 where the files of now are gone, damaged or of another key."""
+    key = _vault_for(workspace, backup).unlock(secret)
+    try:
+        return max(0, _newest_action(workspace, workspace.database_path, key) - _newest_action(workspace, backup, key))
+    except Unavailable:
+        return 0
+
+
+def _newest_action(workspace: Workspace, path: Path, key: DataKey) -> int:
+    with refusals(path), contextlib.closing(connect(path, key, workspace.layout.setup)) as connection:
+        (number,) = connection.execute('SELECT coalesce(max(n), 0) FROM "action"').fetchone()
+        return int(number)
+
+
 def restore(workspace: Workspace, backup: Path, secret: str) -> Restored:
     """Make a backup the database of this workspace; the caller holds the lock and opens afterwards."""
     if not backup.is_file():

@@ -262,6 +262,8 @@ QListWidget[sections="true"]::item {
 QListWidget[sections="true"]::item:hover { background: palette(midlight); }
 QListWidget[sections="true"]::item:selected { background: palette(alternate-base); color: palette(text); }
 QListWidget[sections="true"]:focus::item:selected { border-color: palette(highlight); }
+QProgressBar { border: none; border-radius: 3px; background: palette(midlight); max-height: 6px; }
+QProgressBar::chunk { border-radius: 3px; background: palette(highlight); }
 QToolTip { border: 1px solid palette(mid); padding: 4px; }
 QMenu { border: 1px solid palette(mid); background: palette(base); padding: 4px; }
 QMenu::item { padding: 4px 24px; border-radius: 4px; }

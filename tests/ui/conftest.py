@@ -81,6 +81,10 @@ class BareUpkeep:
         """All is well."""
         return ()
 
+    def place(self) -> str:
+        """Somewhere."""
+        return "/home/emma/overstap"
+
     def versions(self) -> tuple[str, ...]:
         """One line."""
         return ("Overstap 0",)
@@ -126,6 +130,10 @@ class TestDoor:
     def made_at(self, backup: Path) -> datetime | None:
         """Nobody knows."""
         return None
+
+    def newer_actions(self, backup: Path, secret: str) -> int:
+        """None."""
+        return 0
 
     def restore(self, backup: Path, secret: str) -> Session:
         """Opens as before; a real restore is tried with the real keys."""

@@ -12,8 +12,9 @@ from pytestqt.qtbot import QtBot
 from desktop import bootstrap
 from desktop.application.i18n import language
 from desktop.application.settings import Settings
-from desktop.domain.errors import WrongSecret
-from desktop.persistence.keys import Cost, Hardness
+from desktop.domain.errors import Unavailable, WrongSecret
+from desktop.domain.said import said
+from desktop.persistence.keys import Cost, Hardness, Vault
 from desktop.persistence.workspace import Workspace
 from desktop.ui.shell.jobs import Jobs
 from desktop.ui.shell.lock_screen import LockScreen
@@ -109,6 +110,23 @@ def test_a_weak_new_passphrase_is_refused_and_the_files_stay_locked(
     assert locked.room is None
     assert place[0].lock.holder() is None
     assert place[0].vault().unlock(OLD)
+
+
+def test_when_no_new_recovery_key_can_be_made_it_is_said_that_the_new_passphrase_holds(
+    locked: MainWindow, jobs: Jobs, place: tuple[Workspace, str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(vault: Vault, secret: str) -> str:
+        raise Unavailable(said("The disk is full."))
+
+    monkeypatch.setattr(Vault, "renew_recovery", full)
+    workspace, old_key = place
+    questions = asked(locked)
+    answer(questions, OLD, NEW, NEW)
+    jobs.finish()
+    assert questions.problem.said.startswith("The new passphrase holds from now on")
+    assert questions.problem.said.endswith("The disk is full.")
+    assert workspace.vault().unlock(NEW) == workspace.vault().unlock(old_key)
+    assert workspace.lock.holder() is None
 
 
 def test_back_leads_to_the_lock_screen(locked: MainWindow) -> None:

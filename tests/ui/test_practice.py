@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLabel
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
 from desktop import bootstrap
@@ -20,6 +20,7 @@ from desktop.persistence.workspace import Workspace
 from desktop.practice import town as practice_town
 from desktop.practice.town import Town
 from desktop.ui.forms.lookup_control import ReferenceControl
+from desktop.ui.screens.caseload.view import CaseloadView
 from desktop.ui.screens.register.view import RegisterView
 from desktop.ui.shell.create_workspace import CreateWorkspace
 from desktop.ui.shell.jobs import Jobs
@@ -86,6 +87,11 @@ def sign_up(qtbot: QtBot, room: Workroom, jobs: Jobs) -> None:
     jobs.finish()
 
 
+def where(room: Workroom) -> str:
+    """Which screen is shown."""
+    return room.place.screen if room.place is not None else ""
+
+
 def words(room: Workroom) -> str:
     """Everything that can be read in the window."""
     return " ".join(label.text() for label in room.findChildren(QLabel) if label.isVisible())
@@ -125,6 +131,34 @@ def test_practice_is_marked_notices_what_was_done_and_leaves_the_real_files_alon
     window.close()
     jobs.finish()
     assert real.database_path.read_bytes() == before
+
+
+def test_who_has_nobody_yet_is_offered_a_list_a_first_person_and_practice(
+    qtbot: QtBot, real: Workspace, jobs: Jobs, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(practice_town, "SMALL", 1)
+    window = shown(qtbot, real, jobs)
+    assert isinstance(window.entrance, LockScreen)
+    press(PASSPHRASE, "Return")
+    jobs.finish()
+    room = window.room
+    assert isinstance(room, Workroom)
+    caseload = room.here
+    assert isinstance(caseload, CaseloadView)
+    empty = caseload.empty
+    QTest.keyClick(empty.button, Qt.Key.Key_Space)
+    assert where(room) == "imports"
+    press("Alt+Left")
+    jobs.finish()
+    sign_up, practise = (b for b in empty.findChildren(QPushButton) if b is not empty.button)
+    QTest.keyClick(sign_up, Qt.Key.Key_Space)
+    assert where(room) == "register"
+    press("Alt+Left")
+    jobs.finish()
+    QTest.keyClick(practise, Qt.Key.Key_Space)
+    qtbot.waitUntil(lambda: isinstance(window.room, Workroom) and window.room.session.practice, timeout=60_000)
+    assert real.lock.holder() is None  # the files of real people are locked meanwhile
+    window.close()
 
 
 def test_building_can_be_stopped_and_starts_over_the_next_time(qtbot: QtBot, real: Workspace, jobs: Jobs) -> None:

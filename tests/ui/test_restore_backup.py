@@ -77,7 +77,13 @@ def test_a_backup_put_back_is_the_work_of_then_and_the_files_of_now_are_kept(
 ) -> None:
     space, _recovery = made
     window = shown(qtbot, space, jobs)
-    assert answered(window, asked(window, jobs), jobs, PASSPHRASE) == ["Bakkerij Zon"]
+    questions = asked(window, jobs)
+    QTest.keyClicks(questions.secret, PASSPHRASE)
+    QTest.keyClick(questions.secret, Qt.Key.Key_Return)
+    jobs.finish()
+    assert questions.problem.said.startswith("One change was made after this backup: it will not be in the files.")
+    assert window.room is None
+    assert answered(window, questions, jobs, "") == ["Bakkerij Zon"]
     assert len(list(space.backups_folder.glob("overstap-*-restore.db"))) == 1
     window.close()
 

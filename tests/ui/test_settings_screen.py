@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt, qVersion
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLabel
+from PySide6.QtWidgets import QApplication, QFileDialog, QLabel, QLineEdit
 from pytestqt.qtbot import QtBot
 
 from desktop.application import about
@@ -73,6 +76,29 @@ def test_the_second_folder_counts_from_the_next_backup_on(
     assert getattr(room.session.upkeep, "folder", "") == "/elsewhere"
 
 
+def test_the_second_folder_can_be_chosen_with_a_button(
+    qtbot: QtBot, window: MainWindow, jobs: Jobs, settings: Settings, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setattr(QFileDialog, "getExistingDirectory", lambda *_: str(tmp_path))
+    line = settings_screen(opened(window, jobs), jobs).lines["backup_folder"]
+    QTest.keyClick(line.choose, Qt.Key.Key_Space)
+    qtbot.waitUntil(lambda: settings.backup_folder == str(tmp_path))
+    assert isinstance(line.control, QLineEdit)
+    assert line.control.text() == str(tmp_path)
+
+
+def test_where_the_files_are_is_shown_and_not_in_what_the_helpdesk_gets(room: Workroom, jobs: Jobs) -> None:
+    room.go(Place("upkeep"))
+    jobs.finish()
+    screen = room.here
+    assert isinstance(screen, UpkeepView)
+    assert room.session.upkeep.place() in screen.folder.text()
+    QTest.keyClick(screen.copy, Qt.Key.Key_Space)
+    copied = QApplication.clipboard().text()
+    assert f"Qt {qVersion()}" in copied
+    assert room.session.upkeep.place() not in copied
+
+
 def test_the_shortcuts_page_shows_the_key_of_every_command_of_the_window(
     qtbot: QtBot, room: Workroom, jobs: Jobs
 ) -> None:
@@ -113,7 +139,7 @@ def test_backups_are_listed_and_the_installation_is_checked_and_copied(room: Wor
     jobs.finish()
     assert screen.result.text().startswith("All is whole")
     QTest.keyClick(screen.copy, Qt.Key.Key_Space)
-    assert QApplication.clipboard().text() == "Overstap 0"
+    assert QApplication.clipboard().text().splitlines()[0] == "Overstap 0"
 
 
 def test_what_the_helpdesk_gets_names_versions_and_licences_and_nobody() -> None:

@@ -106,6 +106,10 @@ class Commands(QObject):
         """Name the step in the button: 'Undo: Phone changed'. The title is already in the reader's language."""
         self._by_id[command_id][1].setText(title)
 
+    def knows(self, command_id: str) -> bool:
+        """Whether there is such a command here."""
+        return command_id in self._by_id
+
     def action(self, command_id: str) -> QAction:
         """The action of a command, to show in a menu."""
         return self._by_id[command_id][1]

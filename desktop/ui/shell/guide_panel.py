@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from functools import partial
+from html import escape
 
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
@@ -26,9 +28,8 @@ class GuidePanel(QFrame):
         self._bench = bench
         self.done = recall(bench.session.store)
         text = bench.language.text
-        self.setBackgroundRole(Role.RAISED)
-        self.setAutoFillBackground(True)
         self.setFixedWidth(_WIDTH)
+        self.setFrameShape(QFrame.Shape.StyledPanel)
         self.setAccessibleName(text(N_("Half an hour of practice")))
         self.heading, self.count = QLabel(self), QLabel(self)
         self.heading.setText(text(N_("Half an hour of practice")))
@@ -43,14 +44,13 @@ class GuidePanel(QFrame):
         steps.setSpacing(8)
         for line in self.lines.values():
             line.setWordWrap(True)
+            line.setTextFormat(Qt.TextFormat.RichText)
             steps.addWidget(line)
         steps.addStretch(1)
         self.area = QScrollArea(self)
         self.area.setFrameShape(QFrame.Shape.NoFrame)
         self.area.setWidgetResizable(True)
         self.area.setWidget(inside)
-        inside.setAutoFillBackground(False)
-        self.area.viewport().setAutoFillBackground(False)
         self.area.setAccessibleName(text(N_("Steps")))
         column = QVBoxLayout(self)
         column.setContentsMargins(16, 16, 8, 8)
@@ -96,8 +96,8 @@ class GuidePanel(QFrame):
         for number, step in enumerate(STEPS, 1):
             line, title = self.lines[step.id], text(step.title)
             if step.id == following:
-                line.setText(f"{number}. {title}\n\n{text(step.sentence)}\n")
+                line.setText(f"<p><b>{number}. {escape(title)}</b></p><p>{escape(text(step.sentence))}</p>")
             else:
                 sign = "\N{CHECK MARK}" if step.id in self.done else f"{number}."
-                line.setText(f"{sign} {title}")
+                line.setText(escape(f"{sign} {title}"))
             set_tone(line, QPalette.ColorRole.WindowText if step.id == following else Role.MUTED)

@@ -91,10 +91,13 @@ class MainWindow(QStackedWidget):
 
     def _practise_anew(self) -> None:
         """Throw practice town away and build it again."""
-        session = self._leave_room()
-        if session is not None:
-            self._jobs.store(session.close, self)
-            self._enter_practice(anew=True)
+        self.lock()
+        self._enter_practice(anew=True)
+
+    def _leave_for_practice(self) -> None:
+        """Lock the files of real people, then practise."""
+        self.lock()
+        self._enter_practice(anew=False)
 
     def _enter_practice(self, *, anew: bool) -> None:
         from desktop.ui.shell.practice import EnterPractice
@@ -202,6 +205,9 @@ class MainWindow(QStackedWidget):
         room.practice_anew.connect(self._practise_anew, Qt.ConnectionType.QueuedConnection)
         room.second_asked.connect(self._open_second)
         room.setting_asked.connect(self.set, Qt.ConnectionType.QueuedConnection)
+        if self._door.practice() is not None and not session.practice:
+            room.offer_practice()
+            room.practice_asked.connect(self._leave_for_practice, Qt.ConnectionType.QueuedConnection)
         self.room = room
         self.addWidget(room)
         self.setCurrentWidget(room)

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 from desktop.application.i18n import Language
 from desktop.application.values import ZONE
 from desktop.domain.errors import OverstapError
-from desktop.domain.said import N_
+from desktop.domain.said import N_, said_n
 from desktop.ui.forms.plain_combo import PlainCombo
 from desktop.ui.shell.announce import announce
 from desktop.ui.shell.jobs import Jobs
@@ -28,6 +28,7 @@ class RestoreBackup(Entrance):
     def __init__(self, door: Door, jobs: Jobs, language: Language, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._door, self._jobs, self._language = door, jobs, language
+        self._warned_of: tuple[Path, str] | None = None
         text = language.text
         card = Card(
             text(N_("Put a backup back")),
@@ -89,7 +90,31 @@ class RestoreBackup(Entrance):
             self.secret.setFocus()
         else:
             self.restore.setEnabled(False)
-            self._jobs.store(partial(self._door.restore, path, secret), self, self._restored, self._failed)
+            if self._warned_of == (path, secret):
+                self._put_back(path, secret)
+            else:
+                looking = partial(self._door.newer_actions, path, secret)
+                self._jobs.store(looking, self, partial(self._looked, path, secret), self._failed)
+
+    def _looked(self, path: Path, secret: str, newer: int) -> None:
+        """Say what the backup does not hold before it is put back; at the second time it is."""
+        if not newer:
+            self._put_back(path, secret)
+            return
+        self._warned_of = (path, secret)
+        self.restore.setEnabled(True)
+        sentence = said_n(
+            "One change was made after this backup: it will not be in the files. Press “Put this backup back” once "
+            "more to go on.",
+            "{n} changes were made after this backup: they will not be in the files. Press “Put this backup back” "
+            "once more to go on.",
+            newer,
+        )
+        self._refused(self._language.say(sentence))
+        self.restore.setFocus()
+
+    def _put_back(self, path: Path, secret: str) -> None:
+        self._jobs.store(partial(self._door.restore, path, secret), self, self._restored, self._failed)
 
     def _restored(self, session: Session) -> None:
         self.secret.clear()

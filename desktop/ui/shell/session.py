@@ -72,6 +72,9 @@ class Upkeep(Protocol):
     def check(self) -> tuple[Said, ...]:
         """What is wrong with the file or the chain of the journal; empty where all is whole. Takes a while."""
 
+    def place(self) -> str:
+        """Where the workspace is."""
+
     def versions(self) -> tuple[str, ...]:
         """What the program consists of, without anything personal."""
 
@@ -142,6 +145,9 @@ class Door(Protocol):
 
     def made_at(self, backup: Path) -> datetime | None:
         """When a backup was made; nothing where its name does not say so."""
+
+    def newer_actions(self, backup: Path, secret: str) -> int:
+        """How many changes of now a backup does not hold; `WrongSecret` where the secret does not fit."""
 
     def restore(self, backup: Path, secret: str) -> Session:
         """Put a backup in the place of the files and open it; what was there is kept aside."""

@@ -43,6 +43,7 @@ class Workroom(QWidget):
     second_asked = Signal(object)  # the place to show in a second window
     setting_asked = Signal(str, object)  # its name and its value
     practice_anew = Signal()
+    practice_asked = Signal()
 
     def __init__(
         self,
@@ -114,6 +115,13 @@ class Workroom(QWidget):
         bar.guide.clicked.connect(guide.toggle)
         guide.anew.clicked.connect(self.practice_anew)
         return guide
+
+    def offer_practice(self) -> None:
+        """There is a practice town to go to from here."""
+        title = N_("Practise, with people who do not exist")
+        self.commands.add(
+            self, Command("window.practise", title, self.practice_asked.emit, "", VIEW, "people"), everywhere=True
+        )
 
     def _add_commands(self) -> None:
         self._steps: tuple[Outcome | None, Outcome | None] = (None, None)

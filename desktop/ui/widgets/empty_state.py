@@ -36,6 +36,9 @@ class EmptyState(QWidget):
         layout.addStretch(2)
         layout.addLayout(middle)
         layout.addWidget(self.button, 0, Qt.AlignmentFlag.AlignHCenter)
+        self.others = QVBoxLayout()
+        self.others.setSpacing(4)
+        layout.addLayout(self.others)
         layout.addStretch(3)
 
     def say(self, sentence: str, action: str = "", run: Callable[[], object] | None = None) -> None:
@@ -44,6 +47,15 @@ class EmptyState(QWidget):
         self.sentence.setText(sentence)
         self.button.setText(action)
         self.button.setVisible(bool(action))
+
+    def offer(self, *buttons: QPushButton) -> None:
+        """Other steps that fit, below the one that the screen leads to; they take the place of those before."""
+        while (item := self.others.takeAt(0)) is not None:
+            if (old := item.widget()) is not None:
+                old.deleteLater()
+        for button in buttons:
+            button.setProperty("quiet", True)
+            self.others.addWidget(button, 0, Qt.AlignmentFlag.AlignHCenter)
 
     def _act(self) -> None:
         if self._run is not None:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QPushButton, QWidget
 
-from desktop.application.i18n import Language
+from desktop.domain.records import Candidate
 from desktop.domain.said import N_
+from desktop.ui.shell.workbench import Place, Workbench
 from desktop.ui.widgets.empty_state import EmptyState
 
 
@@ -17,12 +18,16 @@ class Nobody(EmptyState):
     everybody_asked = Signal()
     register_asked = Signal()
 
-    def __init__(self, language: Language, parent: QWidget | None = None) -> None:
+    def __init__(self, bench: Workbench, parent: QWidget | None = None) -> None:
         super().__init__("", parent=parent)
-        self._language = language
+        self._bench, self._language = bench, bench.language
 
     def explain(self, *, searched: bool, of_one: bool) -> None:
         """``searched`` is whether words were typed, ``of_one`` whether one counsellor was chosen."""
+        if not self._bench.session.store.where(Candidate, limit=1):
+            self._offer_first_steps()
+            return
+        self.offer()
         if searched:
             sentence = N_(
                 "Nobody is found by these letters. Type fewer letters, or part of the surname, phone or number."
@@ -35,3 +40,18 @@ class Nobody(EmptyState):
             sentence = N_("The people you guide stand here. Nobody fits this choice yet.")
             words, run = N_("Sign somebody up"), self.register_asked.emit
         self.say(self._language.text(sentence), self._language.text(words), run)
+
+    def _offer_first_steps(self) -> None:
+        """There is nobody at all yet: the list that people have already, the first person, or practice."""
+        text, commands = self._language.text, self._bench.commands
+        sentence = N_("The people you guide stand here. Begin with the list you have, or with one person.")
+        self.say(text(sentence), text(N_("Import your list")), self._import)
+        if not self.others.count():
+            steps = [step for step in ("caseload.register", "window.practise") if commands.knows(step)]
+            buttons = [QPushButton(self) for _ in steps]
+            for button, step in zip(buttons, steps, strict=True):
+                commands.attach(button, step)
+            self.offer(*buttons)
+
+    def _import(self) -> None:
+        self._bench.go(Place("imports"))

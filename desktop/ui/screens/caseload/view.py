@@ -68,7 +68,7 @@ class CaseloadView(Screen):
             MenuButton(text(N_("Colu&mns")), self.column_keys.fill, self),
             MenuButton(text(N_("E&xport")), self._fill_export, self),
         ]
-        self.empty = Nobody(language, self)
+        self.empty = Nobody(bench, self)
         self.content = QStackedLayout()
         self.table.choose_many()
         self.bulk = BulkPanel(bench, self)

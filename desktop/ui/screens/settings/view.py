@@ -4,10 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtWidgets import QLabel, QLineEdit, QScrollArea, QSpinBox, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QFileDialog,
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QPushButton,
+    QScrollArea,
+    QSpinBox,
+    QVBoxLayout,
+    QWidget,
+)
 from typing_extensions import override
 
-from desktop.application.settings import Range, Setting, Settings
+from desktop.application.settings import FolderPath, Range, Setting, Settings
 from desktop.domain.folding import fold
 from desktop.domain.said import N_
 from desktop.ui.forms.plain_combo import PlainCombo
@@ -135,8 +145,17 @@ class SettingLine(QWidget):
         self.control.setAccessibleName(title)
         self.control.setAccessibleDescription(explained)
         self.control.setMaximumWidth(_WIDTHS.get(type(self.control), 220))
-        for widget in (name_label, self.control, below):
-            column.addWidget(widget)
+        self.choose = QPushButton(text(N_("Choose a folder…")), self)
+        self.choose.setVisible(isinstance(setting.reading, FolderPath))
+        self.choose.clicked.connect(self._choose_folder)
+        beside = QHBoxLayout()
+        beside.setSpacing(8)
+        beside.addWidget(self.control)
+        beside.addWidget(self.choose)
+        beside.addStretch(1)
+        column.addWidget(name_label)
+        column.addLayout(beside)
+        column.addWidget(below)
 
     def keep(self) -> None:
         """Keep what was typed in a line."""
@@ -144,6 +163,14 @@ class SettingLine(QWidget):
             self._bench.settings, self._name
         ):
             self._set(self.control.text().strip())
+
+    def _choose_folder(self) -> None:
+        title = self._bench.language.text(N_("Choose a folder…"))
+        if isinstance(self.control, QLineEdit) and (
+            folder := QFileDialog.getExistingDirectory(self, title, self.control.text())
+        ):
+            self.control.setText(folder)
+            self.keep()
 
     def _keep_choice(self) -> None:
         if isinstance(self.control, PlainCombo):

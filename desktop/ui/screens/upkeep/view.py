@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import UTC, datetime
 
+from PySide6.QtCore import Qt, qVersion
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QLabel, QPlainTextEdit, QPushButton, QVBoxLayout, QWidget
 from typing_extensions import override
@@ -60,6 +61,12 @@ class UpkeepView(Screen):
         self.make, self.check, self.copy = (QPushButton(self) for _ in range(3))
         self.result = QLabel(self)
         self.result.setWordWrap(True)
+        where = text(N_("Your files are in {folder}"), folder=bench.session.upkeep.place())
+        self.folder = QLabel(where, self)
+        self.folder.setWordWrap(True)
+        self.folder.setTextInteractionFlags(
+            Qt.TextInteractionFlag.TextSelectableByKeyboard | Qt.TextInteractionFlag.TextSelectableByMouse
+        )
         self.versions = QPlainTextEdit(self)
         self.versions.setReadOnly(True)
         self.versions.setTabChangesFocus(True)
@@ -72,6 +79,7 @@ class UpkeepView(Screen):
         page.addLayout(side_by_side(self.make))
         page.addSpacing(8)
         page.addWidget(below)
+        page.addWidget(self.folder)
         page.addWidget(self.versions)
         page.addLayout(side_by_side(self.check, self.copy))
         page.addWidget(self.result)
@@ -114,7 +122,7 @@ class UpkeepView(Screen):
         return size_text(backup.size, self.bench.language)
 
     def _show_versions(self, lines: tuple[str, ...]) -> None:
-        self.versions.setPlainText("\n".join(lines))
+        self.versions.setPlainText("\n".join((*lines[:1], f"Qt {qVersion()}", *lines[1:])))
 
     def _copy(self) -> None:
         QGuiApplication.clipboard().setText(self.versions.toPlainText())
