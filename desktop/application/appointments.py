@@ -87,11 +87,6 @@ def hand_over(work: Work, appointment: str, owner: str) -> Action:
     return Action(N_("Appointment given to a colleague"), changed_fields(work, found, {"owner": owner}))
 
 
-def calendar_entry(work: Work, appointment: str, language: Language) -> bytes:
-    """One appointment as an .ics file that names nobody."""
-    return calendar_file(work, (appointment,), language)
-
-
 def calendar_file(work: Work, appointments: Iterable[str], language: Language, *, named: bool = False) -> bytes:
     """Appointments as an .ics file: the dossier number and no name, because calendars are shared and synced.
 

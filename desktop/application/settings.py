@@ -169,8 +169,6 @@ class Settings:
         N_("Second folder for backups"),
     )
     window_geometry = Setting("", Reading(_text), N_("Where the window was."))
-    window_state = Setting("", Reading(_text), N_("How the panels of the window were placed."))
-    last_section = Setting("", Reading(_text), N_("Which part of the window was open last."))
 
     def __init__(self, stored: MutableMapping[str, object]) -> None:
         self.stored = stored

@@ -190,11 +190,6 @@ def all_fields() -> Iterator[Field]:
         yield from spec.fields.values()
 
 
-def spec_of(kind: type[Record]) -> RecordType:
-    """The declaration behind a record class."""
-    return kind.SPEC
-
-
 def _declare(kind: Kind, label: str, **rest: Any) -> Any:
     return field(default=None, metadata={"field": Field("", "", kind, label, **rest)})
 

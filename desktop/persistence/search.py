@@ -18,7 +18,6 @@ from desktop.domain.folding import fold
 from desktop.domain.records import RECORDS
 from desktop.persistence.schema import searched_names, table
 
-_ALL_LISTS = 50_000  # more than all reference lists together, so that none hides another
 _LONGEST = 200
 _TOP = "\U0010ffff"
 

@@ -101,7 +101,7 @@ def test_an_appointment_is_missed_only_after_it_began(desk: Desk, traject: str) 
 def test_a_calendar_entry_names_the_dossier_and_nobody(desk: Desk, traject: str) -> None:
     made = appointments.make_appointment(desk.work, traject, at(9), at(10), "Kantoor", subject="Bilal Yılmaz")
     appointment = desk.do(made)
-    text = appointments.calendar_entry(desk.work, appointment, language("nl"))
+    text = appointments.calendar_file(desk.work, (appointment,), language("nl"))
     (event,) = Calendar.from_ical(text).walk("VEVENT")
     assert event.decoded("dtstart") == at(9)
     assert "VWNW-2026-00001" in str(event["summary"])
