@@ -68,7 +68,9 @@ SHOTS = (
     Picture("caseload", "caseload"),
     Picture("caseload-dark", "caseload", theme="dark"),
     Picture("caseload-beside", "caseload", keys=("Ctrl+I",), after=("Ctrl+I",)),
-    Picture("bulk", "caseload", keys=("Shift+Down", "Shift+Down", "Ctrl+B", "Alt+V"), after=("Esc", "Home")),
+    Picture(
+        "bulk", "caseload", keys=("Shift+Down", "Shift+Down", "Ctrl+B", "Tab", "Down", "Alt+V"), after=("Esc", "Home")
+    ),
     Picture("register", "register"),
     Picture("import", "imports"),
     Picture("dossier", "dossier", "section:overview"),
@@ -195,6 +197,8 @@ def _walk(town: Workspace, folder: Path) -> None:
     app, window, jobs = prepare(bootstrap.door(town, beside(town)), settings)
     _enter(window, app, jobs, folder / "unlock.png")
     window.open_room(bootstrap.session(bootstrap.open_for_work(town, PASSPHRASE, "window")))
+    if window.idle is not None:
+        window.idle.stop()  # else the minutes until it locks count down from picture to picture
     _settle(app, jobs)
     for shot in SHOTS:
         if shot.screen:
