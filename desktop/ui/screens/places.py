@@ -83,6 +83,12 @@ def _upkeep(bench: Workbench, parent: QWidget) -> Screen:
     return UpkeepView(bench, parent)
 
 
+def _help(bench: Workbench, parent: QWidget) -> Screen:
+    from desktop.ui.screens.help.view import HelpView
+
+    return HelpView(bench, parent)
+
+
 def _manual(bench: Workbench, parent: QWidget) -> Screen:
     from desktop.ui.screens.manual.view import ManualView
 
@@ -131,6 +137,7 @@ DESTINATIONS = (
     Destination("reads", _reads, N_("Read log"), "", "history"),
     Destination("settings", _settings, N_("Settings"), "Ctrl+,"),
     Destination("shortcuts", _shortcuts, N_("Keyboard shortcuts"), "Ctrl+/"),
+    Destination("help", _help, N_("Help"), "Ctrl+F1", "question"),
     Destination("manual", _manual, N_("Manual"), "Shift+F1", "book"),
     Destination("upkeep", _upkeep, N_("Backups and this installation"), "", "save"),
 )

@@ -62,6 +62,8 @@ class Workbench:
     settings: Settings
     go: Callable[[Place], None]
     set: Callable[[str, object], None]
+    case: Callable[[], str]
+    """The case that is open or was open last; empty where none was."""
 
 
 class Screen(QWidget):

@@ -70,7 +70,16 @@ class Workroom(QWidget):
         self.messages = MessageBar(language, self)
         self.status = StatusBar(language, self)
         self.bench = Workbench(
-            session, jobs, self.changes, self.commands, language, self.messages, settings, self.go, self.set
+            session,
+            jobs,
+            self.changes,
+            self.commands,
+            language,
+            self.messages,
+            settings,
+            self.go,
+            self.set,
+            self._case,
         )
         self._add_commands()
         self.rail = Rail(self.commands, language, self)
