@@ -34,12 +34,12 @@ def preview(room: Workroom, jobs: Jobs, people: People) -> PreviewView:
 
 
 def test_ctrl_p_shows_the_pages_of_the_document(preview: PreviewView) -> None:
-    assert preview.preview.pages == 1
-    assert preview.pages.text() == "1 page"
+    assert preview.pane.preview.pages == 1
+    assert preview.pane.told.text() == "1 page"
 
 
 def test_escape_goes_back_to_the_work(room: Workroom, preview: PreviewView, people: People) -> None:
-    QTest.keyClick(preview.preview, Qt.Key.Key_Escape)
+    QTest.keyClick(preview.pane.preview, Qt.Key.Key_Escape)
     assert room.place == Place("dossier", people.bilal.traject)
 
 
@@ -71,11 +71,11 @@ def test_the_printer_gets_every_page(preview: PreviewView, tmp_path: Path) -> No
 
 
 def test_the_page_grows_and_shrinks_by_key(preview: PreviewView) -> None:
-    before = preview.preview.factor
+    before = preview.pane.preview.factor
     QTest.keySequence(preview, "Ctrl++")
-    assert preview.preview.factor > before
+    assert preview.pane.preview.factor > before
     QTest.keySequence(preview, "Ctrl+-")
-    assert preview.preview.factor == pytest.approx(before)
+    assert preview.pane.preview.factor == pytest.approx(before)
 
 
 def test_a_document_that_cannot_be_made_is_answered_where_it_would_stand(
@@ -87,7 +87,7 @@ def test_a_document_that_cannot_be_made_is_answered_where_it_would_stand(
     monkeypatch.setattr(BarePapers, "pdf", refuse)
     QTest.keyClicks(preview.choice.paper, "Diploma")
     jobs.finish()
-    assert preview.trouble.sentence.text() == "This case has no route yet. Plan it first."
+    assert preview.pane.trouble.sentence.text() == "This case has no route yet. Plan it first."
     assert not preview.printing.isEnabled()
 
 

@@ -52,9 +52,9 @@ def test_a_dossier_asks_for_whom_and_why_and_says_so_on_the_cover_and_in_the_log
 ) -> None:
     case = whole_case(store)
     view = at_the_preview(room, jobs, Place("preview", case, "dossier"))
-    assert "purpose" in view.trouble.sentence.text()
+    assert "purpose" in view.pane.trouble.sentence.text()
     assert not view.saving.isEnabled()
-    QTest.keyClick(view.trouble.button, Qt.Key.Key_Space)
+    QTest.keyClick(view.pane.trouble.button, Qt.Key.Key_Space)
     assert view.options.purpose.hasFocus()
     QTest.keyClicks(view.options.purpose, "advice of the doctor")
     QTest.keyClick(view.options.purpose, Qt.Key.Key_Tab)
@@ -138,7 +138,7 @@ def test_many_people_are_one_job_of_the_printer_and_each_leaves_a_line(
     printer.setOutputFileName(str(tmp_path / "all.pdf"))
     view.print_on(printer)
     jobs.finish()
-    assert len(PdfReader(tmp_path / "all.pdf").pages) >= 3 * view.preview.pages - 3
+    assert len(PdfReader(tmp_path / "all.pdf").pages) >= 3 * view.pane.preview.pages - 3
     for person in (people.fatima, people.bilal, people.daan):
         assert store.reads(person.candidate)[0].act is ReadAct.PRINTED
 
@@ -161,14 +161,14 @@ def test_pages_are_small_beside_it_and_words_are_found(
     qtbot: QtBot, room: Workroom, jobs: Jobs, store: LocalStore
 ) -> None:
     view = at_the_preview(room, jobs, Place("preview", whole_case(store), "agreement"))
-    assert view.thumbnails.count() == view.preview.pages > 1
-    qtbot.waitUntil(lambda: view.thumbnails.drawn == view.preview.pages)
-    view.thumbnails.setFocus()
-    QTest.keyClick(view.thumbnails, Qt.Key.Key_Down)
-    assert view.preview.page == 1
+    assert view.pane.thumbnails.count() == view.pane.preview.pages > 1
+    qtbot.waitUntil(lambda: view.pane.thumbnails.drawn == view.pane.preview.pages)
+    view.pane.thumbnails.setFocus()
+    QTest.keyClick(view.pane.thumbnails, Qt.Key.Key_Down)
+    assert view.pane.preview.page == 1
     QTest.keySequence(view, "Ctrl+F")
-    QTest.keyClicks(view.search, "agreement")
-    qtbot.waitUntil(lambda: view.pages.text().startswith("found"))
+    QTest.keyClicks(view.pane.search, "agreement")
+    qtbot.waitUntil(lambda: view.pane.told.text().startswith("found"))
 
 
 def test_what_is_printed_only_when_ticked_is_ticked_here(
@@ -177,10 +177,10 @@ def test_what_is_printed_only_when_ticked_is_ticked_here(
     wish = (SetField("intake", people.fatima.intake, "wage_wish", 245000),)
     store.apply(Action("Intake changed", wish))
     view = at_the_preview(room, jobs, Place("preview", people.fatima.traject, "intake"))
-    assert "2,450" not in words(view.preview.pdf)
+    assert "2,450" not in words(view.pane.preview.pdf)
     QTest.keyClick(view.options.extras["intake.wage_wish"], Qt.Key.Key_Space)
     jobs.finish()
-    assert "2,450" in words(view.preview.pdf)
+    assert "2,450" in words(view.pane.preview.pdf)
 
 
 def test_more_than_twenty_five_people_ask_a_purpose(

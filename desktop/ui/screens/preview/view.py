@@ -7,7 +7,7 @@ from functools import partial
 
 from PySide6.QtCore import Qt
 from PySide6.QtPrintSupport import QPrinter
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QPushButton, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QToolButton, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from desktop.application.papers.readiness import ask_reason
@@ -18,18 +18,15 @@ from desktop.domain.said import N_, said_n
 from desktop.ui.screens.preview.choices import PaperChoice
 from desktop.ui.screens.preview.hand_out import HandOut, Order
 from desktop.ui.screens.preview.options import PrintOptions
+from desktop.ui.screens.preview.pages_pane import PREVIEW, PagesPane
 from desktop.ui.screens.preview.sheaf import Sheaf, read_sheaf
 from desktop.ui.shell.commands import Command
 from desktop.ui.shell.lock_screen import primary
 from desktop.ui.shell.workbench import Place, Screen, Workbench
 from desktop.ui.theme import Role, Size, set_tone, set_type
-from desktop.ui.widgets.empty_state import EmptyState
 from desktop.ui.widgets.focus_scroll import FocusScroll
 from desktop.ui.widgets.missing_list import MissingList
-from desktop.ui.widgets.page_list import PageList
-from desktop.ui.widgets.pdf_preview import PdfPreview
 
-PREVIEW = N_("Preview")
 _SIDE = 252
 _NOT_FILED = ("intake", "blank_intake")
 """An intake is filed by finishing it, a blank form never."""
@@ -40,57 +37,36 @@ class PreviewView(Screen):
 
     def __init__(self, bench: Workbench, parent: QWidget | None = None) -> None:
         super().__init__(bench, parent)
-        text = bench.language.text
         self._traject, self._person, self._pdf, self._asked = "", "", b"", 0
         self._cases: tuple[str, ...] = ()
         self.choice = PaperChoice(bench, self)
-        self.name, self.pages = QLabel(self), QLabel(self)
+        self.name = QLabel(self)
         self.name.setTextFormat(Qt.TextFormat.PlainText)
-        for label in (self.name, self.pages):
-            set_tone(label, Role.MUTED)
-        self.preview = PdfPreview(text(N_("Pages of the document")), self)
-        self.thumbnails = PageList(bench.language, self.preview.document, self)
-        self.trouble = EmptyState("", parent=self)
-        self.trouble.hide()
-        self.search = QLineEdit(self)
-        self.search.setPlaceholderText(text(N_("Search in the document")))
-        self.search.setAccessibleName(text(N_("Search in the document")))
+        set_tone(self.name, Role.MUTED)
+        self.pane = PagesPane(bench, self)
         self.options = PrintOptions(bench, self)
         self.missing = MissingList(bench.language, 6, self, letters=_SIDE // 9)
         self.printing, self.saving, self.filing = primary(QPushButton(self)), QPushButton(self), QPushButton(self)
-        self.smaller, self.larger, self.halt = QToolButton(self), QToolButton(self), QPushButton(self)
-        self.former, self.latter = QToolButton(self), QToolButton(self)
+        self.former, self.latter, self.halt = QToolButton(self), QToolButton(self), QPushButton(self)
         self.hand_out = HandOut(bench, self)
         self._add_commands()
         self._lay_out()
         self._refresh()  # before it is shown: a button that is hidden later would have widened the window
         self.choice.changed.connect(self.load)
         self.options.changed.connect(self.load)
-        self.search.textEdited.connect(self.preview.look_for)
-        self.search.returnPressed.connect(self._find_next)
-        self.thumbnails.asked.connect(self.preview.go_to)
-        self.preview.page_changed.connect(self.thumbnails.mark)
-        self.preview.found.connect(self._tell_found)
         self.missing.asked.connect(self._go_to_missing)
         self.hand_out.progressed.connect(self._tell_progress)
         self.hand_out.ended.connect(self._run_ended)
         bench.changes.applied.connect(self._changed)
 
     def _add_commands(self) -> None:
-        commands, preview = self.bench.commands, self.preview
+        commands = self.bench.commands
         keys = "Ctrl+Return | Ctrl+Enter"
         commands.add(
             self,
             Command("preview.print", N_("Print"), self._print, keys, PREVIEW, "print", self._is_ready),
             Command("preview.save", N_("Save as PDF"), self._save, "Ctrl+S", PREVIEW, "save", self._is_ready),
             Command("preview.file", N_("File in the dossier"), self._file, "", PREVIEW, "folder", self._can_file),
-            Command("preview.find", N_("Search in the document"), self.search.setFocus, "Ctrl+F", PREVIEW, "search"),
-            Command("preview.larger", N_("Larger"), partial(preview.zoom, True), "Ctrl++ | Ctrl+=", PREVIEW, "zoom_in"),
-            Command("preview.smaller", N_("Smaller"), partial(preview.zoom, False), "Ctrl+-", PREVIEW, "zoom_out"),
-            Command("preview.width", N_("As wide as the window"), preview.fit_width, "Ctrl+0", PREVIEW),
-            Command("preview.page", N_("A whole page"), preview.fit_page, "Ctrl+9", PREVIEW),
-            Command("preview.next", N_("Next page"), partial(preview.turn, 1), "Ctrl+PgDown", PREVIEW),
-            Command("preview.previous", N_("Page before"), partial(preview.turn, -1), "Ctrl+PgUp", PREVIEW),
             Command(
                 "preview.former", N_("Person before"), partial(self._step, -1), "Alt+Up", PREVIEW, "back", self._many
             ),
@@ -105,37 +81,21 @@ class PreviewView(Screen):
             (self.halt, "preview.stop"),
         ):  # fmt: skip
             commands.attach(button, command)
-        for tool, command in (
-            (self.larger, "preview.larger"), (self.smaller, "preview.smaller"), (self.former, "preview.former"),
-            (self.latter, "preview.latter"),
-        ):  # fmt: skip
+        for tool, command in ((self.former, "preview.former"), (self.latter, "preview.latter")):
             commands.attach(tool, command, words=False)
 
     def _lay_out(self) -> None:
         text = self.bench.language.text
         heading = QLabel(text(N_("Print preview")), self)
         set_type(heading, Size.TITLE)
-        top, bar, body, page = QHBoxLayout(), QHBoxLayout(), QHBoxLayout(), QVBoxLayout(self)
+        top, body, page = QHBoxLayout(), QHBoxLayout(), QVBoxLayout(self)
         for widget in (heading, self.name, self.former, self.latter):
             top.addWidget(widget)
         top.addStretch(1)
         for button in (self.halt, self.filing, self.saving, self.printing):
             top.addWidget(button)
-        bar.setSpacing(8)
-        bar.addWidget(self.search, 1)
-        self.search.setMinimumWidth(72)
-        self.search.setMaximumWidth(280)
-        bar.addStretch(1)
-        for widget in (self.pages, self.smaller, self.larger):
-            bar.addWidget(widget)
-        middle = QVBoxLayout()
-        middle.setSpacing(8)
-        middle.addLayout(bar)
-        middle.addWidget(self.preview, 1)
-        middle.addWidget(self.trouble, 1)
         body.setSpacing(12)
-        body.addWidget(self.thumbnails)
-        body.addLayout(middle, 1)
+        body.addWidget(self.pane, 1)
         body.addWidget(self._side())
         page.setContentsMargins(24, 16, 24, 8)
         page.setSpacing(12)
@@ -171,11 +131,11 @@ class PreviewView(Screen):
         self._traject = place.traject
         self.options.recall()
         self.load()
-        self.preview.setFocus()
+        self.pane.preview.setFocus()
 
     @override
     def panes(self) -> Sequence[QWidget]:
-        return (self.thumbnails, self.preview, self.choice.paper)
+        return (self.pane.thumbnails, self.pane.preview, self.choice.paper)
 
     @override
     def flush(self) -> None:
@@ -186,7 +146,7 @@ class PreviewView(Screen):
         self._asked += 1
         self._pdf = b""
         self.options.show_for(self.choice.kind)
-        self.pages.setText(self.bench.language.text(N_("Making the document…")))
+        self.pane.told.setText(self.bench.language.text(N_("Making the document…")))
         self._refresh()
         ask = partial(
             read_sheaf, self.bench.session, self.bench.language, self._asked, self._order(), self._traject,
@@ -207,31 +167,20 @@ class PreviewView(Screen):
             language.say(said_n("One thing is missing", "{n} things are missing", len(sheaf.missing))), sheaf.missing
         )
         if sheaf.refusal is not None:
-            self.preview.clear()
             self._say_why(sheaf.refusal)
-            self.pages.clear()
-        else:
-            self.preview.show_bytes(sheaf.pdf)
-            self._tell_pages()
-        self.trouble.setVisible(sheaf.refusal is not None)
-        for widget in (self.preview, self.thumbnails, self.search):
-            widget.setVisible(sheaf.refusal is None)
-        self.thumbnails.show_pages()
+        self.pane.show_pdf(sheaf.pdf if sheaf.refusal is None else None)
         self._refresh()
 
     def _say_why(self, refusal: OverstapError) -> None:
         sentence = self.bench.language.say(refusal)
         if self.options.first_open() is None:
-            self.trouble.say(sentence)
+            self.pane.trouble.say(sentence)
         else:
-            self.trouble.say(sentence, self.bench.language.text(N_("Fill in")), self._fill_in)
+            self.pane.trouble.say(sentence, self.bench.language.text(N_("Fill in")), self._fill_in)
 
     def _fill_in(self) -> None:
         if (open_one := self.options.first_open()) is not None:
             open_one.setFocus()
-
-    def _tell_pages(self) -> None:
-        self.pages.setText(self.bench.language.say(said_n("{n} page", "{n} pages", self.preview.pages)))
 
     def _whose(self, name: str) -> str:
         if not self._many():
@@ -258,13 +207,6 @@ class PreviewView(Screen):
         line = Reading(ReadAct.OPENED, self._traject)
         self.bench.jobs.store(partial(self.bench.session.store.log_reads, line), self)
         self.load()
-
-    def _find_next(self) -> None:
-        self.preview.look_for(self.search.text())
-
-    def _tell_found(self, places: int) -> None:
-        if self.search.text():
-            self.pages.setText(self.bench.language.say(said_n("found once", "found {n} times", places)))
 
     def _changed(self, outcome: Outcome) -> None:
         if self.isVisible() and outcome.touches(self._traject, self._person):
@@ -297,7 +239,9 @@ class PreviewView(Screen):
     def _order(self) -> Order:
         """What is handed out when it is asked for now."""
         title, chosen = self.choice.paper.currentText(), self.options.chosen()
-        return Order(self.choice.kind, title, self.choice.language, chosen, self._cases, self._pdf, self.preview.pages)
+        return Order(
+            self.choice.kind, title, self.choice.language, chosen, self._cases, self._pdf, self.pane.preview.pages
+        )
 
     def _file(self) -> None:
         self.hand_out.file(self._order())
@@ -327,8 +271,8 @@ class PreviewView(Screen):
         self._refresh()
 
     def _tell_progress(self, done: int, of: int) -> None:
-        self.pages.setText(self.bench.language.text(N_("{n} of {all}"), n=done, all=of))
+        self.pane.told.setText(self.bench.language.text(N_("{n} of {all}"), n=done, all=of))
 
     def _run_ended(self) -> None:
-        self._tell_pages()
+        self.pane.tell_pages()
         self._refresh()

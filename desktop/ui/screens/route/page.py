@@ -44,7 +44,7 @@ from desktop.ui.theme import Role, row_height
 from desktop.ui.widgets.empty_state import EmptyState
 
 ROUTE = N_("Route")
-_SIDE_BY_SIDE = 720
+_SIDE_BY_SIDE = 860
 
 
 class RoutePage(CasePage):
