@@ -227,7 +227,8 @@ QTableView:focus { border-color: palette(highlight); }
 QHeaderView::section {
     background: palette(window); border: none; border-bottom: 1px solid palette(mid); padding: 4px 8px;
 }
-QScrollArea, QScrollArea > QWidget > QWidget#page { border: none; background: palette(window); }
+QScrollArea, QScrollArea > QWidget > QWidget#page { background: palette(window); }
+QScrollArea > QWidget > QWidget#page { border: none; }
 QScrollBar { background: transparent; border: none; margin: 0; }
 QScrollBar:vertical { width: 10px; }
 QScrollBar:horizontal { height: 10px; }
@@ -261,9 +262,12 @@ QListWidget[sections="true"]::item {
 }
 QListWidget[sections="true"]::item:hover { background: palette(midlight); }
 QListWidget[sections="true"]::item:selected { background: palette(alternate-base); color: palette(text); }
-QListWidget[sections="true"]:focus::item:selected { border-color: palette(highlight); }
 QProgressBar { border: none; border-radius: 3px; background: palette(midlight); max-height: 6px; }
 QProgressBar::chunk { border-radius: 3px; background: palette(highlight); }
+QListWidget[sections="true"]::item:selected:focus { border-color: palette(highlight); }
+QListWidget, QPdfView, QScrollArea, QTextBrowser { border: 2px solid transparent; }
+QListWidget:focus, QPdfView:focus, QScrollArea:focus, QTextBrowser:focus { border-color: palette(highlight); }
+QListWidget[sections="true"] { border: none; }
 QToolTip { border: 1px solid palette(mid); padding: 4px; }
 QMenu { border: 1px solid palette(mid); background: palette(base); padding: 4px; }
 QMenu::item { padding: 4px 24px; border-radius: 4px; }

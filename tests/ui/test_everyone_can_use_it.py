@@ -8,7 +8,15 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QAbstractScrollArea, QApplication, QLabel, QWidget
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QAbstractScrollArea,
+    QApplication,
+    QLabel,
+    QScrollArea,
+    QTableView,
+    QWidget,
+)
 from pytestqt.qtbot import QtBot
 
 from desktop.application.i18n import LanguageCode, language
@@ -16,6 +24,7 @@ from desktop.application.record_lists import RecordFilter
 from desktop.application.settings import Settings
 from desktop.persistence.store import LocalStore
 from desktop.ui.screens.agenda.view import AgendaView
+from desktop.ui.screens.caseload.view import CaseloadView
 from desktop.ui.screens.dossier.section_page import SectionPage
 from desktop.ui.screens.dossier.sections import SECTIONS
 from desktop.ui.screens.dossier.view import DossierView
@@ -23,6 +32,7 @@ from desktop.ui.screens.intake.progress import on_screen
 from desktop.ui.screens.intake.view import IntakeView
 from desktop.ui.screens.places import DESTINATIONS
 from desktop.ui.screens.records.kinds import LISTS
+from desktop.ui.screens.route.timeline import Timeline
 from desktop.ui.shell.create_workspace import CreateWorkspace
 from desktop.ui.shell.jobs import Jobs
 from desktop.ui.shell.lock_screen import LockScreen
@@ -72,6 +82,11 @@ def every_screen(room: Workroom, jobs: Jobs, traject: str) -> Iterator[str]:
             sections = tuple(paper.key for paper in on_screen())
         if not sections:
             yield destination.screen
+        if isinstance(screen, CaseloadView):
+            room.commands.run("caseload.beside")
+            arrive(jobs)
+            yield f"{destination.screen} with a dossier beside it"
+            room.commands.run("caseload.beside")
         if isinstance(screen, AgendaView):
             for mode in ("week", "month"):
                 screen.show_as(mode)
@@ -127,6 +142,21 @@ def clipped(window: QWidget) -> list[str]:
     return found
 
 
+def cut_off(window: QWidget, size: tuple[int, int]) -> list[str]:
+    """Pages of which a part is out of sight at the right, and on a whole laptop also lists without own columns."""
+    found = []
+    for area in (*window.findChildren(QScrollArea), *window.findChildren(QTableView)):
+        missing = area.horizontalScrollBar().maximum()
+        own_width = (
+            isinstance(area.widget(), Timeline)
+            if isinstance(area, QScrollArea)
+            else (size != SIZES[0] or area.accessibleName() == "Caseload")
+        )
+        if area.isVisible() and missing > 0 and not own_width:
+            found.append(f"{type(area).__name__} {area.accessibleName()!r} misses {missing}")
+    return found
+
+
 @pytest.mark.parametrize("tag", LANGUAGES)
 def test_every_control_on_every_screen_has_a_name_for_who_listens(
     qtbot: QtBot, session: Session, jobs: Jobs, store: LocalStore, people: People, tag: LanguageCode
@@ -145,7 +175,7 @@ def test_no_words_are_clipped_on_any_screen(
     room, traject = rooms(qtbot, session, jobs, tag, size), whole_case(store)
     wrong = {}
     for place in every_screen(room, jobs, traject):
-        if found := clipped(room):
+        if found := [*clipped(room), *cut_off(room, size)]:
             wrong[place] = found
         needed = room.minimumSizeHint()
         if needed.width() > size[0] or needed.height() > size[1]:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from typing_extensions import override
 
 from desktop.application.crash_guard import crash_of
 from desktop.application.i18n import Language
@@ -28,6 +29,7 @@ from desktop.ui.shell.session import Session
 from desktop.ui.shell.status_bar import StatusBar
 from desktop.ui.shell.whereabouts import keep, place_of, recall, recent
 from desktop.ui.shell.workbench import Destination, Place, Screen, Workbench
+from desktop.ui.widgets.reading_order import next_stop
 
 if TYPE_CHECKING:
     from desktop.ui.screens.notes.note_panel import NotePanel
@@ -163,6 +165,14 @@ class Workroom(QWidget):
         """The command that goes to a screen; where it shows a case, the case that is open or was open last."""
         go, enabled = partial(self._go_to, to), self._has_case if to.case else always
         return Command(f"go.{to.screen}", to.title, go, to.shortcut, GO, to.icon, enabled)
+
+    @override
+    def focusNextPrevChild(self, next: bool) -> bool:
+        """Tab: as the screen is read, not as its parts were made."""
+        found = next_stop(self, QApplication.focusWidget(), forward=next)
+        if found is not None:
+            found.setFocus(Qt.FocusReason.TabFocusReason if next else Qt.FocusReason.BacktabFocusReason)
+        return found is not None
 
     # where the person is
 

@@ -20,7 +20,7 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPalette, QResizeEvent
+from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPalette, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHeaderView,
@@ -222,7 +222,7 @@ class PagedTable(QTableView):
         header, columns = self.horizontalHeader(), range(len(self._model.columns))
         if not self.fits or self._fitted not in ([], [header.sectionSize(at) for at in columns][:-1]):
             return
-        widths = [self.width_of(at) for at in columns]
+        widths = [max(self.width_of(at), header.minimumSectionSize()) for at in columns]
         over = sum(widths) - self.viewport().width() if self.isVisible() else 0
         for giving in (columns[1:], columns[:1]):  # the name gives way last
             spare = {at: max(0, widths[at] - _SHORT * self.fontMetrics().averageCharWidth() - 16) for at in giving}
@@ -237,6 +237,11 @@ class PagedTable(QTableView):
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
+        self._fit()
+
+    @override
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
         self._fit()
 
     def cell(self, index: Index) -> tuple[Column, Any]:

@@ -60,8 +60,8 @@ def columns(
 
     return (
         Column("!", sign, letters=1, tone=tone, spoken=spoken),
-        Column(text(N_("When")), when, letters=17, tone=tone),
-        Column(text(N_("Time")), clock, letters=12),
+        Column(text(N_("When")), when, letters=16, tone=tone),
+        Column(text(N_("Time")), clock, letters=10),
         Column(text(N_("By whom")) if owner is not None else text(N_("Person")), who, letters=24),
         Column(text(N_("What")), _what, letters=34),
         Column(text(N_("Kind")), kind, letters=13, tone=quiet),

@@ -249,11 +249,6 @@ class ChosenModule(QWidget):
             column.addWidget(rows)
         self._column.addWidget(body)
         body.show()
-        before: QWidget = self.out_button
-        for widget in body.findChildren(QWidget):
-            if widget.focusPolicy() & Qt.FocusPolicy.TabFocus:  # Qt puts what is made later at the end of the window
-                QWidget.setTabOrder(before, widget)
-                before = widget
         self._name_details()
 
     def _name_details(self) -> None:

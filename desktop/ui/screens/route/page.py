@@ -243,10 +243,8 @@ class RoutePage(CasePage):
     def _choose(self, enrolment: str, *, on_bar: bool = False) -> None:
         self.stack.choose(enrolment)
         bar = self.picture.timeline.bars.get(enrolment)
-        if bar is not None:
-            QWidget.setTabOrder(self.head.printing, bar)
-            if on_bar and not bar.hasFocus():
-                bar.setFocus()
+        if bar is not None and on_bar and not bar.hasFocus():
+            bar.setFocus()
         if self.model.picture is not None:
             self.chosen.show_picture(self.model.picture, trying=self.model.gesture is not None)
 

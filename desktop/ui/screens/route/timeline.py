@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from itertools import pairwise
 
 from PySide6.QtCore import QEvent, QPointF, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QHelpEvent, QPainter, QPainterPath, QPaintEvent, QPalette, QPen, QPolygonF
@@ -70,9 +69,6 @@ class Timeline(QWidget):
             bar.deleteLater()
         for spot in self._spots.values():
             self._place(spot, labels[spot.bar.id], chosen)
-        order = [self.bars[bar.id] for bar in picture.bars if bar.id in self.bars]
-        for one, following in pairwise(order):
-            QWidget.setTabOrder(one, following)
         self.setMinimumSize(scale.width, height)
         self.resize(max(self.width(), scale.width), max(self.height(), height))
         self.update()

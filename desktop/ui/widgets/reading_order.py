@@ -1,0 +1,56 @@
+"""Tab goes through a window as it is read: line by line, column by column, whatever was made first."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QGridLayout, QLayout, QScrollArea, QWidget
+
+
+def stops(root: QWidget, at: QWidget | None = None) -> Iterator[QWidget]:
+    """What Tab can reach inside a widget, in the order of its layouts, and where one is.
+
+    Rows that came later stand where they are, not at the end.
+    """
+    for widget in _children(root):
+        if widget.isWindow() or not widget.isVisible() or not widget.isEnabled():
+            continue
+        takes = bool(widget.focusPolicy() & Qt.FocusPolicy.TabFocus)
+        if (takes and widget.focusProxy() is None) or widget is at:
+            yield widget
+        if not takes or isinstance(widget, QScrollArea):  # what is inside a control is its own affair
+            yield from stops(widget, at)
+
+
+def next_stop(root: QWidget, at: QWidget | None, *, forward: bool) -> QWidget | None:
+    """Where Tab or Shift+Tab goes from here; nowhere when there is nothing to go to."""
+    order = list(stops(root, at))
+    while at is not None and at not in order:  # the inside of a control
+        at = at.parentWidget()
+    if not order:
+        return None
+    if at is None:
+        return order[0 if forward else -1]
+    return order[(order.index(at) + (1 if forward else -1)) % len(order)]
+
+
+def _children(widget: QWidget) -> list[QWidget]:
+    placed = list(_placed(widget.layout()))
+    others = set(widget.findChildren(QWidget, options=Qt.FindChildOption.FindDirectChildrenOnly)).difference(placed)
+    return [*placed, *sorted(others, key=lambda one: (one.y(), one.x()))]
+
+
+def _placed(layout: QLayout | None) -> Iterator[QWidget]:
+    if layout is None:
+        return
+    places = list(range(layout.count()))
+    if isinstance(layout, QGridLayout):
+        places.sort(key=lambda at: layout.getItemPosition(at)[:2])  # type: ignore[index] # says object
+    for at in places:
+        item = layout.itemAt(at)
+        if item is None:
+            continue
+        if (inside := item.widget()) is not None:
+            yield inside
+        yield from _placed(item.layout())
