@@ -56,7 +56,8 @@ def leave(store: LocalStore, connection: sa.Connection, roots: Iterable[str]) ->
 def take_in(store: LocalStore, connection: sa.Connection, rows: Sequence[Row]) -> None:
     """Rows that are newer than ours, table by table."""
     merged: list[SetField] = []
-    for table, of_table in groupby(sorted(rows, key=_order), key=lambda row: row.table):
+    order = {name: n for n, name in enumerate((*synced(), CONFLICT))}
+    for table, of_table in groupby(sorted(rows, key=lambda row: order[row.table]), key=lambda row: row.table):
         merged += _take_in(raw(connection), table, list(of_table))
     if merged:
         store.apply_within(connection, Action(N_("Texts of two people joined"), tuple(merged), lasting=True))
@@ -73,10 +74,6 @@ def drop(store: LocalStore, connection: sa.Connection, table: str, ids: Iterable
         else:
             on.execute(f'DELETE FROM "{table}" WHERE id = ?', (each,))
         on.execute("DELETE FROM revision WHERE tbl = ? AND id = ?", (table, each))
-
-
-def _order(row: Row) -> int:
-    return [*synced(), CONFLICT].index(row.table)
 
 
 def _place(on: Raw, root: str) -> str | None:
@@ -159,5 +156,7 @@ def _upsert(table: str) -> str:
 
 
 def _values(row: Row) -> tuple[object, ...]:
-    own = {"id": row.id, "root": row.root, "parent": row.parent, DELETED: int(row.deleted)}
-    return tuple(own[name] if name in own else row.values.get(name) for name in _columns(row.table))
+    keys: tuple[object, ...] = (row.id, row.root)
+    if row.table != CONFLICT and not synced()[row.table].apart:
+        keys = (row.id, row.root, row.parent, int(row.deleted))
+    return (*keys, *map(row.values.get, _columns(row.table)[len(keys) :]))

@@ -31,6 +31,13 @@ from desktop.persistence.store import LocalStore
 
 _CONFLICT = "id, tbl, record, root, field, kept, kept_by, kept_hlc, lost, lost_by, lost_hlc"
 
+_REVISED = """INSERT INTO revision(tbl, id, rev, stale) SELECT ?1, ?2, ?3 = 1, ?3 <> 1
+    WHERE ?3 <> 0 OR EXISTS (SELECT 1 FROM revision WHERE tbl = ?1 AND id = ?2)
+    ON CONFLICT(tbl, id) DO UPDATE SET
+        rev = CASE rev WHEN ?3 - 1 THEN ?3 ELSE rev END, stale = max(stale, rev NOT IN (?3 - 1, ?3))"""
+"""The next revision is ours; at any other something newer may lie under our own value, and the row is fetched again.
+What is stale stays so until it is fetched."""
+
 
 class LocalSync:
     """Every call is one transaction of the store's one writer."""
@@ -84,8 +91,7 @@ class LocalSync:
         """Revisions come from the server only; where another value may show there, the row is fetched again."""
         with self._store.receiving() as connection:
             on = raw(connection)
-            for (table, record), rev in answer.revs.items():
-                self._revised(on, table, record, rev)
+            on.executemany(_REVISED, [(table, record, rev) for (table, record), rev in answer.revs.items()])
             erased = []
             for table, record, fate in answer.fates:
                 if fate is Fate.ERASED:
@@ -98,18 +104,6 @@ class LocalSync:
             remove(connection, erased)
             outbox.scrub(on, answer.batch)
             outbox.forget_old(on, answer.now)
-
-    def _revised(self, on: Raw, table: str, record: str, rev: int) -> None:
-        known = on.execute("SELECT rev FROM revision WHERE tbl = ? AND id = ?", (table, record)).fetchone()
-        was = known[0] if known else 0
-        if was == rev - 1:
-            on.execute(
-                """INSERT INTO revision(tbl, id, rev) VALUES (?, ?, ?)
-                ON CONFLICT(tbl, id) DO UPDATE SET rev = excluded.rev""",  # what is stale stays so until it is fetched
-                (table, record, rev),
-            )
-        elif was != rev:  # something newer may lie under our own value
-            _fetch_again(on, table, record)
 
     def waiting_texts(self) -> Mapping[str, Sequence[str]]:
         """Rows whose long text waits, and is known to the server."""
