@@ -48,7 +48,7 @@ def newer_actions(workspace: Workspace, backup: Path, secret: str) -> int:
 
 
 def _newest_action(workspace: Workspace, path: Path, key: DataKey) -> int:
-    with refusals(path), contextlib.closing(connect(path, key, workspace.layout.setup)) as connection:
+    with refusals(path), contextlib.closing(connect(path, key, workspace.layout.setup, mode="ro")) as connection:
         (number,) = connection.execute('SELECT coalesce(max(n), 0) FROM "action"').fetchone()
         return int(number)
 

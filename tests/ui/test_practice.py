@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -11,7 +12,7 @@ from PySide6.QtWidgets import QApplication, QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
 from desktop import bootstrap
-from desktop.application.i18n import language
+from desktop.application.i18n import LanguageCode, language
 from desktop.application.practice_guide import STEPS
 from desktop.application.settings import Settings
 from desktop.domain.records import Candidate
@@ -21,14 +22,20 @@ from desktop.practice import town as practice_town
 from desktop.practice.town import Town
 from desktop.ui.forms.lookup_control import ReferenceControl
 from desktop.ui.screens.caseload.view import CaseloadView
+from desktop.ui.screens.places import DESTINATIONS
 from desktop.ui.screens.register.view import RegisterView
 from desktop.ui.shell.create_workspace import CreateWorkspace
 from desktop.ui.shell.jobs import Jobs
 from desktop.ui.shell.lock_screen import LockScreen
 from desktop.ui.shell.main_window import MainWindow
 from desktop.ui.shell.practice import EnterPractice
+from desktop.ui.shell.session import Session
+from desktop.ui.shell.workbench import Place
 from desktop.ui.shell.workroom import Workroom
+from tests.catalogue import wanted
 from tests.ui.keys import press
+from tests.ui.people import People
+from tests.ui.test_everyone_can_use_it import LANGUAGES, clipped, nameless
 from tests.ui.test_register_screen import type_in
 
 QUICK = Hardness(Cost(8, 1, 1), 0)
@@ -159,6 +166,27 @@ def test_who_has_nobody_yet_is_offered_a_list_a_first_person_and_practice(
     qtbot.waitUntil(lambda: isinstance(window.room, Workroom) and window.room.session.practice, timeout=60_000)
     assert real.lock.holder() is None  # the files of real people are locked meanwhile
     window.close()
+
+
+def test_the_guide_waits_for_actions_that_the_program_knows() -> None:
+    known = {text for _, text in wanted()}
+    assert [label for step in STEPS for label in step.shown_by if label not in known] == []
+
+
+@pytest.mark.parametrize("tag", LANGUAGES)
+def test_the_bar_and_the_guide_are_named_and_not_clipped(
+    qtbot: QtBot, session: Session, people: People, jobs: Jobs, tag: LanguageCode
+) -> None:
+    settings = Settings({"language": tag, "theme": "light"})
+    room = Workroom(replace(session, practice=True), jobs, language(tag), settings, DESTINATIONS)
+    room.resize(1280, 800)
+    qtbot.addWidget(room)
+    with qtbot.waitExposed(room):
+        room.show()
+    room.go(Place("help"))
+    jobs.finish()
+    assert nameless(room) == []
+    assert clipped(room) == []
 
 
 def test_building_can_be_stopped_and_starts_over_the_next_time(qtbot: QtBot, real: Workspace, jobs: Jobs) -> None:

@@ -37,7 +37,7 @@ class GuidePanel(QFrame):
         set_tone(self.count, Role.MUTED)
         inside = QWidget(self)
         self.lines = {step.id: QLabel(inside) for step in STEPS}
-        self.anew = QPushButton(text(N_("Begin anew with an untouched town")), self)
+        self.anew = QPushButton(text(N_("Build the town anew")), self)
         self.anew.setProperty("quiet", True)
         steps = QVBoxLayout(inside)
         steps.setContentsMargins(0, 0, 0, 0)
