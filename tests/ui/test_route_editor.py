@@ -469,3 +469,13 @@ def test_the_whole_route_is_as_wide_as_its_place_also_when_the_window_grows(
         viewport = page.picture.area.viewport()
         qtbot.waitUntil(lambda: abs(page.picture.timeline.drawn_width - viewport.width()) <= 1)  # noqa: B023 (at once)
         assert page.stack.height() == page.picture.height()
+
+
+def test_beside_a_guide_or_in_a_narrow_window_nothing_of_the_route_is_cut_at_the_right(
+    qtbot: QtBot, room: Workroom, jobs: Jobs, traject: str, route: str
+) -> None:
+    page = shown(room, jobs, traject)
+    add(page, jobs, "dee")
+    for width in (1280, 1100, 1016):
+        room.resize(width, 800)
+        qtbot.waitUntil(lambda: page.widget().width() <= page.viewport().width())
