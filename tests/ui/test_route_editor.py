@@ -478,4 +478,4 @@ def test_beside_a_guide_or_in_a_narrow_window_nothing_of_the_route_is_cut_at_the
     add(page, jobs, "dee")
     for width in (1280, 1100, 1016):
         room.resize(width, 800)
-        qtbot.waitUntil(lambda: page.widget().width() <= page.viewport().width())
+        qtbot.waitUntil(lambda: page._page.width() <= page.viewport().width())
