@@ -10,6 +10,13 @@ from typing import Any
 DELETED = "_deleted"
 """The field of every record that says it was deleted; there is no other way to delete."""
 
+PARENT = "parent"
+"""The field of every record that says what it belongs to: a record moves with everything below it.
+
+What belongs to a record at the top (a person, an employer) can go to another. One at the top itself goes below another
+only when the two are merged, and then it is deleted: it is still found, under the one that stays.
+"""
+
 WHOLE = "*"
 """Stands for the field in the change that made a record: its value after is all fields at once."""
 
@@ -48,6 +55,11 @@ Edit = Create | SetField | PutBytes
 def delete(kind: str, record_id: str) -> SetField:
     """The edit that deletes a record; undoing it brings the record back."""
     return SetField(kind, record_id, DELETED, True)
+
+
+def move(kind: str, record_id: str, parent: str | None) -> SetField:
+    """The edit that gives a record another parent; undoing it brings the record back where it was."""
+    return SetField(kind, record_id, PARENT, parent)
 
 
 @dataclass(frozen=True, slots=True)

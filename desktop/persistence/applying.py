@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from desktop.domain.changes import DELETED, Create, Edit, PutBytes, SetField
-from desktop.domain.errors import NotThere
+from desktop.domain.changes import DELETED, PARENT, Create, Edit, PutBytes, SetField
+from desktop.domain.errors import NotThere, Refused
 from desktop.domain.fields import RecordType
 from desktop.domain.records import RECORDS
 from desktop.domain.said import N_, said
@@ -16,6 +17,9 @@ from desktop.persistence.engine import Raw
 from desktop.persistence.rows import no_record, stored, to_stored
 from desktop.persistence.schema import apart_fields, children, depth, main_fields
 
+_MERGED = N_("This was merged with another. Undo the merging to have both again.")
+_PLACE = N_("This belongs where it is. Only what stands directly below a person or an employer can go to another.")
+
 
 class Applying:
     """Writes the edits of one action; ``touched`` and ``roots`` say afterwards which records and people they met."""
@@ -24,6 +28,7 @@ class Applying:
         """``below``: what belongs to a deleted record goes with it; an undo names all of that itself."""
         self._on, self._below = on, below
         self._roots: dict[tuple[str, str], str] = {}
+        self._tops: set[tuple[str, str]] = set()
         self.touched: set[tuple[str, str]] = set()
         self.roots: set[str] = set()
 
@@ -34,6 +39,10 @@ class Applying:
         for edit in edits:
             if isinstance(edit, SetField):
                 self._set(edit)
+        for kind, record in self._tops:
+            _, parent, deleted = self._found(kind, record)
+            if parent is not None and not deleted:
+                raise Refused(said(_MERGED))
 
     def _put(self, edits: Iterable[PutBytes]) -> None:
         for edit in edits:
@@ -91,16 +100,48 @@ class Applying:
             self._delete(kind, record, root)
         elif edit.field == DELETED:
             if above := RECORDS[kind].parent:
-                self._root_below(above, parent)
+                self._root_below(above, parent or "")
+            else:
+                self._tops.add((kind, record))
             self._update(kind, kind, DELETED, 0, record, root)
+        elif edit.field == PARENT and RECORDS[kind].parent is None:
+            self._tops.add((kind, record))
+            self._move(kind, record, root, edit.value)
         elif deleted:
             raise no_record(RECORDS[kind])
+        elif edit.field == PARENT:
+            self._move(kind, record, root, edit.value)
         else:
             field, table = RECORDS[kind].fields[edit.field], kind
             if field.privacy.apart:
                 table += APART
                 self._on.execute(statements.insert(table, ("id", "root"), "OR IGNORE"), (record, root))
             self._update(table, kind, edit.field, to_stored(field, edit.value), record, root)
+
+    def _move(self, kind: str, record: str, root: str, to: str | None) -> None:
+        """Give a record another parent; what the journal tells of it and of all below it is told under the new root."""
+        if depth(kind) > 1 or (to is None and depth(kind)):
+            raise Refused(said(_PLACE))
+        goes = record if to is None else self._root_below(RECORDS[kind].parent or kind, to)
+        if goes == record and to is not None:
+            raise Refused(said(_PLACE))
+        self._update(kind, kind, PARENT, to, record, root)
+        if goes == root:
+            return
+        self._roots.clear()
+        self.roots.add(goes)
+        waiting, moved = [(kind, [record])], list[str]()
+        while waiting:
+            at, ids = waiting.pop()
+            listed = json.dumps(ids)
+            moved += ids
+            for below in (*children(at), *((at,) if RECORDS[at].parent is None else ())):
+                found = self._on.execute(statements.among_below(below), (root, listed)).fetchall()
+                if found:
+                    waiting.append((below, [each for (each,) in found]))
+            for rows in (at, at + APART) if apart_fields(RECORDS[at]) else (at,):
+                self._on.execute(statements.reroot(rows), (goes, root, listed))
+        self._on.execute(statements.reroot("journal"), (goes, root, json.dumps(moved)))
 
     def _delete(self, kind: str, record: str, root: str) -> None:
         for child in children(kind) if self._below else ():
@@ -113,8 +154,8 @@ class Applying:
         self._on.execute(statements.update(table, column), (value, record))
         self._met(kind, record, root)
 
-    def _found(self, kind: str, record: str) -> tuple[str, str, int]:
-        found: tuple[str, str, int] | None = self._on.execute(statements.standing(kind), (record,)).fetchone()
+    def _found(self, kind: str, record: str) -> tuple[str, str | None, int]:
+        found: tuple[str, str | None, int] | None = self._on.execute(statements.standing(kind), (record,)).fetchone()
         if found is None:
             raise no_record(RECORDS[kind])
         return found

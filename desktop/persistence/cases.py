@@ -11,7 +11,7 @@ from typing import Any
 import sqlalchemy as sa
 
 from desktop.application.values import ZONE
-from desktop.domain.changes import DELETED, WHOLE
+from desktop.domain.changes import DELETED, PARENT, WHOLE
 from desktop.domain.dossier import Dossier
 from desktop.domain.errors import NotThere
 from desktop.domain.fields import Record, RecordType, all_fields
@@ -65,13 +65,26 @@ def case_as_it_was(connection: sa.Connection, traject: str, day: date) -> Dossie
     def fetch(spec: RecordType, by: str, ids: Sequence[str]) -> Iterable[Record]:
         rows = table(spec.name)
         roots = connection.scalars(sa.select(rows.c.root).where(rows.c[by].in_(ids)).distinct()).all()
-        found = _stood(connection, roots, end)
+        found = _stood(connection, _exchanged(connection, [*roots, *(ids if by == PARENT else ())]), end)
         return [r for r, gone in found if r.SPEC is spec and getattr(r, by) in ids and (by == "id" or not gone)]
 
-    kept = _of_case((r for r, gone in _stood(connection, [root], end) if not gone), root, traject)
+    stood = [r for r, gone in _stood(connection, _exchanged(connection, [root]), end) if not gone]
+    person = next((r.parent for r in stood if r.id == traject), None)  # another than today's, before a merge
+    kept = _of_case(stood, person or root, traject)
     if not any(r.id == traject for r in kept):
         raise NotThere(said(N_("This dossier did not exist yet on {day}. Choose a later date."), day=day))
-    return Dossier(root, traject, kept, _linked(kept, fetch))
+    return Dossier(person or root, traject, kept, _linked(kept, fetch))
+
+
+def _exchanged(connection: sa.Connection, roots: Iterable[str]) -> Sequence[str]:
+    """These roots, and those that ever gave something to them or took something from them: what was merged."""
+    journal = table("journal")
+    moves = sa.select(journal.c.root, journal.c.before, journal.c.after)
+    moved = connection.execute(moves.where(journal.c.field == sa.text(f"'{PARENT}'"))).all()
+    found = set(roots)
+    while more := {each for row in moved if found.intersection(row) for each in row if each} - found:
+        found |= more
+    return sorted(found)
 
 
 def _root(connection: sa.Connection, traject: str) -> str:

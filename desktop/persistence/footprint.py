@@ -11,7 +11,7 @@ from typing import Any
 
 import sqlalchemy as sa
 
-from desktop.domain.changes import DELETED, WHOLE
+from desktop.domain.changes import DELETED, PARENT, WHOLE
 from desktop.domain.records import RECORDS
 from desktop.domain.said import N_, FieldName, KindName, Said, said
 from desktop.persistence.functions import SEAL
@@ -59,6 +59,11 @@ class Footprint:
         """The records that are there again once this is taken back."""
         return self._turned(0, 1)
 
+    @cached_property
+    def moved(self) -> Mapping[str, str | None]:
+        """The records that go elsewhere once this is taken back, and below what."""
+        return {r: before for (r, field), (before, _) in self.net.items() if field == PARENT and r not in self.made}
+
     def _turned(self, before: int, after: int) -> frozenset[str]:
         return frozenset(r for (r, field), turn in self.net.items() if field == DELETED and turn == (before, after))
 
@@ -90,7 +95,7 @@ class Since:
             self._kinds[record] = kind
             now = self._now.setdefault(record, {})
             if field == WHOLE:
-                now |= {"parent": None, DELETED: 0, **json.loads(after or "{}")}
+                now |= {PARENT: None, DELETED: 0, **json.loads(after or "{}")}
             else:
                 now[field] = after
 
@@ -139,22 +144,39 @@ class Since:
                 left = self._did.left(record, field)
                 if left is _NOT_MINE or left == now:
                     continue
-                if field == DELETED:
+                if field == PARENT:
+                    yield record, said(N_("{kind}: belongs to another since."), kind=KindName(kind))
+                elif field == DELETED:
                     yield record, said(N_("{kind}: was deleted or brought back since."), kind=KindName(kind))
                 else:
                     yield record, said(N_("{field} was changed again since."), field=FieldName(kind, field))
 
     def _without_parent(self) -> Iterator[tuple[str, Said]]:
         """What would come back below something that is gone."""
-        for kind, ids in _by_kind(self._did.kinds, self._did.shown).items():
+        did = self._did
+        for kind, ids in _by_kind(did.kinds, did.shown).items():
+            rows = table(kind)
             if (above := RECORDS[kind].parent) is None:
+                for row in self._rows(sa.select(rows.c.id, rows.c.parent), rows, ids):
+                    if did.moved.get(row.id, row.parent) is not None:
+                        yield row.id, said(N_("{kind}: was merged with another since."), kind=KindName(kind))
                 continue
-            rows, parents = table(kind), table(above)
+            parents = table(above)
             query = sa.select(rows.c.id, rows.c.parent).join(parents, parents.c.id == rows.c.parent)
             for row in self._rows(query.where(parents.c[DELETED] != 0), rows, ids):
-                if row.parent not in self._did.shown:
-                    what = KindName(kind)
-                    yield row.id, said(N_("{kind}: belongs to something that was deleted since."), kind=what)
+                if row.parent not in did.shown:
+                    yield row.id, self._parentless(kind)
+        for record, parent in did.moved.items():
+            above = RECORDS[did.kinds[record]].parent
+            if above is None or parent is None or parent in did.shown:
+                continue
+            rows = table(above)
+            if self._connection.scalar(sa.select(rows.c[DELETED]).where(rows.c.id == parent)) != 0:
+                yield record, self._parentless(did.kinds[record])
+
+    @staticmethod
+    def _parentless(kind: str) -> Said:
+        return said(N_("{kind}: belongs to something that was deleted since."), kind=KindName(kind))
 
     def _used(self) -> Iterator[tuple[str, Said]]:
         """What would go away although something else stands below it since, or refers to it since."""
@@ -165,9 +187,9 @@ class Since:
         for record, now in self._now.items():
             if record in hidden or now.get(DELETED):
                 continue
-            if DELETED in now and "parent" not in now:
+            if DELETED in now and PARENT not in now:
                 back[record] = self._kinds[record]
-            for to in (now.get("parent"), *(now.get(name) for name in references(self._kinds[record]))):
+            for to in (now.get(PARENT), *(now.get(name) for name in references(self._kinds[record]))):
                 if to in hidden:
                     yield self._use(to)
         for kind, ids in _by_kind(back, back).items():

@@ -1,7 +1,7 @@
 """The journal's triggers, generated from the declarations, and the proof that its chain is whole.
 
 An INSERT writes one row with all its fields, an UPDATE of a column writes that field, both under the current action.
-There is no DELETE, and what is append-only never changes. Full-text indexes are kept by triggers too.
+A move writes its parent. There is no DELETE, and what is append-only never changes. Full-text indexes are kept by triggers too.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from collections.abc import Iterator
 
 import sqlalchemy as sa
 
-from desktop.domain.changes import DELETED, WHOLE
+from desktop.domain.changes import DELETED, PARENT, WHOLE
 from desktop.domain.fields import Field, RecordType
 from desktop.domain.records import RECORDS
 from desktop.domain.said import N_, Said, said
@@ -53,7 +53,7 @@ def _capture(spec: RecordType) -> Iterator[str]:
         INSERT INTO journal(action, kind, record, root, field, before, after, seal)
         SELECT current_action(), '{spec.name}', new.id, new.root, '{WHOLE}', NULL, a,
                seal('{spec.name}', new.id, '{WHOLE}', NULL, a) FROM (SELECT {whole} AS a); END"""
-    for name in (*(f.name for f in main_fields(spec)), DELETED):
+    for name in (*(f.name for f in main_fields(spec)), PARENT, DELETED):
         yield _field_trigger(spec.name, spec.name, name, "changed", f'UPDATE OF "{name}"', f'old."{name}"')
     for field in apart_fields(spec):
         side = spec.name + APART
@@ -105,7 +105,7 @@ def _refuse(spec: RecordType) -> Iterator[str]:
         yield f"""CREATE TRIGGER "{on}_kept" BEFORE DELETE ON "{on}" WHEN NOT erasing() BEGIN
             SELECT RAISE(ABORT, 'records are never deleted'); END"""
     if spec.append_only:
-        names = ", ".join(f'"{name}"' for name in ("id", "parent", "root", *_names(main_fields(spec))))
+        names = ", ".join(f'"{name}"' for name in ("id", PARENT, *_names(main_fields(spec))))
         yield f"""CREATE TRIGGER "{spec.name}_fixed" BEFORE UPDATE OF {names} ON "{spec.name}" WHEN NOT erasing() BEGIN
             SELECT RAISE(ABORT, '{spec.name} never changes'); END"""
 

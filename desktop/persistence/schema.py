@@ -12,7 +12,7 @@ from functools import cache
 import sqlalchemy as sa
 from typing_extensions import override
 
-from desktop.domain.changes import DELETED
+from desktop.domain.changes import DELETED, PARENT
 from desktop.domain.fields import Field, Kind, RecordType
 from desktop.domain.records import RECORDS
 from desktop.domain.synced import APART
@@ -168,6 +168,7 @@ def _journal_tables(metadata: sa.MetaData) -> None:
         sa.Column("seal", sa.LargeBinary, nullable=False),
     )
     sa.Index("journal_root", journal.c.root)
+    sa.Index("journal_moved", journal.c.root, sqlite_where=journal.c.field == sa.text(f"'{PARENT}'"))
     reads = sa.Table(
         "read_log",
         metadata,

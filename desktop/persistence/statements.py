@@ -43,6 +43,27 @@ def standing(table: str) -> str:
 
 
 @cache
+def among_below(table: str) -> str:
+    """The ids of the records below some, deleted ones too: parameters the root of all, their ids as a JSON list."""
+    rows = schema().tables[table]
+    query = sa.select(rows.c.id).where(rows.c.root == sa.bindparam("root"), rows.c.parent.in_(_listed()))
+    return compiled_text(query)
+
+
+@cache
+def reroot(table: str) -> str:
+    """UPDATE of the root of many records: parameters the new root, the old one, the ids as a JSON list."""
+    rows = schema().tables[table]
+    of = rows.c.record if table == "journal" else rows.c.id
+    query = sa.update(rows).where(rows.c.root == sa.bindparam("old"), of.in_(_listed()))
+    return compiled_text(query.values(root=sa.bindparam("new")))
+
+
+def _listed() -> sa.Select[tuple[object]]:
+    return sa.select(sa.func.json_each(sa.bindparam("ids")).table_valued("value").c.value)
+
+
+@cache
 def below(table: str) -> str:
     """The ids of the records below one: parameters its root, its id."""
     rows = schema().tables[table]

@@ -13,7 +13,7 @@ from typing import Any
 
 import sqlalchemy as sa
 
-from desktop.domain.changes import DELETED, SetField
+from desktop.domain.changes import DELETED, PARENT, SetField
 from desktop.domain.errors import BuiltOn, NotThere, Refused
 from desktop.domain.records import RECORDS
 from desktop.domain.said import N_, Said, said
@@ -85,7 +85,7 @@ def _undone(connection: sa.Connection) -> set[int]:
 def inverse(connection: sa.Connection, action: Row) -> Inverse:
     """The edits that bring back what was before this action, and what has to stay because somebody built on it.
 
-    Of a bulk action the rest is taken back; any other is refused (`BuiltOn`) as a whole.
+    Of a bulk action the rest is taken back; any other, and a merge, is refused (`BuiltOn`) as a whole.
     """
     if action.n in _undone(connection):
         raise NotThere(said(N_("This was undone already.")))
@@ -97,7 +97,7 @@ def inverse(connection: sa.Connection, action: Row) -> Inverse:
     since = Since(connection, did)
     in_the_way = since.in_the_way()
     bulk = json.loads(action.counts).get("n", 0) >= BULK or action.last - action.first >= BULK * 2
-    if in_the_way and not bulk:
+    if in_the_way and (not bulk or did.moved):
         raise BuiltOn(next(iter(in_the_way.values())), tuple(in_the_way.values()))
     edits = _edits(did, since.belonging(in_the_way))
     left = since.by_name(in_the_way)
@@ -117,7 +117,8 @@ def _edits(did: Footprint, staying: Collection[str]) -> tuple[SetField, ...]:
         if record in staying or before == after or (record in did.made and name != DELETED):
             continue
         if name != DELETED:
-            fields.append(SetField(kind, record, name, from_stored(RECORDS[kind].fields[name], before)))
+            value = before if name == PARENT else from_stored(RECORDS[kind].fields[name], before)
+            fields.append(SetField(kind, record, name, value))
         else:
             (away if before else back).append(SetField(kind, record, DELETED, bool(before)))
     back.sort(key=lambda edit: depth(edit.kind))
