@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
-from desktop.domain.changes import DELETED, WHOLE, Create, SetField
+from desktop.domain.changes import DELETED, PARENT, WHOLE, Create, SetField
 from desktop.domain.fields import RECORDS
 
 BULK = 25
@@ -23,9 +23,12 @@ class Thing:
     root: str
     values: dict[str, Any]
     deleted: bool = False
+    born: str | None = None
 
     def value(self, name: str) -> Any:
         """A field, or whether it is deleted."""
+        if name == PARENT:
+            return self.parent
         return self.deleted if name == DELETED else self.values.get(name)
 
 
@@ -91,7 +94,8 @@ class Model:
                 steps += self._create(edit)
             for each in edits:
                 if isinstance(each, SetField):
-                    steps += self._delete(each.id) if each.field == DELETED and each.value else self._set(each)
+                    steps += self._edited(each)
+            self._none_stands_below_another()
         except NotAllowed:
             self.things = before
             raise
@@ -107,13 +111,47 @@ class Model:
             raise NotAllowed
         values = {name: value for name, value in edit.values.items() if value is not None}
         self.things[edit.id] = Thing(edit.kind, edit.id, edit.parent, above.root if above else edit.id, values)
+        self.things[edit.id].born = edit.parent
         yield Step(edit.id, WHOLE, None, dict(values))
+
+    def _edited(self, edit: SetField) -> Iterator[Step]:
+        if edit.field == PARENT:
+            return self._move(edit.id, edit.value)
+        return self._delete(edit.id) if edit.field == DELETED and edit.value else self._set(edit)
+
+    def _none_stands_below_another(self) -> None:
+        if any(t.parent and not t.deleted and RECORDS[t.kind].parent is None for t in self.things.values()):
+            raise NotAllowed
+
+    def _move(self, record: str, to: str | None) -> Iterator[Step]:
+        thing, above = self.things.get(record), self.things.get(to or "")
+        if thing is None or (thing.deleted and depth(thing.kind)) or depth(thing.kind) > 1:
+            raise NotAllowed
+        if to is None:
+            if depth(thing.kind):
+                raise NotAllowed
+        elif above is None or above.deleted or above.kind != (RECORDS[thing.kind].parent or thing.kind):
+            raise NotAllowed
+        elif above.root == record:
+            raise NotAllowed
+        if thing.parent != to:
+            yield Step(record, PARENT, thing.parent, to)
+        self._place(thing, to)
+
+    def _place(self, thing: Thing, to: str | None) -> None:
+        thing.parent = to
+        waiting = [(thing, self.things[to].root if to else thing.id)]
+        while waiting:
+            one, root = waiting.pop()
+            one.root = root
+            waiting += [(t, root) for t in self.things.values() if t.parent == one.id]
 
     def _set(self, edit: SetField) -> Iterator[Step]:
         thing = self.things.get(edit.id)
         if thing is None or (thing.deleted and edit.field != DELETED):
             raise NotAllowed
-        if edit.field == DELETED and thing.parent and self.things[thing.parent].deleted:
+        below = edit.field == DELETED and RECORDS[thing.kind].parent
+        if below and thing.parent and self.things[thing.parent].deleted:
             raise NotAllowed
         before = thing.value(edit.field)
         if before != edit.value:
@@ -158,7 +196,7 @@ class Model:
             raise NotAllowed
         net, stuck = deed.touched(), self._stuck(deed)
         left = set(stuck)
-        if stuck and not deed.bulk:
+        if stuck and (not deed.bulk or any(name == PARENT for _, name in net)):
             raise NotAllowed
         mine = {record for record, _ in net}
         while more := self._belonging(stuck, mine, deed):
@@ -173,6 +211,8 @@ class Model:
             steps.append(Step(record, name, thing.value(name), before))
             if name == DELETED:
                 thing.deleted = bool(before)
+            elif name == PARENT:
+                self._place(thing, before)
             else:
                 thing.values[name] = before
         return steps, left
@@ -192,11 +232,16 @@ class Model:
             told = next(s.after for s in deed.steps if s.record == record and s.field == WHOLE)
             left = {**told, **{n: after for (r, n), (_, after) in net.items() if r == record and n != DELETED}}
             now = self.things[record].values
+            if self.things[record].parent != self.things[record].born:
+                stuck.add(record)
             if any(now.get(name) != left.get(name) for name in {*now, *left}):
                 stuck.add(record)
-        for record in shown:
-            parent = self.things[record].parent
-            if parent and self.things[parent].deleted and parent not in shown:
+        moved = {record: before for (record, name), (before, _) in net.items() if name == PARENT}
+        for record in {*shown, *moved}:
+            parent, top = moved.get(record, self.things[record].parent), not depth(self.things[record].kind)
+            if top and parent and record in shown:
+                stuck.add(record)
+            if not top and parent and self.things[parent].deleted and parent not in shown:
                 stuck.add(record)
         pointed = {
             (s.record, name) for d in since for s in d.steps
@@ -205,8 +250,8 @@ class Model:
         for other in self.live():
             if other.id in hidden:
                 continue
-            if other.parent in hidden:
-                stuck.add(other.parent)
+            if (parent := moved.get(other.id, other.parent)) in hidden:
+                stuck.add(parent or "")
             stuck |= {
                 other.values[name] for name in references(other.kind)
                 if other.values.get(name) in hidden and (other.id, name) in pointed

@@ -11,7 +11,7 @@ from desktop.application.edits import change
 from desktop.application.ports import Reader, Work
 from desktop.application.stage_changes import advance_stage
 from desktop.cli.context import Context, Printed, kind
-from desktop.domain.changes import WHOLE, Change, Outcome
+from desktop.domain.changes import PARENT, WHOLE, Change, Outcome
 from desktop.domain.checks import Unfit
 from desktop.domain.dossier import Dossier
 from desktop.domain.errors import Invalid, NotThere
@@ -222,6 +222,9 @@ def _change_lines(context: Context, one: Change, names: Mapping[str, str]) -> It
     kind_name = language.record(spec)
     if one.field == WHOLE:
         return [f"{head} — {kind_name}"]
+    if one.field == PARENT:
+        what = language.text(N_("went to another")) if one.after else language.text(N_("stands by itself again"))
+        return [f"{head} — {kind_name}: {what}"]
     field = spec.fields.get(one.field)
     if field is None:
         what = language.text(N_("deleted")) if one.after else language.text(N_("brought back"))

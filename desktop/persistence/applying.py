@@ -18,6 +18,10 @@ from desktop.persistence.rows import no_record, stored, to_stored
 from desktop.persistence.schema import apart_fields, children, depth, main_fields
 
 _MERGED = N_("This was merged with another. Undo the merging to have both again.")
+_SHARED = N_(
+    "This workspace is shared, and a moved or merged record cannot be sent to the others yet. "
+    "Copy what you want to keep by hand."
+)
 _PLACE = N_("This belongs where it is. Only what stands directly below a person or an employer can go to another.")
 
 
@@ -122,6 +126,8 @@ class Applying:
         """Give a record another parent; what the journal tells of it and of all below it is told under the new root."""
         if depth(kind) > 1 or (to is None and depth(kind)):
             raise Refused(said(_PLACE))
+        if self._on.execute("SELECT 1 FROM peer").fetchone():
+            raise Refused(said(_SHARED))
         goes = record if to is None else self._root_below(RECORDS[kind].parent or kind, to)
         if goes == record and to is not None:
             raise Refused(said(_PLACE))

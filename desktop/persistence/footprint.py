@@ -189,14 +189,15 @@ class Since:
                 continue
             if DELETED in now and PARENT not in now:
                 back[record] = self._kinds[record]
-            for to in (now.get(PARENT), *(now.get(name) for name in references(self._kinds[record]))):
+            parent = self._did.moved.get(record, now.get(PARENT))
+            for to in (parent, *(now.get(name) for name in references(self._kinds[record]))):
                 if to in hidden:
                     yield self._use(to)
         for kind, ids in _by_kind(back, back).items():
             rows = table(kind)
-            for row in self._rows(sa.select(rows.c.parent), rows, ids):
-                if row.parent in hidden:
-                    yield self._use(row.parent)
+            for row in self._rows(sa.select(rows.c.id, rows.c.parent), rows, ids):
+                if (parent := self._did.moved.get(row.id, row.parent)) in hidden:
+                    yield self._use(parent)
 
     def _use(self, record: str) -> tuple[str, Said]:
         kind = KindName(self._did.kinds[record])

@@ -11,7 +11,7 @@ from collections.abc import Collection, Iterable, Iterator
 from typing import Any
 
 from desktop.application.syncing import CONFLICT, Batch, frozen
-from desktop.domain.changes import DELETED, WHOLE
+from desktop.domain.changes import DELETED, PARENT, WHOLE
 from desktop.domain.synced import REGION, synced
 from desktop.persistence.engine import Raw
 
@@ -84,9 +84,16 @@ def _changes(lines: Iterable[tuple[Any, ...]], desk: str) -> list[dict[str, Any]
     for change in made.values():
         if "n" in change:
             change["n"] |= {name: value for name, (value, _) in change.pop("f").items()}
+            change["p"] = change["n"].pop(PARENT, change["p"])  # moved before anything was shared
     order = {name: n for n, name in enumerate(synced())}
-    used = [c for c in made.values() if "n" in c or c["f"]]
+    used = [c for c in made.values() if ("n" in c or c["f"]) and not _merged_before(c)]
     return sorted(used, key=lambda c: (order.get(c["t"], len(order)), c["id"]))
+
+
+def _merged_before(change: dict[str, Any]) -> bool:
+    """What was merged with another before anything was shared: nobody else needs it."""
+    of = synced().get(change["t"])
+    return of is not None and of.spec.parent is None and change["id"] != change["r"]
 
 
 def thaw(on: Raw) -> None:

@@ -22,7 +22,7 @@ from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, 
 from typing_extensions import override
 
 from desktop.application.ports import User
-from desktop.domain.changes import DELETED, WHOLE, Action, Create, Outcome, SetField
+from desktop.domain.changes import DELETED, PARENT, WHOLE, Action, Create, Outcome, SetField, delete, move
 from desktop.domain.errors import BuiltOn, Refused
 from desktop.domain.fields import RECORDS, Field, Kind, Record
 from desktop.domain.folding import fold, found_by
@@ -119,6 +119,26 @@ class StoreBesideModel(RuleBasedStateMachine):
         self._apply([self._change(data, one) for one in chosen], BULK)
 
     @rule(data=st.data())
+    @precondition(lambda self: self._movable())
+    def move(self, data: st.DataObject) -> None:
+        one = data.draw(st.sampled_from(self._movable()))
+        fit = self.model.live(RECORDS[one.kind].parent or one.kind)
+        to = data.draw(st.sampled_from([None, *(t.id for t in fit), *self.model.things]))
+        self._apply([move(one.kind, one.id, to)], 0)
+
+    @rule(data=st.data())
+    @precondition(lambda self: len(self.model.live("candidate")) > 1)
+    def merge(self, data: st.DataObject) -> None:
+        people = self.model.live("candidate")
+        stays, goes = data.draw(st.permutations(people))[:2]
+        below = [t for t in self.model.live() if t.parent == goes.id]
+        name = SetField("candidate", stays.id, "last_name", data.draw(TEXT))
+        self._apply(
+            [name, *(move(t.kind, t.id, stays.id) for t in below), move("candidate", goes.id, stays.id),
+             delete("candidate", goes.id)], data.draw(st.sampled_from([0, BULK])),
+        )  # fmt: skip
+
+    @rule(data=st.data())
     def fail_halfway(self, data: st.DataObject) -> None:
         nobody = SetField("candidate", "nobody", "last_name", "X")
         self._apply([*self._edits(data, 3), nobody], 0)
@@ -180,6 +200,8 @@ class StoreBesideModel(RuleBasedStateMachine):
             for change in reversed(self.store.history(root)):
                 if change.field == WHOLE:
                     sums[change.record] = {DELETED: False, **change.after}
+                elif change.field == PARENT:
+                    assert change.before != change.after
                 else:
                     assert sums[change.record].get(change.field) == change.before
                     sums[change.record][change.field] = change.after
@@ -233,6 +255,9 @@ class StoreBesideModel(RuleBasedStateMachine):
 
     def _order(self, record: str) -> int:
         return list(self.model.things).index(record)
+
+    def _movable(self) -> list[Thing]:
+        return [t for t in self.model.things.values() if not RECORDS[t.kind].append_only]
 
     def _id(self) -> str:
         self.count += 1

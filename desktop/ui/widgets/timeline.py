@@ -10,7 +10,7 @@ from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import QWidget
 
 from desktop.application.i18n import Language
-from desktop.domain.changes import DELETED, WHOLE, Change
+from desktop.domain.changes import DELETED, PARENT, WHOLE, Change
 from desktop.domain.fields import RECORDS, Record
 from desktop.domain.said import N_
 from desktop.ui.naming import Names
@@ -71,6 +71,8 @@ class Told:
         if change.field == DELETED:
             gone = language.text(N_("deleted"))
             return kind, *(("", gone) if change.after else (gone, ""))
+        if change.field == PARENT:
+            return kind, "", language.text(N_("went to another") if change.after else N_("stands by itself again"))
         field = spec.fields.get(change.field)
         if field is None:
             return kind, "", ""
