@@ -9,8 +9,9 @@ from typing import Any
 import pytest
 
 from desktop.application.syncing import Answer, Batch, Cursor, Fate, Page, Registration, Row
-from desktop.domain.changes import Action, Create, SetField, delete
-from desktop.domain.records import Barrier, Candidate
+from desktop.domain.changes import Action, Create, SetField, delete, move
+from desktop.domain.errors import Refused
+from desktop.domain.records import Barrier, Candidate, Traject
 from desktop.persistence.engine import Database
 from desktop.persistence.erasure import erase
 from desktop.persistence.store import LocalStore
@@ -64,6 +65,35 @@ def test_work_from_before_sharing_waits_too_compacted_per_field(store: LocalStor
     assert changes["candidate__apart"]["f"] == {"bsn": ["123456782", 0]}
     assert changes["traject"]["p"] == PERSON
     assert sync.next_batch(100) == sync.next_batch(100)
+
+
+def merge_into(store: LocalStore, other: str) -> None:
+    store.apply(Action("Added", (Create("candidate", other, None, {"phone": "2", "bsn": "111222333"}),)))
+    moves = (move("traject", CASE, other), move("candidate", PERSON, other), delete("candidate", PERSON))
+    store.apply(Action("Merged", moves))
+
+
+def test_who_was_merged_before_sharing_is_sent_as_one_person(store: LocalStore) -> None:
+    sign_up(store)
+    merge_into(store, HURDLE)
+    sync = LocalSync(store)
+    sync.connect("device")
+    changes = sent(sync.next_batch(100))
+    assert {c["id"] for c in changes if c["t"].startswith("candidate")} == {HURDLE}
+    (case,) = (c for c in changes if c["t"] == "traject")
+    assert (case["p"], case["r"]) == (HURDLE, HURDLE)
+    answered(sync, Batch(1, "", json.dumps(changes)))
+    assert sync.waiting() == 0
+    assert store.get(Traject, CASE).parent == HURDLE
+
+
+def test_nobody_is_merged_once_shared_and_nothing_of_it_waits(store: LocalStore, sync: LocalSync) -> None:
+    sign_up(store)
+    answered(sync, sync.next_batch(100))
+    with pytest.raises(Refused, match="shared"):
+        merge_into(store, HURDLE)
+    assert {c["id"] for c in sent(sync.next_batch(100))} == {HURDLE}
+    assert store.get(Traject, CASE).parent == PERSON
 
 
 def test_a_change_carries_the_revision_its_author_first_had_and_the_last_value(
