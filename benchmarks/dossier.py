@@ -20,6 +20,7 @@ from desktop.application.ports import Ids
 from desktop.domain.changes import Action, Create, SetField
 from desktop.domain.fields import RECORDS
 from desktop.domain.records import Candidate, Traject
+from desktop.persistence.duplicates import Duplicates
 from desktop.persistence.engine import Database, Raw
 from desktop.persistence.rows import standing_by
 from desktop.persistence.schema import table, top
@@ -90,7 +91,17 @@ def open_in_turn(database: Database, store: LocalStore, folder: Path) -> tuple[f
         live(store, work.ids, case)
     caseload, lists = Caseload(database.reading), RecordLists(database.reading)
     session = Session(
-        store, caseload, lists, work, NoPapers(), lambda: None, lambda: None, (), OpenedFiles(folder), Mock()
+        store,
+        caseload,
+        lists,
+        Duplicates(database.reading),
+        work,
+        NoPapers(),
+        lambda: None,
+        lambda: None,
+        (),
+        OpenedFiles(folder),
+        Mock(),
     )
     room = Workroom(session, jobs, language("nl"), Settings({}), DESTINATIONS)
     room.resize(1280, 800)

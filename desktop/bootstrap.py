@@ -229,6 +229,7 @@ def door(of: Workspace, practice: Practice | None = None) -> Door:
 
 def session(opened: Opened) -> Session:
     """An open workspace as the window works with it."""
+    from desktop.persistence.duplicates import Duplicates
     from desktop.persistence.record_lists import RecordLists
     from desktop.ui.shell.session import Session
 
@@ -237,12 +238,13 @@ def session(opened: Opened) -> Session:
         space.backups.second = Path(second)
     files, backup = opened_files(space.workspace), partial(_back_up, space)
     files.empty()  # what a killed program left
-    close, lists = partial(_close, opened, files), RecordLists(space.database.reading)
+    close, reading = partial(_close, opened, files), space.database.reading
     practice = opened.store.recall(PRACTICE) is not None
     return Session(
         opened.store,
         opened.caseload,
-        lists,
+        RecordLists(reading),
+        Duplicates(reading),
         opened.work,
         papers,
         close,

@@ -130,10 +130,10 @@ class Model:
         if to is None:
             if depth(thing.kind):
                 raise NotAllowed
-        elif above is None or above.deleted or above.kind != (RECORDS[thing.kind].parent or thing.kind):
-            raise NotAllowed
-        elif above.root == record:
-            raise NotAllowed
+        else:
+            fits = above is not None and not above.deleted and above.root != record
+            if not fits or (above and above.kind) != (RECORDS[thing.kind].parent or thing.kind):
+                raise NotAllowed
         if thing.parent != to:
             yield Step(record, PARENT, thing.parent, to)
         self._place(thing, to)

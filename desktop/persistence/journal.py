@@ -1,7 +1,8 @@
 """The journal's triggers, generated from the declarations, and the proof that its chain is whole.
 
 An INSERT writes one row with all its fields, an UPDATE of a column writes that field, both under the current action.
-A move writes its parent. There is no DELETE, and what is append-only never changes. Full-text indexes are kept by triggers too.
+A move writes its parent. There is no DELETE, and what is append-only never changes. Full-text indexes are kept by
+triggers too.
 """
 
 from __future__ import annotations

@@ -82,7 +82,7 @@ def test_who_was_merged_before_sharing_is_sent_as_one_person(store: LocalStore) 
     assert {c["id"] for c in changes if c["t"].startswith("candidate")} == {HURDLE}
     (case,) = (c for c in changes if c["t"] == "traject")
     assert (case["p"], case["r"]) == (HURDLE, HURDLE)
-    answered(sync, Batch(1, "", json.dumps(changes)))
+    answered(sync, sync.next_batch(100))
     assert sync.waiting() == 0
     assert store.get(Traject, CASE).parent == HURDLE
 

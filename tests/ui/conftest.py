@@ -23,6 +23,7 @@ from desktop.application.settings import Settings
 from desktop.documents.render import render
 from desktop.domain.errors import WrongSecret
 from desktop.domain.said import Said, said
+from desktop.persistence.duplicates import Duplicates
 from desktop.persistence.engine import Database
 from desktop.persistence.lists import Caseload
 from desktop.persistence.opened_files import OpenedFiles
@@ -192,6 +193,7 @@ def session(store: LocalStore, database: Database, work: Work, tmp_path: Path) -
         store,
         Caseload(database.reading),
         lists,
+        Duplicates(database.reading),
         work,
         BarePapers(),
         lambda: None,

@@ -65,6 +65,12 @@ def _versions(bench: Workbench, parent: QWidget) -> Screen:
     return VersionsView(bench, parent)
 
 
+def _duplicates(bench: Workbench, parent: QWidget) -> Screen:
+    from desktop.ui.screens.duplicates.view import DuplicatesView
+
+    return DuplicatesView(bench, parent)
+
+
 def _settings(bench: Workbench, parent: QWidget) -> Screen:
     from desktop.ui.screens.settings.view import SettingsView
 
@@ -132,6 +138,7 @@ DESTINATIONS = (
     Destination("preview", _preview, N_("Print preview"), "Ctrl+P", "print", rail=True, case=True),
     Destination("register", _register),
     Destination("imports", _imports, N_("Import a list"), "Ctrl+Shift+I", "add"),
+    Destination("duplicates", _duplicates, N_("Duplicates"), "", "people"),
     Destination("past", _past, N_("Dossier as it was on a day"), "", "history", case=True),
     Destination("versions", _versions, N_("Versions of the intake"), "", "form", case=True),
     Destination("reads", _reads, N_("Read log"), "", "history"),

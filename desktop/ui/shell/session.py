@@ -12,6 +12,7 @@ if TYPE_CHECKING:  # the unlock screen is there before the records are loaded
     from typing import Unpack
 
     from desktop.application.caseload import CaseloadQuery
+    from desktop.application.duplicates import DuplicateQuery
     from desktop.application.i18n import LanguageCode
     from desktop.application.paper import Document
     from desktop.application.papers.occasion import Chosen
@@ -102,6 +103,7 @@ class Session:
     store: Store
     caseload: CaseloadQuery
     lists: RecordQuery
+    duplicates: DuplicateQuery
     work: Work
     papers: Papers
     close: Callable[[], None]

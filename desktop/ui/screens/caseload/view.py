@@ -115,6 +115,7 @@ class CaseloadView(Screen):
             ),
             Command("caseload.save_filter", N_("Save this choice under a name"), self._save_filter, "Ctrl+S", CASELOAD),
             Command("caseload.beside", N_("The dossier beside the list"), self.beside.toggle, "Ctrl+I", VIEW),
+            Command("caseload.twice", N_("Look who is here twice"), self._to_twice, "", CASELOAD),
         )
         self.export.add_commands(self, self._export)
         self.bench.commands.attach(self.new, "caseload.register")
@@ -186,6 +187,9 @@ class CaseloadView(Screen):
     def _to_search(self) -> None:
         self.search.setFocus()
         self.search.selectAll()
+
+    def _to_twice(self) -> None:
+        self.bench.go(Place("duplicates", at="candidate"))
 
     def _register(self) -> None:
         self.bench.go(Place("register"))

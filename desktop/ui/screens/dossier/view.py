@@ -76,6 +76,7 @@ class DossierView(Screen):
                 "dossier.advance", N_("Next stage"), self.model.advance, "Ctrl+Return | Ctrl+Enter", DOSSIER, "next"
             ),
             Command("dossier.note", N_("Write a note"), self._to_note, "Ctrl+N", DOSSIER, "note"),
+            Command("dossier.twice", N_("Look whether this person is here twice"), self._to_twice, "", DOSSIER),
             Command("dossier.edit", N_("Edit this section"), self._edit, "Ctrl+E", DOSSIER, "edit"),
             Command(
                 "dossier.next", N_("Next section"), partial(self.sections.step, 1), "Alt+Down | Ctrl+PgDown", DOSSIER
@@ -196,6 +197,10 @@ class DossierView(Screen):
 
     def _to_step(self, step: str) -> None:
         self.sections.go(next(s.id for s in SECTIONS if s.step == step))
+
+    def _to_twice(self) -> None:
+        person = self.model.case.dossier.candidate_id if self.model.case else ""
+        self.bench.go(Place("duplicates", at=f"candidate.{person}"))
 
     def _to_note(self) -> None:
         self.sections.go(OVERVIEW)

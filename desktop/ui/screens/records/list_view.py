@@ -9,6 +9,7 @@ from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QStackedLayout, QVBoxLayout, QWidget
 from typing_extensions import override
 
+from desktop.application.merging import MERGEABLE
 from desktop.application.values import code_label
 from desktop.domain.changes import Outcome
 from desktop.domain.codes import CODES
@@ -68,6 +69,8 @@ class RecordListView(Screen):
         bench.commands.add(
             self, Command(f"{name}.search", N_("Search in this list"), self._to_search, "Ctrl+F", group, "search")
         )
+        if listed.record in MERGEABLE:
+            bench.commands.add(self, Command(f"{name}.twice", N_("Look who is here twice"), self._to_twice, "", GO))
         if self.new is not None:
             bench.commands.add(self, Command(f"{name}.new", listed.new, self._fill_in, "Ctrl+N", group, "add"))
             bench.commands.attach(self.add, f"{name}.new")
@@ -168,6 +171,9 @@ class RecordListView(Screen):
     def _to_search(self) -> None:
         self.search.setFocus()
         self.search.selectAll()
+
+    def _to_twice(self) -> None:
+        self.bench.go(Place("duplicates", at=f"{self.listed.name}.{self.table.current or ''}"))
 
     def _fill_in(self) -> None:
         if self.new is not None:
