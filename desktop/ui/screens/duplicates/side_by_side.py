@@ -4,9 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt
 from PySide6.QtGui import QKeyEvent, QPalette
-from PySide6.QtWidgets import QHeaderView, QTableWidget, QTableWidgetItem, QWidget
+from PySide6.QtWidgets import (
+    QHeaderView,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QTableWidget,
+    QTableWidgetItem,
+    QWidget,
+)
 from typing_extensions import override
 
 from desktop.application.i18n import Language
@@ -16,6 +23,17 @@ from desktop.ui.naming import Names
 from desktop.ui.theme import Role
 
 _KEYS = {Qt.Key.Key_Left: False, Qt.Key.Key_1: False, Qt.Key.Key_Right: True, Qt.Key.Key_2: True}
+
+
+class _Tinted(QStyledItemDelegate):
+    """Draws the chosen row tinted, as in every list: what is kept stays readable on it."""
+
+    @override
+    def initStyleOption(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> None:
+        super().initStyleOption(option, index)
+        shades, roles = option.palette, QPalette.ColorRole
+        shades.setColor(roles.Highlight, shades.color(Role.SELECTED))
+        shades.setColor(roles.HighlightedText, shades.color(roles.Text))
 
 
 class SideBySide(QTableWidget):
@@ -29,6 +47,7 @@ class SideBySide(QTableWidget):
         self.setHorizontalHeaderLabels((text(N_("Field")), text(N_("Stays")), text(N_("Is merged into it"))))
         self.setAccessibleName(text(N_("The two beside each other")))
         self.setAccessibleDescription(text(N_("Left or 1 keeps the left value, Right or 2 the right one.")))
+        self.setItemDelegate(_Tinted(self))
         self.verticalHeader().hide()
         self.setShowGrid(False)
         self.setTabKeyNavigation(False)

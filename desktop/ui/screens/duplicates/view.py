@@ -60,8 +60,11 @@ class DuplicatesView(Screen):
         self.pairs = TextTable(columns, _GONE, text(DUPLICATES), row_height(bench.settings.density), self)
         self.two = SideBySide(language, self)
         self.ahead, self.merge, self.apart = QLabel(self), primary(QPushButton(self)), QPushButton(self)
-        self.ahead.setWordWrap(True)
-        self.ahead.setTextFormat(Qt.TextFormat.PlainText)
+        self.why = QLabel(self)
+        set_type(self.why, Size.BODY, strong=True)
+        for told in (self.why, self.ahead):
+            told.setWordWrap(True)
+            told.setTextFormat(Qt.TextFormat.PlainText)
         self.empty = EmptyState(text(N_("Nobody seems to be here twice.")), parent=self)
         self.content = QStackedLayout()
         self._found: Merging | None = None
@@ -102,6 +105,7 @@ class DuplicatesView(Screen):
         buttons.addStretch(1)
         column.setContentsMargins(16, 0, 0, 0)
         column.setSpacing(12)
+        column.addWidget(self.why)
         column.addWidget(self.two, 1)
         column.addWidget(self.ahead)
         column.addLayout(buttons)
@@ -143,7 +147,7 @@ class DuplicatesView(Screen):
 
     def load(self) -> None:
         """Look for pairs again."""
-        self.bench.jobs.store(partial(self._read, self._kind), self, self._show)
+        self.bench.jobs.render(partial(self._read, self._kind), self, self._show)  # seconds among many: typing goes on
 
     def _read(self, kind: type[Record]) -> tuple[type[Record], list[Line]]:
         session, language = self.bench.session, self.bench.language
@@ -168,6 +172,7 @@ class DuplicatesView(Screen):
 
     def _chosen(self) -> None:
         line, self._found = self.pairs.chosen, None
+        self.why.setText(line.why if isinstance(line, Line) else "")
         if isinstance(line, Line):
             work, pair = self.bench.session.work, line.pair
             ahead = partial(look_ahead, work, self._kind, pair.one, pair.other)

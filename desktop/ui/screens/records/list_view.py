@@ -70,7 +70,7 @@ class RecordListView(Screen):
             self, Command(f"{name}.search", N_("Search in this list"), self._to_search, "Ctrl+F", group, "search")
         )
         if listed.record in MERGEABLE:
-            bench.commands.add(self, Command(f"{name}.twice", N_("Look who is here twice"), self._to_twice, "", GO))
+            bench.commands.add(self, Command(f"{name}.twice", N_("Look who is here twice"), self._to_twice, "", group))
         if self.new is not None:
             bench.commands.add(self, Command(f"{name}.new", listed.new, self._fill_in, "Ctrl+N", group, "add"))
             bench.commands.attach(self.add, f"{name}.new")
