@@ -38,7 +38,7 @@ def kind_at_top(connection: sa.Connection, root: str) -> str | None:
     """What kind of record has this id and stands at the top; nothing where none does."""
     tops = (table(spec.name) for spec in RECORDS.values() if spec.parent is None)
     return connection.scalar(
-        sa.union_all(*(sa.select(sa.literal(rows.name)).where(rows.c.id == root) for rows in tops))
+        sa.union_all(*(sa.select(sa.literal(rows.name)).where(rows.c.id == root, rows.c.root == root) for rows in tops))
     )
 
 
@@ -50,13 +50,15 @@ def remove(connection: sa.Connection, roots: Collection[str]) -> None:
         kinds = below(top) if top else set()
         mine = _column(connection, table("journal").c.record, root)
         mine = mine.union(*(_column(connection, table(kind).c.id, root) for kind in kinds))
+        tops = {root} | (_column(connection, table(top).c.id, root) if top else set())  # who was merged into it too
         hashes = _hashes(connection, root)
         for kind in kinds:
             for rows in (apart(kind), table(kind)) if apart_fields(RECORDS[kind]) else (table(kind),):
                 connection.execute(sa.delete(rows).where(rows.c.root == root))
         outbox.forget(raw(connection), root, mine)
         _silence(connection, root)
-        read_log.silence(connection, root)
+        for each in tops:
+            read_log.silence(connection, each)
         _forget_typing(connection, mine)
         blob = table("blob")
         for sha in hashes - _hashes(connection):

@@ -75,7 +75,9 @@ def lines(
     log = table("read_log")
     query = sa.select(log).order_by(log.c.n.desc()).limit(limit)
     if person is not None:
-        query = query.where(log.c.person == person)
+        rows = table("candidate")
+        merged = sa.select(rows.c.id).where(rows.c.root == person)
+        query = query.where((log.c.person == person) | log.c.person.in_(merged))
     if actor is not None:
         query = query.where(log.c.actor == actor)
     if since is not None:

@@ -20,7 +20,9 @@ from desktop.application.ports import Work
 from desktop.application.questions import raise_question
 from desktop.domain.changes import Action, Create, SetField
 from desktop.domain.errors import Refused
+from desktop.domain.read_log import ReadAct, Reading
 from desktop.domain.records import Candidate, Employer, Match, Note, Question, Traject
+from desktop.persistence.erasure import erase
 from desktop.persistence.store import LocalStore
 from desktop.ui.screens.duplicates.view import DuplicatesView
 from desktop.ui.shell.session import Session
@@ -207,6 +209,21 @@ def test_two_branches_of_one_employer_stay_two(session: Session, store: LocalSto
     assert likely_pairs(session.duplicates, Employer, ()) == ()
     with pytest.raises(Refused, match="branches"):
         look_ahead(work, Employer, *made)
+
+
+def test_erasing_takes_who_was_merged_along_and_nobody_is_left_to_erase_apart(
+    store: LocalStore, work: Work, twice: People
+) -> None:
+    bilal, again = twice.bilal.candidate, twice.fatima.candidate
+    store.log_reads(Reading(ReadAct.OPENED, twice.fatima.traject))
+    store.apply(merge(work, Candidate, bilal, again, ()))
+    assert [line.person for line in store.reads(person=bilal)] == [again]
+    with pytest.raises(Refused, match="nobody to erase"):
+        erase(store, again)
+    erase(store, bilal)
+    assert store.kind_of(again) is None
+    assert all(not line.person for line in store.reads())
+    assert store.history(bilal) == () or all(change.erased for change in store.history(bilal))
 
 
 def test_work_done_on_the_one_that_stays_survives_the_undo(store: LocalStore, work: Work, twice: People) -> None:
