@@ -72,6 +72,7 @@ SHOTS = (
         "bulk", "caseload", keys=("Shift+Down", "Shift+Down", "Ctrl+B", "Tab", "Down", "Alt+V"), after=("Esc", "Home")
     ),
     Picture("register", "register"),
+    Picture("duplicates", "duplicates"),
     Picture("import", "imports"),
     Picture("dossier", "dossier", "section:overview"),
     Picture("dossier-dark", "dossier", "section:overview", theme="dark"),
