@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 
+import openpyxl
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QAbstractItemModelTester, QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QFileDialog
+from pytestqt.qtbot import QtBot
 
 from desktop.application.employers import add_employer
 from desktop.application.modules import add_module
@@ -72,6 +75,28 @@ def on_page(room: Workroom) -> RecordPageView:
     page = room.here
     assert isinstance(page, RecordPageView)
     return page
+
+
+def test_the_employers_on_the_screen_go_to_a_file_and_nobody_else(
+    qtbot: QtBot, room: Workroom, baker: str, done: Done, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    press(Qt.Key.Key_5, Qt.KeyboardModifier.ControlModifier)
+    done()
+    assert isinstance(room.here, RecordListView)
+    press(Qt.Key.Key_F, Qt.KeyboardModifier.ControlModifier)
+    type_("proef")
+    qtbot.waitUntil(lambda: shown(room) == ["Bakkerij De Proef"])
+    for kind in ("csv", "xlsx"):
+        path = tmp_path / f"list.{kind}"
+        monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_, to=str(path): (to, ""))
+        room.commands.run(f"employers.{kind}")
+        done()
+    heads, *lines = (tmp_path / "list.csv").read_text("utf-8-sig").splitlines()
+    assert heads.startswith("Trade name;")
+    assert [line.split(";")[:3] for line in lines] == [["Bakkerij De Proef", "Oefenstad", "99000002"]]
+    page = openpyxl.load_workbook(tmp_path / "list.xlsx").active
+    assert [page["A2"].value, page.max_row] == ["Bakkerij De Proef", 2]
+    assert "keep it safe" in room.messages.text
 
 
 def test_an_employer_is_found_by_letters_opened_and_leads_to_the_person_who_is_matched(

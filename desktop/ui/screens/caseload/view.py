@@ -17,12 +17,12 @@ from desktop.ui.screens.caseload.beside import Beside
 from desktop.ui.screens.caseload.bulk_panel import BulkPanel
 from desktop.ui.screens.caseload.column_keys import ColumnKeys
 from desktop.ui.screens.caseload.columns import columns
-from desktop.ui.screens.caseload.export import CASELOAD, ListExport
 from desktop.ui.screens.caseload.filters import CaseFilters
 from desktop.ui.screens.caseload.named import NamedFilters
 from desktop.ui.screens.caseload.nobody import Nobody
 from desktop.ui.screens.caseload.view_model import CaseloadViewModel, Listed
 from desktop.ui.shell.commands import Command
+from desktop.ui.shell.list_export import Exported, ListExport
 from desktop.ui.shell.lock_screen import primary
 from desktop.ui.shell.workbench import Place, Screen, Workbench
 from desktop.ui.shell.workroom import VIEW
@@ -33,6 +33,7 @@ from desktop.ui.widgets.own_columns import OwnColumns
 from desktop.ui.widgets.paged_table import PagedTable, PagedTableModel
 from desktop.ui.widgets.search_field import SearchField
 
+CASELOAD = N_("Caseload")
 _GONE = CaseRow("", "", "–", "")
 
 
@@ -62,7 +63,9 @@ class CaseloadView(Screen):
         self.columns = OwnColumns(self.table)
         self.column_keys = ColumnKeys(bench, self.columns, self.table, self)
         self.named = NamedFilters(bench, self)
-        self.export = ListExport(bench, text(N_("Caseload")), self)
+        kinds = ("csv", "xlsx", "pdf")
+        listed = Exported("caseload", text(CASELOAD), CASELOAD, session.caseload.rows, people=True, kinds=kinds)
+        self.export = ListExport(bench, listed, self)
         self.menus = [
             MenuButton(text(N_("Sa&ved choices")), self.named.fill, self),
             MenuButton(text(N_("Colu&mns")), self.column_keys.fill, self),

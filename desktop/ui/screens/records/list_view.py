@@ -21,10 +21,12 @@ from desktop.ui.screens.records.kinds import ListKind
 from desktop.ui.screens.records.list_model import ListedRecords, RecordListModel
 from desktop.ui.screens.records.new_record import NewRecord
 from desktop.ui.shell.commands import Command
+from desktop.ui.shell.list_export import Exported, ListExport
 from desktop.ui.shell.lock_screen import primary
 from desktop.ui.shell.workbench import Place, Screen, Workbench
 from desktop.ui.theme import Role, Size, row_height, set_tone, set_type
 from desktop.ui.widgets.empty_state import EmptyState
+from desktop.ui.widgets.menu_button import MenuButton
 from desktop.ui.widgets.paged_table import Column, PagedTable, PagedTableModel
 from desktop.ui.widgets.search_field import SearchField
 
@@ -48,6 +50,9 @@ class RecordListView(Screen):
         self.choice = PlainCombo(self)
         rows = PagedTableModel(self._columns(), partial(query.rows, listed.name), listed.record(id=""), self)
         self.table = PagedTable(rows, title, row_height(bench.settings.density), self)
+        out = Exported(listed.list_screen, title, listed.record.SPEC.plural, partial(query.rows, listed.name))
+        self.export = ListExport(bench, out, self)
+        self.files = MenuButton(text(N_("E&xport")), self.export.fill, self)
         self.empty = EmptyState("", parent=self)
         self.content = QStackedLayout()
         self.content.addWidget(self.table)
@@ -71,6 +76,7 @@ class RecordListView(Screen):
         )
         if listed.record in MERGEABLE:
             bench.commands.add(self, Command(f"{name}.twice", N_("Look who is here twice"), self._to_twice, "", group))
+        self.export.add_commands(self, self._export)
         if self.new is not None:
             bench.commands.add(self, Command(f"{name}.new", listed.new, self._fill_in, "Ctrl+N", group, "add"))
             bench.commands.attach(self.add, f"{name}.new")
@@ -101,6 +107,7 @@ class RecordListView(Screen):
         filters.addWidget(name)
         filters.addWidget(self.choice)
         filters.addStretch(1)
+        filters.addWidget(self.files)
         page.setContentsMargins(24, 16, 24, 8)
         page.setSpacing(12)
         page.addLayout(top)
@@ -196,6 +203,9 @@ class RecordListView(Screen):
     def _sort(self, by: str, descending: bool) -> None:
         self.table.show_sort(by, descending)
         self.model.order("" if by == "name" else by, descending)
+
+    def _export(self, kind: str) -> None:
+        self.export.ask(kind, self.table.ids, self.table.columns)
 
     def _open(self, record: str) -> None:
         self.bench.go(Place(self.listed.page_screen, record=record))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
@@ -21,7 +21,6 @@ from desktop.ui.shell.commands import Command
 from desktop.ui.shell.workbench import Workbench
 from desktop.ui.widgets.paged_table import Column
 
-CASELOAD = N_("Caseload")
 _PIECE = 500
 _FILES = (
     ("csv", N_("What I see as CSV")),
@@ -29,6 +28,21 @@ _FILES = (
     ("pdf", N_("What I see as a PDF")),
 )
 _FILTERS = {"csv": "CSV (*.csv)", "xlsx": "Excel (*.xlsx)", "pdf": "PDF (*.pdf)"}
+
+
+@dataclass(frozen=True, slots=True)
+class Exported:
+    """A list that can go to a file: the first part of its commands' names, their menu, and where its lines come from.
+
+    Of a list of ``people`` the read log says who took it along.
+    """
+
+    name: str
+    title: str
+    group: str
+    rows: Callable[[Sequence[str]], Mapping[str, Any]]
+    people: bool = False
+    kinds: tuple[str, ...] = ("csv", "xlsx")
 
 
 @dataclass(slots=True)
@@ -49,27 +63,29 @@ class ListExport(QObject):
     Until the file is written it can be stopped; nothing is left of it then, also not in the read log.
     """
 
-    def __init__(self, bench: Workbench, title: str, over: QWidget) -> None:
+    def __init__(self, bench: Workbench, listed: Exported, over: QWidget) -> None:
         super().__init__(over)
-        self._bench, self._title, self._over = bench, title, over
+        self._bench, self._listed, self._over = bench, listed, over
         self._run: _Run | None = None
 
     def add_commands(self, where: QWidget, ask: Callable[[str], None]) -> None:
         """A command of the screen for each kind of file, and one to stop; ``ask`` says of what."""
+        name, group = self._listed.name, self._listed.group
         self._bench.commands.add(
             where,
             *(
-                Command(f"caseload.{kind}", words, partial(ask, kind), "", CASELOAD, "save", self.is_free)
+                Command(f"{name}.{kind}", words, partial(ask, kind), "", group, "save", self.is_free)
                 for kind, words in _FILES
+                if kind in self._listed.kinds
             ),
-            Command("caseload.stop", N_("Stop making the list"), self.stop, "", CASELOAD, "", self.is_busy),
+            Command(f"{name}.stop", N_("Stop making the list"), self.stop, "", group, "", self.is_busy),
         )
 
     def fill(self, menu: QMenu) -> None:
         """The commands, in a menu."""
         self._bench.commands.refresh()
-        for name in (*dict(_FILES), "stop"):
-            menu.addAction(self._bench.commands.action(f"caseload.{name}"))
+        for name in (*self._listed.kinds, "stop"):
+            menu.addAction(self._bench.commands.action(f"{self._listed.name}.{name}"))
 
     def is_busy(self) -> bool:
         """Whether a file is in the making."""
@@ -81,7 +97,7 @@ class ListExport(QObject):
 
     def ask(self, kind: str, ids: Sequence[str], columns: Sequence[Column]) -> None:
         """Ask where to, and make it."""
-        words, name = self._bench.language.text(N_("Save the list")), f"{self._title.lower()}.{kind}"
+        words, name = self._bench.language.text(N_("Save the list")), f"{self._listed.title.lower()}.{kind}"
         path, _ = QFileDialog.getSaveFileName(self._over, words, name, _FILTERS[kind])
         if path:
             self.save(kind, Path(path), ids, columns)
@@ -102,8 +118,8 @@ class ListExport(QObject):
 
     def _read(self, run: _Run) -> list[list[str]]:
         piece = run.ids[len(run.rows) : len(run.rows) + _PIECE]
-        found = self._bench.session.caseload.rows(piece)
-        return [[_cell(column, found.get(case)) for column in run.columns] for case in piece]
+        found = self._listed.rows(piece)
+        return [[_cell(column, found.get(one)) for column in run.columns] for one in piece]
 
     def _told(self, run: _Run, more: list[list[str]]) -> None:
         run.rows.extend(more)
@@ -121,8 +137,8 @@ class ListExport(QObject):
         language, work = self._bench.language, self._bench.session.work
         if run.kind == "pdf":
             heads = [(column.name or column.title, column.letters) for column in run.columns]
-            return self._bench.session.papers.draw(list_paper(work, self._title, heads, run.rows, language))
-        sheet = Sheet(self._title, tuple(column.name or column.title for column in run.columns), run.rows)
+            return self._bench.session.papers.draw(list_paper(work, self._listed.title, heads, run.rows, language))
+        sheet = Sheet(self._listed.title, tuple(column.name or column.title for column in run.columns), run.rows)
         return as_csv(sheet, language) if run.kind == "csv" else as_workbook(sheet, language)
 
     def _write(self, run: _Run, data: bytes) -> None:
@@ -132,7 +148,8 @@ class ListExport(QObject):
         """Who read what is noted first: a file of which nothing is known is never there."""
         if run.stopped:
             return False
-        self._bench.session.store.log_reads(*(Reading(ReadAct.EXPORTED, case) for case in run.ids))
+        if self._listed.people:
+            self._bench.session.store.log_reads(*(Reading(ReadAct.EXPORTED, case) for case in run.ids))
         write_whole(run.path, data)
         return True
 
