@@ -212,7 +212,8 @@ def _walk(town: Workspace, folder: Path) -> None:
 
 
 def _enter(window: MainWindow, app: QApplication, jobs: Jobs, path: Path) -> None:
-    """What stands before the dossiers."""
+    """What stands before the dossiers; the cursor does not blink."""
+    app.setCursorFlashTime(0)
     window.resize(*SIZE)
     window.show()
     _settle(app, jobs)
@@ -229,7 +230,6 @@ def _go(window: MainWindow, app: QApplication, jobs: Jobs, shot: Picture) -> Non
 
     room = window.room
     assert isinstance(room, Workroom)
-    app.setCursorFlashTime(0)
     kinds = {listed.page_screen: listed.name for listed in LISTS}
     record = room.session.lists.ids(kinds[shot.screen], RecordFilter())[0] if shot.screen in kinds else ""
     room.go(Place(shot.screen, _case(room.session.store, shot.stage), shot.at, record))

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt, qVersion
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QFileDialog, QLabel, QLineEdit
+from PySide6.QtWidgets import QApplication, QFileDialog, QLabel, QLineEdit, QSpinBox
 from pytestqt.qtbot import QtBot
 
 from desktop.application import about
@@ -48,6 +48,12 @@ def test_a_setting_is_found_by_a_word_of_its_explanation(qtbot: QtBot, room: Wor
     QTest.keyClicks(screen.search, "another disk")
     qtbot.waitUntil(lambda: not screen.lines["theme"].isVisible())
     assert [name for name, line in screen.lines.items() if line.isVisible()] == ["backup_folder"]
+
+
+def test_the_number_of_minutes_can_be_read(room: Workroom, jobs: Jobs) -> None:
+    control = settings_screen(room, jobs).lines["lock_after_minutes"].control
+    assert isinstance(control, QSpinBox)
+    assert control.lineEdit().width() > control.fontMetrics().horizontalAdvance(control.text())
 
 
 def test_the_language_changes_at_once_and_the_settings_stay_open(

@@ -145,6 +145,7 @@ class SettingLine(QWidget):
         self.control.setAccessibleName(title)
         self.control.setAccessibleDescription(explained)
         self.control.setMaximumWidth(_WIDTHS.get(type(self.control), 220))
+        self.control.setMinimumWidth(_WIDTHS.get(type(self.control), 0))  # the stretch beside it leaves it no more
         self.choose = QPushButton(text(N_("Choose a folder…")), self)
         self.choose.setVisible(isinstance(setting.reading, FolderPath))
         self.choose.clicked.connect(self._choose_folder)
