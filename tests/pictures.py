@@ -106,6 +106,7 @@ SHOTS = (
     Picture("anywhere", "caseload", keys=("Ctrl+K",), typed="no", after=("Esc",)),
     Picture("settings", "settings"),
     Picture("upkeep", "upkeep", keys=("Ctrl+Return",)),
+    Picture("help", "help"),
     Picture("shortcuts", "shortcuts"),
 )
 

@@ -29,7 +29,7 @@ from desktop.ui.widgets.tick_box import TickBox
 
 SETTINGS = N_("Settings")
 _WIDTH = 620
-_WIDTHS: dict[type[QWidget], int] = {QLineEdit: 420, QSpinBox: 64}
+_WIDTHS: dict[type[QWidget], int] = {QLineEdit: 420, QSpinBox: 96}
 
 
 class SettingsView(Screen):
@@ -128,7 +128,6 @@ class SettingLine(QWidget):
             self.control.setRange(setting.reading.low, setting.reading.high)
             self.control.setValue(value)
             self.control.setKeyboardTracking(False)
-            self.control.setButtonSymbols(QSpinBox.ButtonSymbols.NoButtons)  # the arrow keys do the same
             self.control.valueChanged.connect(self._set)
         else:
             self.control = QLineEdit(str(value), self)
