@@ -9,7 +9,7 @@ from PySide6.QtCore import QCoreApplication, QObject, Signal, Slot
 from shiboken6 import isValid
 
 if TYPE_CHECKING:
-    from concurrent.futures import Future, ThreadPoolExecutor
+    from concurrent.futures import ThreadPoolExecutor
 
 T = TypeVar("T")
 
@@ -30,7 +30,7 @@ class Jobs(QObject):
     """
 
     failed = Signal(object)
-    _finished = Signal(object, object, object, object)
+    _finished = Signal(object, object, object, object, object)
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -66,10 +66,15 @@ class Jobs(QObject):
     def _start(self, lane: str, work: Callable[[], Any], owner: QObject, then: Then, otherwise: Then | None) -> None:
         self._waiting += 1
 
-        def finished(future: Future[Any]) -> None:
-            self._finished.emit(future, owner, then, otherwise)
+        def run() -> None:
+            result, error = None, None
+            try:
+                result = work()
+            except BaseException as raised:  # noqa: BLE001 it is told to who asked, in the window's thread
+                error = raised
+            self._finished.emit(result, error, owner, then, otherwise)  # from here, so that it is never told too early
 
-        self._lane(lane).submit(work).add_done_callback(finished)
+        self._lane(lane).submit(run)
 
     def _lane(self, name: str) -> ThreadPoolExecutor:
         """The lane of this name, made on first use: the unlock screen needs none."""
@@ -79,12 +84,14 @@ class Jobs(QObject):
             self._lanes[name] = ThreadPoolExecutor(_WIDTH[name], name)
         return self._lanes[name]
 
-    @Slot(object, object, object, object)
-    def _deliver(self, future: Future[Any], owner: QObject, then: Then, otherwise: Then | None) -> None:
+    @Slot(object, object, object, object, object)
+    def _deliver(
+        self, result: Any, error: BaseException | None, owner: QObject, then: Then, otherwise: Then | None
+    ) -> None:
         self._waiting -= 1
-        if (error := future.exception()) is None:
+        if error is None:
             if isValid(owner):  # the screen may be gone by now
-                then(future.result())
+                then(result)
         elif otherwise is not None and isValid(owner):
             otherwise(error)
         else:

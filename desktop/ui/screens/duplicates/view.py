@@ -165,6 +165,8 @@ class DuplicatesView(Screen):
         self.pairs.show_lines(lines)
         self.count.setText(self.bench.language.say(said_n("{n} pair", "{n} pairs", len(lines))))
         self.content.setCurrentIndex(0 if lines else 1)
+        if self.empty.hasFocus():  # Qt hands it on to what takes the place of the list, where nothing can be done
+            self.kind.setFocus()
         if lines:
             both = ((line.pair.one, line.pair.other) for line in lines)
             self.pairs.choose_row(next((row for row, pair in enumerate(both) if self._wanted in pair), 0))
