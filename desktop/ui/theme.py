@@ -197,6 +197,7 @@ QLineEdit, QPlainTextEdit, QComboBox, QSpinBox {
 QLineEdit:focus, QPlainTextEdit:focus, QComboBox:focus, QSpinBox:focus {
     border: 2px solid palette(highlight); padding: 2px 6px;
 }
+QSpinBox::up-button, QSpinBox::down-button { width: 0; border: none; }
 QSpinBox > QLineEdit, QSpinBox > QLineEdit:focus { border: none; background: transparent; padding: 0; min-height: 0; }
 QLineEdit:read-only, QPlainTextEdit:read-only { background: palette(window); }
 QLineEdit, QComboBox, QSpinBox { min-height: 20px; }

@@ -18,6 +18,7 @@ from desktop.ui.shell.commands import Command, shortcut_text
 from desktop.ui.shell.whereabouts import named
 from desktop.ui.shell.workbench import Place, Workbench
 from desktop.ui.theme import Role, Size, set_tone, set_type
+from desktop.ui.widgets.list_items import take_all
 
 SEARCH_PAUSE_MS = 80
 _ENTRY = Qt.ItemDataRole.UserRole
@@ -100,7 +101,7 @@ class Palette(QFrame):
             self._show(lines, typed)
 
     def _show(self, lines: tuple[tuple[str, Chosen], ...], typed: str) -> None:
-        self.list.clear()
+        take_all(self.list)
         for line, chosen in lines:
             self._add(line, chosen)
         for command in self._bench.commands.matching(typed):

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QListView, QListWidget, QListWidgetItem, QWidget
 
 from desktop.application.i18n import Language
 from desktop.domain.said import N_
+from desktop.ui.widgets.list_items import take_all
 
 _PAGE = QSize(84, 118)
 _WIDTH = 116
@@ -40,7 +41,7 @@ class PageList(QListWidget):
     def show_pages(self) -> None:
         """Show the pages of the document that was just loaded."""
         self.blockSignals(True)
-        self.clear()
+        take_all(self)
         blank = QPixmap(_PAGE)
         blank.fill(Qt.GlobalColor.white)
         for page in range(max(0, self._document.pageCount())):

@@ -25,6 +25,7 @@ from desktop.ui.screens.dossier.view_model import CaseFile
 from desktop.ui.shell.workbench import Workbench
 from desktop.ui.theme import Role, Size, set_tone
 from desktop.ui.widgets.heading import heading
+from desktop.ui.widgets.list_items import take_all
 from desktop.ui.widgets.search_field import SearchField
 
 _SIGNS = {"agreed": "✓", "declined_candidate": "✕", "declined_employer": "✕", "stale": "✕"}
@@ -87,7 +88,7 @@ class MatchPage(CasePage):
         if self._case is None or self._case.dossier.traject_id != case.dossier.traject_id:
             self.slot.close_act()
             self.search.clear()
-            self.list.clear()
+            take_all(self.list)
         self._case = case
         self._show_matches(case)
         agreed = any(match.match_status == "agreed" for match in case.dossier.all(Match))
@@ -175,7 +176,7 @@ class MatchPage(CasePage):
         lines = [(offer, self._line(offer, names)) for offer in self._offers]
         kept = [(offer, line) for offer, line in lines if all(word in fold(line) for word in words)]
         self._shown = [offer for offer, _ in kept]
-        self.list.clear()
+        take_all(self.list)
         self.list.addItems([line for _, line in kept])
         self.list.setVisible(bool(self._offers))
         self.search.setVisible(len(self._offers) > _ROWS)

@@ -17,6 +17,7 @@ from desktop.ui.screens.route.view_model import RouteModel
 from desktop.ui.screens.route.words import WARNING, Words
 from desktop.ui.shell.workbench import Workbench
 from desktop.ui.theme import Role, Size, set_tone, set_type
+from desktop.ui.widgets.list_items import take_all
 from desktop.ui.widgets.search_field import SearchField
 
 _ID = Qt.ItemDataRole.UserRole
@@ -91,7 +92,7 @@ class Catalogue(QWidget):
             return
         self._looking = False
         kept = self.list.currentItem().data(_ID) if self.list.currentItem() else None
-        self.list.clear()
+        take_all(self.list)
         for offer in shown:
             item = QListWidgetItem(self._line(offer), self.list)
             item.setSizeHint(self._row)
