@@ -1,7 +1,7 @@
 """The Dutch catalogue: finds every message the program can say, checks that each has its Dutch, and compiles them.
 
 Run ``python -m tests.catalogue`` to add new messages to the PO files (empty, to be translated) and compile the rest.
-Labels, hints and code labels are read from the declarations; the rest is extracted from the source by Babel.
+Labels, hints, reasons and code labels are read from the declarations; the rest is extracted from the source by Babel.
 """
 
 from __future__ import annotations
@@ -48,6 +48,8 @@ def wanted() -> dict[Key, tuple[str, str | None]]:
             found.setdefault((field.key, field.label), ("domain", None))
             if field.hint:
                 found.setdefault(("hint", field.hint), ("domain", None))
+            if field.why:
+                found.setdefault(("why", field.why), ("domain", None))
             if field.unit:
                 found.setdefault((None, field.unit), ("domain", None))
     for codes in CODES.values():

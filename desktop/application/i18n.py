@@ -47,8 +47,12 @@ class Language:
         return self._catalogue.pgettext(field.key, field.label)
 
     def hint(self, field: Field) -> str:
-        """Why the field is asked, or how it is written; empty where the label says enough."""
+        """How the field is written; empty where the label says enough."""
         return self._catalogue.pgettext("hint", field.hint) if field.hint else ""
+
+    def why(self, field: Field) -> str:
+        """Why the field is asked and who uses it; empty where nobody types it."""
+        return self._catalogue.pgettext("why", field.why) if field.why else ""
 
     def record(self, spec: RecordType, *, plural: bool = False) -> str:
         """What a kind of record is called."""

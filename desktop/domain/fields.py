@@ -2,7 +2,10 @@
 
 A record class is an ordinary frozen dataclass whose fields are made by the functions below::
 
-    @record("candidate", label="Candidate", plural="Candidates", title=("last_name", "first_name"))
+    @record(
+        "candidate", label="Candidate", plural="Candidates", title=("last_name", "first_name"),
+        why={"birth_date": "Under 18 the legal guardian signs too."},
+    )
     class Candidate(Record):
         last_name: str | None = text("Last name", max=100, required=True, on="IARD", search=True)
         birth_date: date | None = day("Date of birth", required=True, check=born_between(16, 75), on="IAD")
@@ -14,7 +17,7 @@ type checker while a record may be partial. *Required* is read by gates and prin
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field, fields
+from dataclasses import dataclass, field, fields, replace
 from datetime import date, datetime
 from decimal import Decimal
 from enum import StrEnum
@@ -98,7 +101,8 @@ class Field:
     derived: bool = False  # computed, never stored
     guarded: bool = False  # written by its own use case only (stage, frozen versions)
     unit: str = ""
-    hint: str = ""  # why it is asked, or how it is written
+    hint: str = ""  # how it is written; stands below the field
+    why: str = ""  # why it is asked and who uses it; said when somebody asks for help
 
     @property
     def key(self) -> str:
@@ -164,12 +168,21 @@ def record(
     sort: tuple[str, ...] = (),
     scope: str = "person",
     append_only: bool = False,
+    why: Mapping[str, str] | None = None,
 ) -> Callable[[type[R]], type[R]]:
-    """Declare a record: ``title`` names it in lists, ``sort`` makes its stored sort key, ``parent`` is a record."""
+    """Declare a record: ``title`` names it in lists, ``sort`` makes its stored sort key, ``parent`` is a record.
+
+    ``why`` says of each field why it is asked; a sentence may stand for several, their names apart by a space, and
+    under ``*`` for all others.
+    """
+    reasons = {one: said for names, said in (why or {}).items() for one in names.split()}
 
     def declare(cls: type[R]) -> type[R]:
         made = cast("type[R]", dataclass(frozen=True, kw_only=True)(cls))
-        declared = {f.name: _bound(f.metadata["field"], name, f.name) for f in fields(made) if "field" in f.metadata}
+        bare = {f.name: f.metadata["field"] for f in fields(made) if "field" in f.metadata}
+        if unknown := reasons.keys() - bare.keys() - {"*"}:
+            raise ValueError(f"{name} has no field {', '.join(sorted(unknown))}")
+        declared = {one: _bound(f, name, one, reasons.get(one, reasons.get("*", ""))) for one, f in bare.items()}
         if name in RECORDS:
             raise ValueError(f"two records named {name}")
         spec = RecordType(name, made, label, plural, parent, title, sort, scope, append_only, declared)
@@ -180,8 +193,8 @@ def record(
     return declare
 
 
-def _bound(made: Field, record_name: str, name: str) -> Field:
-    return Field(**{s: getattr(made, s) for s in Field.__slots__} | {"record": record_name, "name": name})
+def _bound(made: Field, record_name: str, name: str, why: str) -> Field:
+    return replace(made, record=record_name, name=name, why=why)
 
 
 def all_fields() -> Iterator[Field]:

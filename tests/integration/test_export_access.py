@@ -76,6 +76,8 @@ def test_fields_are_explained_in_two_languages_with_their_sensitivity(work: Work
     assert born["label"]["en"] == "Date of birth"
     assert born["privacy"]["class"] == "O"
     assert "Intake report" in born["used_in"]["en"]
+    assert "legal guardian" in born["why"]["en"]
+    assert born["why"]["nl"].startswith("Onder 18")
     assert kinds["candidate"]["fields"]["bsn"]["privacy"]["class"] == "N"
 
 

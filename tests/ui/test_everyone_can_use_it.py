@@ -23,6 +23,7 @@ from desktop.application.i18n import LanguageCode, language
 from desktop.application.record_lists import RecordFilter
 from desktop.application.settings import Settings
 from desktop.persistence.store import LocalStore
+from desktop.ui.forms.form_field import FormField
 from desktop.ui.screens.agenda.view import AgendaView
 from desktop.ui.screens.caseload.view import CaseloadView
 from desktop.ui.screens.dossier.section_page import SectionPage
@@ -127,6 +128,13 @@ def nameless(window: QWidget) -> list[str]:
     return found
 
 
+def unexplained(window: QWidget) -> list[str]:
+    """The fields in sight that are typed in, but do not say why they are asked."""
+    return [
+        found.field.key for found in window.findChildren(FormField) if found.isVisible() and not found.label.toolTip()
+    ]
+
+
 def clipped(window: QWidget) -> list[str]:
     """Buttons and one-line labels that are narrower than their words."""
     found = []
@@ -158,11 +166,13 @@ def cut_off(window: QWidget, size: tuple[int, int]) -> list[str]:
 
 
 @pytest.mark.parametrize("tag", LANGUAGES)
-def test_every_control_on_every_screen_has_a_name_for_who_listens(
+def test_every_control_on_every_screen_has_a_name_for_who_listens_and_a_field_its_reason(
     qtbot: QtBot, session: Session, jobs: Jobs, store: LocalStore, people: People, tag: LanguageCode
 ) -> None:
     room, traject = rooms(qtbot, session, jobs, tag), whole_case(store)
-    wrong = {place: found for place in every_screen(room, jobs, traject) if (found := nameless(room))}
+    wrong = {
+        place: found for place in every_screen(room, jobs, traject) if (found := [*nameless(room), *unexplained(room)])
+    }
     assert not wrong, wrong
 
 

@@ -100,7 +100,7 @@ def _meaning(field: Field) -> dict[str, Any]:
     printed = [PRINTED[letter] for letter in field.on if letter in PRINTED]
     return {
         "label": {"nl": _NL.label(field), "en": _EN.label(field)},
-        "why": {"nl": _NL.hint(field), "en": _EN.hint(field)} if field.hint else None,
+        "why": {"nl": _NL.why(field), "en": _EN.why(field)} if field.why else None,
         "type": field.kind.value,
         "privacy": {"class": field.privacy.value, "nl": _NL.text(PRIVACY[field.privacy]),
                     "en": PRIVACY[field.privacy]},

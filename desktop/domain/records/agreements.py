@@ -17,6 +17,48 @@ from desktop.domain.records.letters import F
     parent="traject",
     title=("agreement_no",),
     sort=("agreement_no",),
+    why={
+        "agreement_no": "With the number everybody means the same paper, also after an amendment.",
+        "kind": (
+            "The practice agreement (POK) belongs to the school and is only registered here; the learning-work "
+            "agreement is ours."
+        ),
+        "question": "Training and a job belong together: without a question there is no work at the end.",
+        "route": "The agreement promises time and money for exactly this route.",
+        "start": "Everybody signs before this day; a scheme can refuse what began without signatures.",
+        "end": "A switch takes one year at most; UWV keeps to the same limit.",
+        "pathway": (
+            "BBL is working and learning, BOL is school with practice. It decides which hours the law asks and which "
+            "scheme pays."
+        ),
+        "work_hours school_hours": (
+            "Work and lessons together: above 48 hours a week it is too much for nearly everybody."
+        ),
+        "bpv_total": "The practice agreement must name them (WEB 7.2.8).",
+        "function place": "Candidate and employer must mean the same work, at the same place.",
+        "pay pay_text": "The parties agree about the wage in writing, so that nobody is surprised afterwards.",
+        "employment_kind": "It decides whether a trial period is allowed, and how much certainty there is afterwards.",
+        "trial_weeks": "A trial period that is too long is void (article 7:652 of the Civil Code).",
+        "trainer": "Guidance at work must be arranged: this person does it (WEB 7.2.8).",
+        "school_guide": "Candidate and trainer know whom to call at the school.",
+        "target_part": "What has to be passed in the practice, and nothing more (WEB 7.2.8).",
+        "assessment": (
+            "The school decides, and takes the judgement of the employer into account (WEB 7.2.8). Say how and when."
+        ),
+        "clawback": (
+            "Training that a law or collective agreement obliges the employer to give must be free (article 7:611a "
+            "of the Civil Code)."
+        ),
+        "clawback_checked": "A clause that is not allowed does not hold, and can cost the employee money.",
+        "job_promise": "It says what follows when the route succeeds, so that nobody learns for nothing.",
+        "insured insurance": "Somebody who has an accident or breaks something at work must know who pays.",
+        "termination": "The agreement must say in which cases and how it can end early (WEB 7.2.8).",
+        "replacement": "When a practice place falls away, the school helps to find another one (WEB 7.2.9).",
+        "pok_no pok_sheet pok_date": (
+            "With practice for a diploma the school, the student and the company sign a practice agreement (WEB "
+            "7.2.8). Note its number here."
+        ),
+    },
 )
 class Agreement(Record):
     """What candidate, employer, school and desk agree on; at most one year."""
@@ -70,7 +112,18 @@ class Agreement(Record):
     status: str | None = code("Status", "agreement_status", required=True, on="CD", guarded=True)
 
 
-@record("agreement_party", label="Party", plural="Parties", parent="agreement", title=("role",))
+@record(
+    "agreement_party",
+    label="Party",
+    plural="Parties",
+    parent="agreement",
+    title=("role",),
+    why={
+        "role": "It decides who has to sign. Candidate, employer, school and desk always do.",
+        "employer organisation desk": "The paper names this party with its full name and address.",
+        "represented_by": "A company or school signs through a person who may do so.",
+    },
+)
 class AgreementParty(Record):
     """One party of an agreement; the participant is the person of the dossier."""
 
@@ -81,7 +134,17 @@ class AgreementParty(Record):
     represented_by: str | None = text("Represented by", max=160, on="A")
 
 
-@record("bpv_year", label="Practice hours a year", plural="Practice hours a year", parent="agreement")
+@record(
+    "bpv_year",
+    label="Practice hours a year",
+    plural="Practice hours a year",
+    parent="agreement",
+    why={
+        "study_year hours": (
+            "The practice hours are divided over the study years (WEB 7.2.8); together they are the total."
+        ),
+    },
+)
 class BpvYear(Record):
     """The practice hours of one study year; together they are the total."""
 
@@ -89,7 +152,16 @@ class BpvYear(Record):
     hours: int | None = integer("Hours", low=0, high=9999, on="A", unit="hours")
 
 
-@record("cost_split", label="Cost", plural="Division of costs", parent="agreement", title=("cost_kind",))
+@record(
+    "cost_split",
+    label="Cost",
+    plural="Division of costs",
+    parent="agreement",
+    title=("cost_kind",),
+    why={
+        "*": "The parties and the funders each pay a part; together it must be the whole.",
+    },
+)
 class CostSplit(Record):
     """Who pays one kind of cost."""
 
@@ -99,7 +171,21 @@ class CostSplit(Record):
     scheme: str | None = ref("Scheme", "scheme", privacy=F, on="A")
 
 
-@record("signature", label="Signature", plural="Signatures", parent="agreement", title=("sig_name",))
+@record(
+    "signature",
+    label="Signature",
+    plural="Signatures",
+    parent="agreement",
+    title=("sig_name",),
+    why={
+        "sig_party": "Each party signs once for each version; what is missing stands beside the agreement.",
+        "sig_name sig_role": "It must be clear who signed and why that person may.",
+        "sig_date": "Signatures belong before the first day; a scheme looks at this date.",
+        "sig_how": "It says which original has to be kept: the paper, or the signed file.",
+        "sig_doc": "The signed paper is the proof. Add the scan to the documents first.",
+        "version": "A signature holds for the version that was read, not for the next one.",
+    },
+)
 class Signature(Record):
     """One party signed one version of an agreement."""
 
@@ -119,6 +205,10 @@ class Signature(Record):
     parent="agreement",
     title=("version", "what"),
     append_only=True,
+    why={
+        "what from_date": "Everybody signs again, so it must be plain what changes and from when.",
+        "reason": "Whoever looks back later understands why the agreement changed.",
+    },
 )
 class Amendment(Record):
     """A sheet of amendment: it makes the next version, which everybody signs again."""

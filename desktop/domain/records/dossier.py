@@ -9,7 +9,22 @@ from desktop.domain.fields import Merge, Record, code, day, flag, integer, long_
 from desktop.domain.records.letters import F
 
 
-@record("note", label="Note", plural="Notes", parent="traject", title=("note_kind",), append_only=True)
+@record(
+    "note",
+    label="Note",
+    plural="Notes",
+    parent="traject",
+    title=("note_kind",),
+    append_only=True,
+    why={
+        "channel": "Later it shows how somebody can be reached best.",
+        "body note_at note_kind": (
+            "Somebody who takes over must understand what was done. The person may read it (article 15 GDPR)."
+        ),
+        "visibility": "Choose as few readers as the work allows. The person may always read it.",
+        "replaces": "A note is never changed: the correction stands beside it, so that both can be read.",
+    },
+)
 class Note(Record):
     """A note of a contact; it is never changed, a correction is a new note that replaces it."""
 
@@ -38,6 +53,9 @@ class Note(Record):
     parent="note",
     title=("person",),
     append_only=True,
+    why={
+        "person": "A colleague sees who was there and can ask further.",
+    },
 )
 class NotePerson(Record):
     """One person who took part in the contact."""
@@ -45,7 +63,22 @@ class NotePerson(Record):
     person: str | None = text("Person", on="D")
 
 
-@record("task", label="Task", plural="Tasks", parent="traject", title=("task",), sort=("task",))
+@record(
+    "task",
+    label="Task",
+    plural="Tasks",
+    parent="traject",
+    title=("task",),
+    sort=("task",),
+    why={
+        "task": "Begin with a verb, so that somebody else could do it for you.",
+        "owner": "One name: a task of everybody is done by nobody.",
+        "due": "After this day the task stands under late.",
+        "prio": "It tells a colleague who fills in for you where to begin.",
+        "rule_id": "The programme made the task; the rule says what it saw.",
+        "status done_on": "Colleagues see what is left, also when you are not there.",
+    },
+)
 class Task(Record):
     """Something somebody has to do before a day."""
 
@@ -58,7 +91,20 @@ class Task(Record):
     done_on: date | None = day("Done on", check=checks.not_in_future, on="C")
 
 
-@record("callback", label="Request to call back", plural="Requests to call back", parent="traject", title=("subject",))
+@record(
+    "callback",
+    label="Request to call back",
+    plural="Requests to call back",
+    parent="traject",
+    title=("subject",),
+    why={
+        "phone": "The number they left, which need not be the one in the dossier.",
+        "subject": "In one line, so that whoever calls is prepared.",
+        "asked_at due done_on": (
+            "Who asks to be called, is called within two working days. After that the request stands under late."
+        ),
+    },
+)
 class Callback(Record):
     """Somebody asked to be called; due in two working days."""
 
@@ -70,7 +116,19 @@ class Callback(Record):
 
 
 @record(
-    "appointment", label="Appointment", plural="Appointments", parent="traject", title=("subject",), sort=("subject",)
+    "appointment",
+    label="Appointment",
+    plural="Appointments",
+    parent="traject",
+    title=("subject",),
+    sort=("subject",),
+    why={
+        "subject": "It comes into the calendar file only when you choose so: other people may see your calendar.",
+        "owner": "This colleague has the conversation; it stands in their week.",
+        "start end": "They stand in your week, and the calendar file takes them over.",
+        "place": "Say it so that somebody who comes for the first time finds it.",
+        "status": "Who did not come is called the same day; three times in a row is a talk with the team lead.",
+    },
 )
 class Appointment(Record):
     """A meeting with a place and a time."""
@@ -83,7 +141,18 @@ class Appointment(Record):
     status: str | None = code("Status", "appointment_status", required=True, on="C")
 
 
-@record("document", label="Document", plural="Documents", parent="traject", title=("title",), sort=("title",))
+@record(
+    "document",
+    label="Document",
+    plural="Documents",
+    parent="traject",
+    title=("title",),
+    sort=("title",),
+    why={
+        "retention_class": "It decides how long the file may be kept after the dossier closes.",
+        "*": "It proves what was agreed or reached; it is kept no longer than the dossier.",
+    },
+)
 class Document(Record):
     """A file in the dossier; its bytes are kept encrypted under their SHA-256."""
 

@@ -16,6 +16,31 @@ from desktop.domain.records.letters import B, F
     scope="region",
     title=("trade_name", "city"),
     sort=("trade_name",),
+    why={
+        "trade_name": (
+            "Everybody at the desk finds the company by the name that hangs outside; the agreement names it too."
+        ),
+        "kvk branch_no": (
+            "Two companies can have one name; with the number of the trade register no company is entered twice."
+        ),
+        "size_class": "Some schemes are meant for small companies, and funders count by size.",
+        "from_22": (
+            "For a company this large the jobs agreement (banenafspraak) counts; it may be more open to the target "
+            "group."
+        ),
+        "street house_no suffix postcode city": "The agreement names the address of each party, and letters go there.",
+        "work_street work_house_no work_suffix work_postcode work_city": (
+            "Only when the work is somewhere else than the office: the journey is counted from here."
+        ),
+        "signatory": "A signature holds only when this person may sign for the company.",
+        "trainer": "A recognised learning company has somebody who guides at work (education act, WEB 7.2.8).",
+        "cao": "It can say who pays for training and time to learn, and which fund helps.",
+        "network_role": "Ambassadors open doors at other companies. The pilot report counts who takes part.",
+        "covenant": "A company that signed promised learning places; it may be reminded of it.",
+        "iban": "Money of a scheme is paid to this account.",
+        "account_manager": "One person of the desk keeps in touch, so that a company does not get five calls.",
+        "successor": "After a merger the history stays findable under the old name.",
+    },
 )
 class Employer(Record):
     """A company; its address is the establishment (VUM V), the other one is where people work (VUM E)."""
@@ -55,6 +80,11 @@ class Employer(Record):
     scope="region",
     title=("contact_name",),
     sort=("contact_name",),
+    why={
+        "contact_name": "Ask for this person when you call. It also stands on the agreement of who signs or trains.",
+        "contact_role": "It shows whether somebody may decide, guides at work, or knows the roster.",
+        "contact_phone contact_mail": "Only the work number and address: something private does not belong here.",
+    },
 )
 class Contact(Record):
     """A person at an employer: who signs, who trains, who answers the phone."""
@@ -73,6 +103,12 @@ class Contact(Record):
     scope="region",
     title=("sbi",),
     sort=("sbi",),
+    why={
+        "sbi": (
+            "The code of what the company does, from the trade register. The region counts with it in which sectors "
+            "people start."
+        ),
+    },
 )
 class EmployerSbi(Record):
     """One activity of an employer."""
@@ -88,6 +124,10 @@ class EmployerSbi(Record):
     scope="region",
     title=("sbb_crebo",),
     sort=("sbb_crebo",),
+    why={
+        "sbb_crebo": "A company may only train for the qualifications it is recognised for by SBB (WEB 7.2.10).",
+        "sbb_from sbb_until": "The recognition must cover the whole practice period; SBB looks again every four years.",
+    },
 )
 class Recognition(Record):
     """SBB recognises the employer as a learning company for one qualification."""
@@ -105,6 +145,9 @@ class Recognition(Record):
     scope="region",
     title=("alias",),
     sort=("alias",),
+    why={
+        "alias": "Somebody who searches for the old name or a brand finds the company too.",
+    },
 )
 class EmployerAlias(Record):
     """Another name an employer is known by, or was before a merger."""
@@ -119,6 +162,16 @@ class EmployerAlias(Record):
     parent="employer",
     scope="region",
     title=("contact_date", "subject_code"),
+    why={
+        "contact_date": (
+            "It shows when somebody last spoke to the company, so that it is not forgotten and not called too often."
+        ),
+        "subject_code": "With a fixed list you find back who was asked about what. UWV uses the same idea (VUM).",
+        "kind_code": "A visit says more than an e-mail; it explains how well the company is known.",
+        "account_manager": "Ask this colleague before you call the company yourself.",
+        "agreement_kind": "It shows what came of the contact without reading everything.",
+        "remark": "What a colleague has to know before the next call. Nothing about people who look for work.",
+    },
 )
 class EmployerContact(Record):
     """One contact moment with an employer, as VUM 3.1 exchanges them."""

@@ -53,7 +53,16 @@ class SchemeEvidence(Record):
     version: int | None = integer("Version of the rules", low=1, privacy=B, on="P")
 
 
-@record("funding_line", label="Cost and cover", plural="Costs and cover", parent="traject", title=("cost_kind",))
+@record(
+    "funding_line",
+    label="Cost and cover",
+    plural="Costs and cover",
+    parent="traject",
+    title=("cost_kind",),
+    why={
+        "*": "The funder pays only what was asked for in time and can be shown afterwards.",
+    },
+)
 class FundingLine(Record):
     """One cost of a traject with the scheme that covers it."""
 
@@ -70,7 +79,17 @@ class FundingLine(Record):
     deadline: date | None = day("Deadline", privacy=F, on="P")
 
 
-@record("invoice", label="Invoice", plural="Invoices", parent="funding_line", title=("inv_no",), sort=("inv_no",))
+@record(
+    "invoice",
+    label="Invoice",
+    plural="Invoices",
+    parent="funding_line",
+    title=("inv_no",),
+    sort=("inv_no",),
+    why={
+        "*": "The funder asks for the invoice with the account of what was spent.",
+    },
+)
 class Invoice(Record):
     """One invoice for a cost; the number is unique per supplier."""
 
@@ -80,7 +99,16 @@ class Invoice(Record):
     supplier: str | None = ref("Supplier", "organisation", privacy=F, on="P")
 
 
-@record("evidence", label="Piece of evidence", plural="Evidence", parent="funding_line", title=("ev_kind",))
+@record(
+    "evidence",
+    label="Piece of evidence",
+    plural="Evidence",
+    parent="funding_line",
+    title=("ev_kind",),
+    why={
+        "*": "The funder asks for evidence of hours and results; without it the money is asked back.",
+    },
+)
 class Evidence(Record):
     """One piece of evidence for a claim, and the judgement on it."""
 
@@ -93,7 +121,16 @@ class Evidence(Record):
     document: str | None = ref("Document", "document", privacy=F, on="P")
 
 
-@record("personal_budget", label="Personal budget", plural="Personal budgets", parent="traject", title=("scheme",))
+@record(
+    "personal_budget",
+    label="Personal budget",
+    plural="Personal budgets",
+    parent="traject",
+    title=("scheme",),
+    why={
+        "*": "It shows what is left for training before something is promised.",
+    },
+)
 class PersonalBudget(Record):
     """Money set apart for one person; what was spent and reserved is the sum of the funding lines."""
 

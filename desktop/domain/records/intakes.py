@@ -9,7 +9,51 @@ from desktop.domain.fields import Merge, Record, code, day, flag, integer, long_
 from desktop.domain.records.letters import F, S
 
 
-@record("intake", label="Intake", plural="Intakes", parent="traject", title=("intake_date",))
+@record(
+    "intake",
+    label="Intake",
+    plural="Intakes",
+    parent="traject",
+    title=("intake_date",),
+    why={
+        "intake_date": "It shows how long somebody has been waiting for the report, and which version is the newest.",
+        "form": "It explains what could be seen and what not, for whoever reads the report later.",
+        "minutes": "Funders pay for time that can be shown, and the desk learns how long an intake really takes.",
+        "goal": "The words of the person stand first in the report. Everything that follows is held against them.",
+        "orientation_goal": (
+            "Somebody who does not know yet which work, can still go on with what there is to find out."
+        ),
+        "work_level": "It shows which level of learning fits, also when the diplomas say something else.",
+        "numeracy": "Technical and care modules ask for arithmetic; below the level a preparation comes first.",
+        "digital_level": "Lessons are often online. It shows whether help with the computer has to come first.",
+        "mob_postcode": "Employers near this place are looked at first.",
+        "max_km max_min": (
+            "What can be travelled every day, also at six in the morning, decides which workplaces are possible."
+        ),
+        "available_from": "A question of an employer that starts earlier does not fit.",
+        "hours_min hours_max": (
+            "Questions of employers are compared with it. Work, lessons and study together stay within 48 hours."
+        ),
+        "wish_tasks": "Somebody who says which tasks give pleasure, finds work that lasts.",
+        "wage_wish": "It shows whether a job pays enough to live on, before anybody hopes for it.",
+        "learning_pref": "The school and the practice trainer can take it into account.",
+        "care_duties care_text": "Hours of work and lessons have to fit the care at home.",
+        "need_adaptation need_guidance need_variation": (
+            "What somebody needs at work is close to health, so it is asked only with consent (article 9 GDPR): what "
+            "is needed, never why."
+        ),
+        "vog_needed": "Some jobs ask for a certificate of conduct; it takes weeks, so ask for it early.",
+        "vog_date": "That it was given is enough: what is in it is criminal data (article 10 GDPR).",
+        "advice": (
+            "The person and the referrer read this. Write what you advise and why, so that somebody else can go on "
+            "with it."
+        ),
+        "agreed agreed_on": (
+            "The report is about the person: it goes further only when the person has read it and agrees."
+        ),
+        "remark": "The person may add what is not right, in their own words (article 16 GDPR).",
+    },
+)
 class Intake(Record):
     """The intake of a traject: a draft until it is frozen to a numbered version."""
 
@@ -70,14 +114,32 @@ class Intake(Record):
     version: int | None = integer("Frozen version", low=1, guarded=True, on="I")
 
 
-@record("transport", label="Means of transport", plural="Transport", parent="intake", title=("transport",))
+@record(
+    "transport",
+    label="Means of transport",
+    plural="Transport",
+    parent="intake",
+    title=("transport",),
+    why={
+        "transport": "With it you know whether a workplace or an early shift can be reached.",
+    },
+)
 class Transport(Record):
     """One means of transport a person has."""
 
     transport: str | None = code("Means of transport", "transport", on="I")
 
 
-@record("working_time", label="Working time", plural="Working times", parent="intake", title=("working_time",))
+@record(
+    "working_time",
+    label="Working time",
+    plural="Working times",
+    parent="intake",
+    title=("working_time",),
+    why={
+        "working_time": "A roster that does not fit at home is the way to dropping out.",
+    },
+)
 class WorkingTime(Record):
     """One day or shift a person can work."""
 
@@ -90,6 +152,11 @@ class WorkingTime(Record):
     plural="Wished occupations",
     parent="intake",
     title=("occupation_label",),
+    why={
+        "rank": "The first choice is looked at first; the others are the way out when there is no question for it.",
+        "occupation_label": "Open questions of employers are compared with it. Choose from the list where you can.",
+        "occupation_uri": "With the code a question is found that has another name for the same occupation.",
+    },
 )
 class WishOccupation(Record):
     """One of the three occupations a person wants, in order."""
@@ -101,14 +168,35 @@ class WishOccupation(Record):
     )
 
 
-@record("wish_sector", label="Wished sector", plural="Wished sectors", parent="intake", title=("sector",))
+@record(
+    "wish_sector",
+    label="Wished sector",
+    plural="Wished sectors",
+    parent="intake",
+    title=("sector",),
+    why={
+        "sector": "Somebody may know the sector before the occupation. It widens the search.",
+    },
+)
 class WishSector(Record):
     """One sector a person wants to work in."""
 
     sector: str | None = text("Wished sector", complete="sbi", on="I")
 
 
-@record("next_step", label="Next step", plural="Next steps", parent="intake", title=("what",), sort=("what",))
+@record(
+    "next_step",
+    label="Next step",
+    plural="Next steps",
+    parent="intake",
+    title=("what",),
+    sort=("what",),
+    why={
+        "what": "Both go home with the same list: it stands at the end of the report.",
+        "who": "A step without a name is not taken. It can be the person, you or somebody else.",
+        "due": "With a day you can come back to it.",
+    },
+)
 class NextStep(Record):
     """What happens next, who does it, and when."""
 
@@ -117,7 +205,16 @@ class NextStep(Record):
     due: date | None = day("When", required=True, on="I")
 
 
-@record("barrier", label="Barrier", plural="Barriers", parent="traject", title=("barrier_cat",))
+@record(
+    "barrier",
+    label="Barrier",
+    plural="Barriers",
+    parent="traject",
+    title=("barrier_cat",),
+    why={
+        "*": "What stands in the way is solved with the person, step by step. It is not shown to employers.",
+    },
+)
 class Barrier(Record):
     """Something that stands in the way, with who does what about it."""
 
@@ -130,7 +227,16 @@ class Barrier(Record):
     solved: date | None = day("Solved on", check=checks.not_in_future, privacy=F, on="D")
 
 
-@record("support", label="Support", plural="Support", parent="traject", title=("support_kind",))
+@record(
+    "support",
+    label="Support",
+    plural="Support",
+    parent="traject",
+    title=("support_kind",),
+    why={
+        "*": "It prevents that two organisations do the same, and shows who can be asked.",
+    },
+)
 class Support(Record):
     """One kind of support, with who gives it; never why."""
 

@@ -17,6 +17,34 @@ from desktop.domain.records.letters import B
     scope="region",
     title=("module_code", "title"),
     sort=("title",),
+    why={
+        "module_code": "School and desk mean the same module with it.",
+        "title": "Candidates read this: say what is learned, not only how the school calls it.",
+        "provider brin": (
+            "Here somebody enrols, and from here the invoice comes. The BRIN code comes with the choice from the list."
+        ),
+        "kind": "It shows whether it is part of a qualification, an optional part, or a preparation such as language.",
+        "crebo keuzedeel": (
+            "The code of the qualification it belongs to; schemes and the register of diplomas go by it."
+        ),
+        "level": "It shows whether the module fits what somebody already has.",
+        "load unit": "From it come the weekly load and the length of the route. One EC is 28 hours (WHW 7.4).",
+        "bot bpv selfstudy": (
+            "Lessons, practice and study at home: with BBL the law asks 200 hours of lessons and 610 of practice a "
+            "study year (WEB 7.2.7)."
+        ),
+        "credential": "Somebody who has to stop early still holds this in the hand.",
+        "issuer": "A credential is worth as much as the name under it.",
+        "register": "A certificate at DUO can be shown for ever, also when the paper is lost.",
+        "weeks": "The route plans with it when the module ends and how full a week gets.",
+        "mode": "Online in the evening asks something else of somebody than a day at school.",
+        "place": "Somebody must be able to get there, next to the work.",
+        "max_group": "When the group is full, the next start counts. Enrol in time.",
+        "price vat exam_fee": "The cost of a route is the sum of its modules; funding must cover all of it.",
+        "valid_from valid_to": (
+            "A price or content changes; a new edition stands beside the old one, and running routes keep theirs."
+        ),
+    },
 )
 class Module(Record):
     """One part of an education that can be followed by itself."""
@@ -50,7 +78,17 @@ class Module(Record):
     valid_to: date | None = day("Valid until", check=checks.not_before("valid_from"), privacy=B)
 
 
-@record("module_start", label="Start", plural="Starts", parent="module", scope="region", title=("start",))
+@record(
+    "module_start",
+    label="Start",
+    plural="Starts",
+    parent="module",
+    scope="region",
+    title=("start",),
+    why={
+        "start": "The route chooses the first start that somebody can make.",
+    },
+)
 class ModuleStart(Record):
     """One day on which a module starts."""
 
@@ -65,6 +103,9 @@ class ModuleStart(Record):
     scope="region",
     title=("work_process",),
     sort=("work_process",),
+    why={
+        "work_process": "It shows which part of the qualification is covered; the school gives exemptions by it.",
+    },
 )
 class WorkProcess(Record):
     """One work process of the qualification that the module covers."""
@@ -79,6 +120,13 @@ class WorkProcess(Record):
     parent="module",
     scope="region",
     title=("kind", "detail"),
+    why={
+        "kind": "Who does not have it, loses time at the start. The route shows what is missing.",
+        "required_module": "The route puts the modules in this order.",
+        "cefr": "Below this level a language course comes first.",
+        "licence": "Getting one takes months and money: ask early.",
+        "detail": "In words, when the choices above do not say enough.",
+    },
 )
 class Prerequisite(Record):
     """What somebody needs before the module starts."""
@@ -98,6 +146,13 @@ class Prerequisite(Record):
     scope="region",
     title=("outcome_label",),
     sort=("outcome_label",),
+    why={
+        "outcome_label": "It shows what somebody can do afterwards; gaps with a question are filled with it.",
+        "outcome_uri": (
+            "With the code other organisations understand the same skill. It is filled in when you choose from the "
+            "list."
+        ),
+    },
 )
 class Outcome(Record):
     """One thing a person can do after the module."""

@@ -16,6 +16,61 @@ from desktop.domain.records.letters import F, N, S
     plural="Candidates",
     title=("first_name", "name_prefix", "last_name"),
     sort=("last_name", "first_name"),
+    why={
+        "first_name": "What somebody wants to be called. It stands in every list, on the papers and in letters.",
+        "initials": "School and agreement use the official name, with initials.",
+        "name_prefix": (
+            "It is kept apart so that lists put the person under the last name, as people in the Netherlands look."
+        ),
+        "last_name": "Lists are ordered by it, and people who may be the same person are recognised by it.",
+        "birth_name": (
+            "Diplomas and the agreement may carry the name somebody was born with. Empty when it is the same."
+        ),
+        "salutation": "Letters and papers begin with it. The person says what is right.",
+        "birth_date": (
+            "Under 18 the legal guardian signs too; BBL is possible from 16. It also helps to recognise somebody who "
+            "is already there."
+        ),
+        "gender": "Some funders count men and women. Without such a funder it stays empty; guidance does not need it.",
+        "bsn": (
+            "The number may be used only where a law says so (article 46 of the Dutch GDPR act); a programme that "
+            "has no such law leaves it empty."
+        ),
+        "bsn_verified": "A wrong number would reach somebody else's file, so somebody looks at the document.",
+        "education_no": "The school needs it to enrol the person; nobody else uses it.",
+        "street house_no suffix": "Letters go there, and the agreement names the address of each party.",
+        "postcode city": (
+            "Letters go there, the agreement names it, and a search for work begins from here unless the intake says "
+            "otherwise."
+        ),
+        "municipality": "Programmes and municipalities count their own residents, and a municipality can pay or refer.",
+        "phone email": "The desk must be able to reach somebody: a phone number or an e-mail address is enough.",
+        "contact_pref": (
+            "Somebody who would rather be called answers sooner than somebody who gets letters. Colleagues who take "
+            "over see it too."
+        ),
+        "contact_time": "It saves calling in vain while somebody is at work or asleep after a night shift.",
+        "guardian_name guardian_phone": (
+            "Somebody under 18 cannot sign alone: without the guardian the agreement does not hold."
+        ),
+        "work_permit_status": (
+            "An employer may only hire somebody who has the right to work. Nationality is not asked: it is not needed."
+        ),
+        "work_permit_until": (
+            "Ask in time whether it is prolonged: without it an employer may not let somebody go on working."
+        ),
+        "idw_status": (
+            "A diploma from abroad is compared with a Dutch level (IDW). The school needs the answer for admission "
+            "and exemptions."
+        ),
+        "idw_date": "The school asks which valuation it may rely on, and how old it is.",
+        "ldr_indicator": (
+            "Somebody in the target group register may get extra support from UWV or the municipality. It says "
+            "something about health, so the person decides (article 9 GDPR)."
+        ),
+        "basic_qualification": "Havo, vwo or mbo level 2 or higher. The programme works it out from the schooling.",
+        "restricted": "Somebody may ask that the data rest while a complaint is looked at (article 18 GDPR).",
+    },
 )
 class Candidate(Record):
     """A person; the case itself is the traject, so that somebody can come back as the same person."""
@@ -71,6 +126,19 @@ class Candidate(Record):
     parent="candidate",
     title=("job_title", "employer_name"),
     sort=("job_title",),
+    why={
+        "job_title": (
+            "What somebody did says more about what they can than a diploma alone. It stands in the intake report."
+        ),
+        "employer_name": "It makes the story complete, and shows which sectors somebody knows.",
+        "start end": "The period shows how much experience there is, and how recent it is. A month is enough.",
+        "hours_week": "Twenty hours or forty makes a difference for experience, and for what somebody is used to.",
+        "occupation_uri": (
+            "With a code the region can count from which occupation to which people switch. Choose it from the list."
+        ),
+        "sbi": "It shows which sectors people leave. Choose it from the list.",
+        "leave_reason": "It helps to see which work lasts. The employer of tomorrow does not see it.",
+    },
 )
 class WorkHistory(Record):
     """One job a person had or has; an empty end is the current one."""
@@ -92,7 +160,16 @@ class WorkHistory(Record):
     leave_reason: str | None = code("Reason for leaving", "leave_reason", privacy=F)
 
 
-@record("work_task", label="Task in a job", plural="Tasks in a job", parent="work_history", title=("task",))
+@record(
+    "work_task",
+    label="Task in a job",
+    plural="Tasks in a job",
+    parent="work_history",
+    title=("task",),
+    why={
+        "task": "Talents come out of tasks: somebody who made rosters can plan, whatever the job was called.",
+    },
+)
 class WorkTask(Record):
     """One task of a job a person had; feeds the talents."""
 
@@ -106,6 +183,25 @@ class WorkTask(Record):
     parent="candidate",
     title=("education_name",),
     sort=("education_name",),
+    why={
+        "education_name": "The school looks here for exemptions, also at an education that was not finished.",
+        "institute brin": (
+            "The school that gives an exemption may ask for proof there. The BRIN code comes with the choice from "
+            "the list."
+        ),
+        "crebo croho": (
+            "The code tells the school exactly which education it was: crebo for mbo, croho for hbo and university."
+        ),
+        "level_code": "It decides on which level a route can begin, and whether there is a basic qualification.",
+        "nlqf": "It compares Dutch and foreign diplomas on one scale, from 1 to 8.",
+        "status_code": "An education that was broken off can still shorten the route.",
+        "diploma_code": "A diploma can give an exemption, and counts for the basic qualification.",
+        "diploma_date": "A school may refuse an exemption for a diploma that is too old.",
+        "diploma_verified diploma_verified_on diploma_verified_by": (
+            "Look at the original or the extract from DUO and give it back: that it was seen is enough, a copy only "
+            "with consent."
+        ),
+    },
 )
 class Education(Record):
     """One education a person followed, with its diploma."""
@@ -125,7 +221,22 @@ class Education(Record):
     diploma_verified_by: str | None = ref("Diploma seen by", "user", on="RD")
 
 
-@record("course", label="Course", plural="Courses", parent="candidate", title=("course",), sort=("course",))
+@record(
+    "course",
+    label="Course",
+    plural="Courses",
+    parent="candidate",
+    title=("course",),
+    sort=("course",),
+    why={
+        "course": (
+            "Certificates such as VCA, first aid or code 95 open doors to work; some employers ask for them on the "
+            "first day."
+        ),
+        "cert_date": "It shows how recent what was learned is.",
+        "valid_until": "Plan the repeat in time: without a valid certificate somebody may not begin in some jobs.",
+    },
+)
 class Course(Record):
     """A course with a certificate that may run out (VCA, first aid, code 95)."""
 
@@ -134,7 +245,31 @@ class Course(Record):
     valid_until: date | None = day("Valid until", check=checks.not_before("cert_date"), on="IR")
 
 
-@record("skill", label="Skill", plural="Skills", parent="candidate", title=("skill_label",), sort=("skill_label",))
+@record(
+    "skill",
+    label="Skill",
+    plural="Skills",
+    parent="candidate",
+    title=("skill_label",),
+    sort=("skill_label",),
+    why={
+        "skill_label": (
+            "Skills, not job titles, show which work somebody can do too. Choose from the list, so that everybody "
+            "uses the same word."
+        ),
+        "skill_uri": (
+            "With the code other organisations understand the same skill. It is filled in when you choose from the "
+            "list."
+        ),
+        "scheme": (
+            "ESCO is the European list, CompetentNL the Dutch one. Your own word counts too, but only your desk "
+            "knows it."
+        ),
+        "skill_level": "It shows what can be used at once and what still has to be learned.",
+        "evidence": "With evidence a school may give an exemption, and an employer believes it sooner.",
+        "assessor": "A test says something else than somebody's own opinion. Whoever reads it must know which it is.",
+    },
+)
 class Skill(Record):
     """One skill, with how well and who says so."""
 
@@ -146,7 +281,20 @@ class Skill(Record):
     assessor: str | None = code("Judged by", "assessor", on="IR")
 
 
-@record("behaviour", label="Behaviour", plural="Behaviour", parent="candidate", title=("behaviour_code",))
+@record(
+    "behaviour",
+    label="Behaviour",
+    plural="Behaviour",
+    parent="candidate",
+    title=("behaviour_code",),
+    why={
+        "behaviour_code": (
+            "The words are those of UWV and municipalities, so that they understand the profile. Choose only what "
+            "matters for the work."
+        ),
+        "behaviour_level": "It shows what is strong and what wants practice. It is never a judgement of the person.",
+    },
+)
 class Behaviour(Record):
     """One behavioural competence of the VUM list, with how well."""
 
@@ -154,7 +302,20 @@ class Behaviour(Record):
     behaviour_level: str | None = code("Mastery of the behaviour", "behaviour_level", on="I")
 
 
-@record("language", label="Language", plural="Languages", parent="candidate", title=("language",))
+@record(
+    "language",
+    label="Language",
+    plural="Languages",
+    parent="candidate",
+    title=("language",),
+    why={
+        "language": "Dutch always gets a line: lessons and safety rules at work are in Dutch.",
+        "cefr_l cefr_r cefr_i cefr_s cefr_w": (
+            "From A0 (not yet) to C2 (very good). A module can ask for a level; below it a language course comes first."
+        ),
+        "language_test language_test_date": "A test is firmer than an estimate; the school may ask for it.",
+    },
+)
 class Language(Record):
     """One language with five CEFR levels."""
 
@@ -168,7 +329,16 @@ class Language(Record):
     language_test_date: date | None = day("Date of the test", check=checks.not_in_future, on="ID")
 
 
-@record("licence", label="Driving licence", plural="Driving licences", parent="candidate", title=("licence",))
+@record(
+    "licence",
+    label="Driving licence",
+    plural="Driving licences",
+    parent="candidate",
+    title=("licence",),
+    why={
+        "licence": "Some jobs and modules ask for one, and it decides which workplaces can be reached.",
+    },
+)
 class Licence(Record):
     """One category of a driving licence."""
 

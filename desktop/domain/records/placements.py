@@ -10,7 +10,32 @@ from desktop.domain.fields import Record, code, day, decimal, flag, integer, rec
 from desktop.domain.records.letters import F, S
 
 
-@record("placement", label="Placement", plural="Placements", parent="traject", title=("function",), sort=("function",))
+@record(
+    "placement",
+    label="Placement",
+    plural="Placements",
+    parent="traject",
+    title=("function",),
+    sort=("function",),
+    why={
+        "employer question": (
+            "The job can be at another employer than where somebody learned. With the question a seat is filled."
+        ),
+        "function occupation_uri": (
+            "It shows whether the new work is what the route was for; the region counts the switch with the code."
+        ),
+        "start end": (
+            "The aftercare is planned from the first day; a temporary contract asks for a talk before it ends."
+        ),
+        "contract hours": "Funders and the region count how much and how certain the work is.",
+        "wage_band": "The funder asks whether the work pays enough; a band says that without the wage.",
+        "trial_until": "Until this day both can stop at once: call before it.",
+        "no_risk_ground no_risk_until wage_support wage_support_from wage_support_until jobcoach jobcoach_hours": (
+            "With this scheme UWV or the municipality bears part of the employer's risk or costs. It says something "
+            "about health, so it is asked only with consent (article 9 GDPR)."
+        ),
+    },
+)
 class Placement(Record):
     """The job a person started in; the employer may differ from the learning employer."""
 
@@ -35,7 +60,17 @@ class Placement(Record):
     jobcoach_hours: Decimal | None = decimal("Hours of job coaching", low=0, high=999, privacy=S, unit="hours")
 
 
-@record("sustained", label="Lasting work", plural="Lasting work", parent="placement", title=("months",))
+@record(
+    "sustained",
+    label="Lasting work",
+    plural="Lasting work",
+    parent="placement",
+    title=("months",),
+    why={
+        "months sustained": "Work that lasts is the result that counts: it is looked at after 3, 6 and 12 months.",
+        "source": "A funder believes a registration sooner than a guess.",
+    },
+)
 class Sustained(Record):
     """Whether the person still works 3, 6 or 12 months after the start, and who says so."""
 
@@ -44,7 +79,24 @@ class Sustained(Record):
     source: str | None = code("Source", "sustained_source", on="P")
 
 
-@record("aftercare", label="Aftercare contact", plural="Aftercare contacts", parent="traject", title=("planned",))
+@record(
+    "aftercare",
+    label="Aftercare contact",
+    plural="Aftercare contacts",
+    parent="traject",
+    title=("planned",),
+    why={
+        "placement occasion": "It shows to which job and which moment the contact belongs.",
+        "planned": "One week and 1, 3, 6 and 12 months after the start; most people who stop do so early.",
+        "done": "Empty means that it still has to be done.",
+        "channel": "It shows how the contact went and what works for next time.",
+        "with_whom": "Candidate and employer are asked apart: they do not always say the same.",
+        "outcome action": "Trouble that is seen early can often be solved. Say who does what.",
+        "score": "Only the average is reported, never of one person.",
+        "stays in_region": "The region wants to know whether people stay, at work and living here.",
+        "wish": "Learning does not end with a job: it can be the beginning of a new traject.",
+    },
+)
 class Aftercare(Record):
     """One contact after the start of the job; planned by rule, done by a person."""
 

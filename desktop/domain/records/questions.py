@@ -17,6 +17,39 @@ from desktop.domain.records.letters import B
     scope="region",
     title=("question_no", "title"),
     sort=("title",),
+    why={
+        "question_no": "With the number everybody means the same question, on paper and on the phone.",
+        "title": "Say in one line what work it is; people choose from a list of these titles.",
+        "kind": "Keeping people asks something else than hiring them: a different route, and sometimes other money.",
+        "raised_by raised_on": (
+            "This colleague knows what the employer really said. After a while it has to be asked whether it still "
+            "holds."
+        ),
+        "seats": "A question stays open until all seats are filled; each accepted match takes one.",
+        "filled": "The programme counts it from the matches that everybody agreed to.",
+        "occupation_label": (
+            "The wishes of people are compared with it. Choose from the list, so that the same word is used."
+        ),
+        "occupation_uri": "With the code the question is found by people who name the occupation differently.",
+        "contract_kind": "A job with wages differs from a trial placement without: UWV has rules for each.",
+        "duration_kind": (
+            "Work without an end date gives more certainty than a contract for half a year; the person chooses with "
+            "open eyes."
+        ),
+        "hours_min hours_max": "It is compared with the hours that somebody can and wants to work.",
+        "wage_from wage_to": "It is compared with the wish of the person; it may never be less than the minimum wage.",
+        "work_street work_house_no work_suffix work_postcode work_city": (
+            "It shows whether somebody can get there every day."
+        ),
+        "start": "It is compared with the day from which somebody is available.",
+        "closing": "After this day the employer looks elsewhere; propose people before it.",
+        "job_promise": (
+            "Training with UWV benefit needs a signed intention or guarantee of a job, or another good chance of work."
+        ),
+        "promise_doc": "UWV and the funder ask for the paper itself, signed by the employer.",
+        "learning_place": "For a practice part the company must be recognised by SBB (WEB 7.2.10).",
+        "bpv_hours": "With BBL at least 610 hours of practice a study year are needed (WEB 7.2.7).",
+    },
 )
 class Question(Record):
     """What an employer asks for: seats, tasks, a workplace, and what is promised at the end."""
@@ -77,6 +110,10 @@ class Question(Record):
     scope="region",
     title=("task",),
     sort=("task",),
+    why={
+        "task": "Work is put together from tasks. Three or more are needed to compare it with what somebody can.",
+        "weight": "From 1 (now and then) to 5 (the heart of the work): gaps in a heavy task count most.",
+    },
 )
 class QuestionTask(Record):
     """One task of the work; matching needs at least three."""
@@ -92,6 +129,11 @@ class QuestionTask(Record):
     parent="question",
     scope="region",
     title=("requirement",),
+    why={
+        "requirement": "Ask only what the work needs; each needless requirement keeps good people away.",
+        "necessity": "What is nice to have may not close the door; it can be learned on the way.",
+        "legal_ground": "A requirement without a reason can be discrimination, also when nobody means it so.",
+    },
 )
 class Requirement(Record):
     """What the employer must have or likes to have, and on which ground it may be asked."""
@@ -111,6 +153,9 @@ class Requirement(Record):
     scope="region",
     title=("tag",),
     sort=("tag",),
+    why={
+        "tag kind": "The region counts with it which clusters and shortages are helped.",
+    },
 )
 class QuestionTag(Record):
     """One cluster, theme or shortage that the question belongs to."""
@@ -119,7 +164,19 @@ class QuestionTag(Record):
     kind: str | None = code("Kind of tag", "tag_kind", privacy=B, on="P")
 
 
-@record("match", label="Match", plural="Matches", parent="traject", title=("match_status",))
+@record(
+    "match",
+    label="Match",
+    plural="Matches",
+    parent="traject",
+    title=("match_status",),
+    why={
+        "question": "The person is put beside what this employer asks.",
+        "score parts": "A help to look in the right order. People decide; nobody is refused by a number.",
+        "gaps": "What is missing now can be learned: the route begins here.",
+        "candidate_agreed employer_agreed": "Only when both have said yes, agreement and route may follow.",
+    },
+)
 class Match(Record):
     """A candidate put beside a question, with the explained score and who decided what."""
 

@@ -16,6 +16,23 @@ from desktop.domain.fields import Record, code, day, decimal, flag, integer, lon
     parent="traject",
     title=("route_no", "name"),
     sort=("name",),
+    why={
+        "route_no": "With the number school and desk mean the same route.",
+        "name": "A name that the candidate recognises as the own plan.",
+        "question": "A route leads to a job that exists: this employer waits at the end.",
+        "from_occ from_label to_occ to_label": (
+            "The switch in one line. With the codes the region counts from which to which work people go."
+        ),
+        "target_credential": "Choose the lightest that opens the job: a whole diploma rarely fits in one year.",
+        "crebo croho level": "The school builds the route on this qualification, and BBL schemes ask for the code.",
+        "pathway": "It decides which hours the law asks and which scheme pays.",
+        "start": "Modules, the one-year limit and the funding count from this day.",
+        "end_plan": (
+            "It moves along when a module moves. Longer than a year is only possible with a reason of the team lead."
+        ),
+        "end_real": "Beside the planned end it shows what a route really takes, for who comes after.",
+        "fallback": "When a module or the job falls away, this is the plan. Nobody should leave with empty hands.",
+    },
 )
 class Route(Record):
     """The way from one occupation to another, at most one year long."""
@@ -59,7 +76,18 @@ class Route(Record):
     )
 
 
-@record("approval", label="Approval", plural="Approvals", parent="route", title=("role", "name"))
+@record(
+    "approval",
+    label="Approval",
+    plural="Approvals",
+    parent="route",
+    title=("role", "name"),
+    why={
+        "role name approved_on": (
+            "School, candidate and employer each say yes to the route before the agreement is made."
+        ),
+    },
+)
 class Approval(Record):
     """School, candidate or employer approved the route."""
 
@@ -68,7 +96,20 @@ class Approval(Record):
     approved_on: date | None = day("Approved on", required=True, check=checks.not_in_future, on="R")
 
 
-@record("enrolment", label="Enrolment", plural="Enrolments", parent="route", title=("module",))
+@record(
+    "enrolment",
+    label="Enrolment",
+    plural="Enrolments",
+    parent="route",
+    title=("module",),
+    why={
+        "module": "It counts for the hours, the cost and the end of the route.",
+        "seq": "What is needed first stands first; modules beside each other make a full week.",
+        "mandatory": "The stage Modules is finished when all mandatory modules are passed or exempt.",
+        "start end": "Together they make the timeline; what comes after moves along.",
+        "attendance": "Funders want to see it, and somebody who is often away may need help.",
+    },
+)
 class Enrolment(Record):
     """One module in a route, planned and followed."""
 
@@ -81,7 +122,20 @@ class Enrolment(Record):
     attendance: Decimal | None = decimal("Attendance", low=0, high=100, on="DP", unit="%")
 
 
-@record("attempt", label="Attempt", plural="Attempts", parent="enrolment", title=("attempt_no",))
+@record(
+    "attempt",
+    label="Attempt",
+    plural="Attempts",
+    parent="enrolment",
+    title=("attempt_no",),
+    why={
+        "attempt_no attempt_date": (
+            "At most three attempts; after the second one look at the route again with the school."
+        ),
+        "result": "Passed closes the module. With not passed a new attempt is planned, or another module.",
+        "grade": "Only when the school gives one; it stands on the list of results.",
+    },
+)
 class Attempt(Record):
     """One exam or assessment of a module; at most three."""
 
@@ -91,7 +145,19 @@ class Attempt(Record):
     grade: Decimal | None = decimal("Grade", low=1, high=10, on="RD")
 
 
-@record("exemption", label="Exemption", plural="Exemptions", parent="enrolment", title=("exemption_ground",))
+@record(
+    "exemption",
+    label="Exemption",
+    plural="Exemptions",
+    parent="enrolment",
+    title=("exemption_ground",),
+    why={
+        "exemption_ground": "The exam board wants to know on what it may rely.",
+        "exemption_by exemption_date": "Only the exam board decides on an exemption, not the desk or the employer.",
+        "certificate_date": "An older certificate of experience often counts no more.",
+        "evidence": "The paper on which the exam board decided.",
+    },
+)
 class Exemption(Record):
     """The exam board decided that a module need not be followed."""
 
@@ -107,7 +173,16 @@ class Exemption(Record):
     evidence: str | None = ref("Evidence", "document", on="RD")
 
 
-@record("guided_week", label="Guided week", plural="Guided weeks", parent="enrolment", title=("week",))
+@record(
+    "guided_week",
+    label="Guided week",
+    plural="Guided weeks",
+    parent="enrolment",
+    title=("week",),
+    why={
+        "week": "The scheme Praktijkleren pays by the weeks in which somebody was guided: 42 weeks are a full place.",
+    },
+)
 class GuidedWeek(Record):
     """One week in which the person was guided at work; counted for claims."""
 

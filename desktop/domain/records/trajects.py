@@ -16,6 +16,34 @@ from desktop.domain.records.letters import F
     parent="candidate",
     title=("dossier_no",),
     sort=("dossier_no",),
+    why={
+        "programme": "The programme decides the longest duration, the aftercare and what has to be accounted for.",
+        "origin_status": "Which scheme pays depends on whether somebody works, gets benefit, or neither.",
+        "referrer": "UWV or the municipality keeps paying the benefit and wants to hear how it goes.",
+        "ref_no": "With their number the referrer finds the person without other data being sent.",
+        "source_org": "It shows which partner brings people in; results are counted by it.",
+        "channel": "It tells where the desk is found, and where not.",
+        "current_employer current_job": (
+            "Where somebody works now tells what they know, and from which sector they leave."
+        ),
+        "current_job_code": (
+            "With a code the region can count from which occupation to which people switch. Choose it from the list."
+        ),
+        "job_end": "The route is planned to follow on, so that there is no gap without income.",
+        "counsellor": "Whoever guides gets the signals and the tasks; colleagues know whom to ask.",
+        "team": "Colleagues of the team can take over on a day off.",
+        "desk": "Only this desk sees the dossier.",
+        "assigned": "It shows since when this counsellor guides the person.",
+        "opened_on": "The waiting time counts from this day, and reports count how many people came in a period.",
+        "previous_traject": (
+            "Somebody came back: what was learned before counts again, and schemes may look at both trajects."
+        ),
+        "privacy_notice": "Somebody must know what happens with the data before the intake begins.",
+        "privacy_notice_date": "It shows that the person was told in time.",
+        "dropout_reason dropout_text": (
+            "It shows where guidance fails, so that it can be better. Say what happened, never an illness."
+        ),
+    },
 )
 class Traject(Record):
     """One way from work to work; a person who comes back gets a second traject."""
@@ -90,14 +118,35 @@ class StageEvent(Record):
     override: bool | None = flag("Gate opened by the team lead", on="D", guarded=True)
 
 
-@record("target_group", label="Target group", plural="Target groups", parent="traject", title=("target_group",))
+@record(
+    "target_group",
+    label="Target group",
+    plural="Target groups",
+    parent="traject",
+    title=("target_group",),
+    why={
+        "target_group": "The programme counts some groups apart, such as starters or people who worked in care before.",
+    },
+)
 class TargetGroup(Record):
     """One target group of the programme that the person belongs to."""
 
     target_group: str | None = text("Target group", complete="target_group", on="P")
 
 
-@record("consent", label="Consent", plural="Consents", parent="traject", title=("purpose",))
+@record(
+    "consent",
+    label="Consent",
+    plural="Consents",
+    parent="traject",
+    title=("purpose",),
+    why={
+        "purpose": "Each purpose is asked apart: yes to one is not yes to the other.",
+        "given": "Both answers are fine. Saying no has no consequences for the guidance.",
+        "given_on": "From this day the answer counts; a later answer takes its place.",
+        "how": "The desk must be able to show that consent was given. A spoken yes is confirmed afterwards.",
+    },
+)
 class Consent(Record):
     """A yes or no to one purpose, with the day it was given and the day it was taken back."""
 

@@ -1,6 +1,8 @@
-"""One field of a form: label above, control, why it is asked, and below it what is wrong."""
+"""One field of a form: label above, control, how it is written, and below it what is wrong; why on the label."""
 
 from __future__ import annotations
+
+from html import escape
 
 from PySide6.QtCore import QSize, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
@@ -35,6 +37,9 @@ class FormField(QWidget):
         self._hint_text = language.hint(field)
         self.label = QLabel(self._words, self)
         self.label.setBuddy(control.input)
+        why = language.why(field)
+        self.label.setToolTip(f"<qt>{escape(why)}</qt>" if why else "")  # as rich text, which wraps
+        control.input.setWhatsThis(why)  # what a screen reader offers as help
         needed = QLabel(language.text(N_("required")) if field.required else "", self)
         set_type(needed, Size.SMALL)
         set_tone(needed, Role.MUTED)
