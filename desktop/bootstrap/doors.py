@@ -1,0 +1,119 @@
+"""The way from the unlock screen into a workspace, and the window that shows both."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from desktop.bootstrap.sessions import opened_files, session
+from desktop.bootstrap.workspaces import create, open_for_work, settings
+from desktop.domain.errors import Unavailable
+from desktop.domain.said import N_, said
+
+if TYPE_CHECKING:
+    from datetime import datetime
+    from pathlib import Path
+
+    from desktop.persistence.keys import Vault
+    from desktop.persistence.workspace import Workspace
+    from desktop.ui.shell.session import Door, Founder, Practice, Session
+
+
+def window(of: Workspace, secret: str = "", practice: Practice | None = None) -> int:
+    """Open the window on a workspace; the exit code. ``secret`` opens it at once, for practice town."""
+    from desktop.application.crash_guard import CrashGuard, configure_logging
+    from desktop.ui.start import run
+
+    guard = CrashGuard(of.log_folder)
+    if of.exists():
+        configure_logging(of.log_folder)
+        guard.install()
+    return run(door(of, practice), of.folder, settings(of), secret=secret)
+
+
+def door(of: Workspace, practice: Practice | None = None) -> Door:
+    """The way from the lock screen into a workspace, and beside it into practice town."""
+    return _Door(of, practice)
+
+
+class _Door:
+    """The way from the lock screen into the workspace."""
+
+    def __init__(self, of: Workspace, practice: Practice | None) -> None:
+        self._workspace, self._practice = of, practice
+
+    def practice(self) -> Practice | None:
+        """Practice town, where there can be one."""
+        return self._practice
+
+    def exists(self) -> bool:
+        """Whether there is a workspace, sound or not."""
+        return self._workspace.exists()
+
+    def open(self, secret: str) -> Session:
+        """Open with the passphrase or the recovery key."""
+        return session(open_for_work(self._workspace, secret, "window"))
+
+    def create(self, founder: Founder) -> tuple[Session, str]:
+        """Make a workspace; also the recovery key."""
+        opened, recovery = create(
+            self._workspace,
+            name=founder.name,
+            desk=founder.desk,
+            role=founder.role,
+            passphrase=founder.passphrase,
+            kind="window",
+        )
+        return session(opened), recovery
+
+    def renew(self, secret: str, passphrase: str) -> tuple[Session, str]:
+        """Open with another passphrase from now on; also the new recovery key."""
+        opened = open_for_work(self._workspace, secret, "window")  # first: whoever cannot open it changes nothing
+        try:
+            vault = self._workspace.vault()
+            vault.change_passphrase(secret, passphrase)
+            return session(opened), _new_recovery(vault, passphrase)
+        except BaseException:
+            opened.close()
+            raise
+
+    def backups(self) -> tuple[Path, ...]:
+        """The backups of this workspace, newest first."""
+        from desktop.persistence.backup import found_in
+
+        return tuple(backup.path for backup in found_in(self._workspace.backups_folder))
+
+    def made_at(self, backup: Path) -> datetime | None:
+        """When a backup was made."""
+        from desktop.persistence.backup import found_in
+
+        return next((b.at for b in found_in(backup.parent) if b.path == backup), None)
+
+    def newer_actions(self, backup: Path, secret: str) -> int:
+        """How many changes of now a backup does not hold."""
+        from desktop.persistence.restore import newer_actions
+
+        return newer_actions(self._workspace, backup, secret)
+
+    def restore(self, backup: Path, secret: str) -> Session:
+        """Put a backup in the place of the files and open it."""
+        self._workspace.restore(backup, secret, "window")
+        return self.open(secret)
+
+    def warm_up(self) -> None:
+        """Load what is needed after unlocking, while the person types; first, remove what a killed program left."""
+        opened_files(self._workspace).empty()
+        from desktop.application.ports import Work  # noqa: F401 what the screens read
+        from desktop.persistence import engine, lists, migrate, schema, store  # noqa: F401 what opening needs
+
+        schema.schema()
+
+
+def _new_recovery(vault: Vault, passphrase: str) -> str:
+    try:
+        return vault.renew_recovery(passphrase)
+    except Unavailable as why:
+        sentence = N_(
+            "The new passphrase holds from now on, but no new recovery key could be made: the one you have still "
+            "opens the files. {why}"
+        )
+        raise Unavailable(said(sentence, why=why.said)) from why

@@ -1,0 +1,148 @@
+"""An open workspace as the window works with it: its lists, its paper, its upkeep."""
+
+from __future__ import annotations
+
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from desktop.bootstrap.workspaces import Opened, settings
+
+if TYPE_CHECKING:
+    from typing import Unpack
+
+    from desktop.application.i18n import LanguageCode
+    from desktop.application.paper import Document
+    from desktop.application.papers.occasion import Chosen
+    from desktop.application.ports import Work
+    from desktop.domain.said import Said
+    from desktop.persistence.opened_files import OpenedFiles
+    from desktop.persistence.workspace import OpenWorkspace, Workspace
+    from desktop.ui.shell.session import BackupLine, Session
+
+
+PRACTICE = "practice town"
+"""Under which key a workspace remembers that it is practice town, and how far its building is."""
+
+
+def session(opened: Opened) -> Session:
+    """An open workspace as the window works with it."""
+    from desktop.persistence.duplicates import Duplicates
+    from desktop.persistence.record_lists import RecordLists
+    from desktop.ui.shell.session import Session
+
+    space, papers = opened.workspace, Papers(opened.work)
+    if second := settings(space.workspace).backup_folder:
+        space.backups.second = Path(second)
+    files, backup = opened_files(space.workspace), partial(_back_up, space)
+    files.empty()  # what a killed program left
+    close, reading = partial(_close, opened, files), space.database.reading
+    practice = opened.store.recall(PRACTICE) is not None
+    return Session(
+        opened.store,
+        opened.caseload,
+        RecordLists(reading),
+        Duplicates(reading),
+        opened.work,
+        papers,
+        close,
+        backup,
+        space.notices,
+        files,
+        _Upkeep(space),
+        practice,
+    )
+
+
+def opened_files(of: Workspace) -> OpenedFiles:
+    """The folder with the files that other programs may look at while the workspace is open."""
+    from desktop.persistence.opened_files import OpenedFiles
+
+    return OpenedFiles(of.folder / "opened")
+
+
+def _close(opened: Opened, files: OpenedFiles) -> None:
+    files.empty()
+    opened.close()
+
+
+def paint_every_screen(opened: Opened, traject: str, tag: LanguageCode) -> int:
+    """Build and paint the whole window on a case, unseen; how many pictures came of it."""
+    from desktop.ui.paint_every_screen import paint_every_screen as paint
+
+    return paint(session(opened), traject, tag)
+
+
+def _back_up(space: OpenWorkspace) -> Said | None:
+    """Make the regular backup; what a person should know about its copy in the second folder."""
+    made = space.backups.make_if_changed()
+    return made.notice if made is not None else None
+
+
+class _Upkeep:
+    """The care of an open workspace, as the window asks for it."""
+
+    def __init__(self, space: OpenWorkspace) -> None:
+        self._space = space
+
+    def backups(self) -> tuple[BackupLine, ...]:
+        """Every backup, newest first."""
+        from desktop.ui.shell.session import BackupLine
+
+        return tuple(BackupLine(b.at, b.reason, b.path.stat().st_size) for b in self._space.backups.all())
+
+    def back_up(self) -> Said | None:
+        """Make and verify a backup now."""
+        return self._space.backups.make("manual").notice
+
+    def second_folder(self, folder: str) -> None:
+        """Where copies of backups go from now on."""
+        self._space.backups.second = Path(folder) if folder else None
+
+    def check(self) -> tuple[Said, ...]:
+        """The file, every page, and the chain of the journal."""
+        from desktop.persistence import integrity, journal
+
+        findings = integrity.verify(self._space.database)
+        with self._space.database.reading() as connection:
+            return (*findings, *journal.verify(connection))
+
+    def place(self) -> str:
+        """Where the workspace is."""
+        return str(self._space.workspace.folder)
+
+    def versions(self) -> tuple[str, ...]:
+        """What the program consists of."""
+        from desktop.application import about
+        from desktop.persistence.engine import library_versions
+
+        with self._space.database.reading() as connection:
+            return (*about.lines(), *library_versions(connection))
+
+
+class Papers:
+    """The documents of a case as the window previews and prints them."""
+
+    def __init__(self, work: Work) -> None:
+        self._work = work
+
+    def offered(self) -> tuple[str, ...]:
+        """The documents of a case in the order of the work: codes of the list ``print_document``."""
+        from desktop.application.papers import KINDS
+
+        return tuple(KINDS)
+
+    def pdf(
+        self, paper: str, traject: str, language: LanguageCode, version: int | None = None, **chosen: Unpack[Chosen]
+    ) -> bytes:
+        """The bytes of a document as it is now, a draft unless it gets the number of a version."""
+        from desktop.application.papers.press import pdf_of
+        from desktop.documents.render import render
+
+        return pdf_of(self._work, render, paper, traject, language, version=version, **chosen)
+
+    def draw(self, document: Document) -> bytes:
+        """The bytes of a document that is about no case."""
+        from desktop.documents.render import render
+
+        return render(document)
