@@ -42,7 +42,8 @@ def prepare(door: Door, settings: Settings) -> tuple[QApplication, MainWindow, J
     from desktop.application.i18n import language
     from desktop.ui import theme
     from desktop.ui.shell.jobs import Jobs
-    from desktop.ui.shell.main_window import MainWindow, chosen_theme
+    from desktop.ui.shell.look import chosen_theme
+    from desktop.ui.shell.main_window import MainWindow
 
     theme.prepare(app, chosen_theme(settings, app))
     QTimer.singleShot(0, _collect_again)

@@ -86,7 +86,7 @@ def test_what_is_undone_and_done_again_is_told_by_its_name(
 
 
 def test_a_problem_interrupts_what_is_being_said(room: Workroom, heard: Heard) -> None:
-    room.refuse(Refused(said("Choose a day that exists.")))
+    room.teller.refuse(Refused(said("Choose a day that exists.")))
     assert heard == [("Choose a day that exists.", ASSERTIVE)]
 
 

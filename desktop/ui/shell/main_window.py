@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication, QStackedWidget, QWidget
@@ -12,16 +12,16 @@ from typing_extensions import override
 from desktop.application.i18n import Language, LanguageCode
 from desktop.domain.errors import OverstapError
 from desktop.domain.said import N_
-from desktop.ui import fonts, theme
+from desktop.ui import fonts
+from desktop.ui.shell.entrances import Entrances
 from desktop.ui.shell.jobs import Jobs
-from desktop.ui.shell.lock_screen import Entrance, LockScreen
+from desktop.ui.shell.lock_screen import Entrance
+from desktop.ui.shell.look import Look
 
 if TYPE_CHECKING:  # everything else is loaded while the person types
-    from PySide6.QtCore import QTranslator
     from PySide6.QtGui import QCloseEvent
 
     from desktop.application.settings import Settings
-    from desktop.ui.motion import Motion
     from desktop.ui.shell.away import Away
     from desktop.ui.shell.idle import IdleWatch
     from desktop.ui.shell.second_window import SecondWindow
@@ -40,7 +40,7 @@ class MainWindow(QStackedWidget):
         super().__init__()
         self._door, self._jobs, self._settings, self._languages = door, jobs, settings, languages
         self._language = languages(settings.language)
-        self._translator: QTranslator | None = None
+        self._look = Look(settings, self)
         self._session: Session | None = None
         self._place: object = None
         self.room: QWidget | None = None
@@ -49,11 +49,12 @@ class MainWindow(QStackedWidget):
         self.resize(1280, 800)
         if settings.window_geometry:
             self._restore(settings.window_geometry)
-        self._motion: Motion | None = None
         self.idle: IdleWatch | None = None
         self.away: Away | None = None
         self.second: SecondWindow | None = None
-        self.entrance: Entrance = self._build_entrance()
+        self._entrances = Entrances(door, jobs, self._language, self)
+        self._entrances.led_to.connect(self._renew_entrance)
+        self.entrance: Entrance = self._show_entrance(self._entrances.fitting())
         self.entrance.setFocus()
         jobs.failed.connect(self._failed)
         QTimer.singleShot(_SETTLE_MS, self._settle)
@@ -65,108 +66,43 @@ class MainWindow(QStackedWidget):
 
     # the entrance
 
-    def _build_entrance(self) -> Entrance:
-        return self._show_entrance(self._fitting_entrance())
-
-    def _fitting_entrance(self) -> Entrance:
-        if self._door.exists():
-            return self._lock_screen()
-        return self._first_questions()
-
     def _show_entrance(self, entrance: Entrance) -> Entrance:
         entrance.opened.connect(self.open_room)
         self.addWidget(entrance)
         self.setCurrentWidget(entrance)
         return entrance
 
-    def _lock_screen(self) -> Entrance:
-        screen = LockScreen(self._door, self._jobs, self._language, self)
-        screen.forgotten.connect(self._ask_new_passphrase)
-        screen.restore_asked.connect(self._ask_backup)
-        screen.practice_asked.connect(self._practise)
-        return screen
-
-    def _practise(self) -> None:
-        self._enter_practice(anew=False)
+    def _renew_entrance(self, entrance: Entrance) -> None:
+        old = self.entrance
+        self.entrance = self._show_entrance(entrance)
+        self.removeWidget(old)
+        old.deleteLater()
+        self.entrance.setFocus()
 
     def _practise_anew(self) -> None:
-        """Throw practice town away and build it again."""
         self.lock()
-        self._enter_practice(anew=True)
+        self._entrances.practise_anew()
 
     def _leave_for_practice(self) -> None:
         """Lock the files of real people, then practise."""
         self.lock()
-        self._enter_practice(anew=False)
-
-    def _enter_practice(self, *, anew: bool) -> None:
-        from desktop.ui.shell.practice import EnterPractice
-
-        if (town := self._door.practice()) is not None:
-            entering = EnterPractice(town, self._jobs, self._language, anew=anew, parent=self)
-            entering.left.connect(self._back_to_lock)
-            self._renew_entrance(entering)
-
-    def _ask_new_passphrase(self) -> None:
-        """The way in for who forgot the passphrase, or wants another."""
-        from desktop.ui.shell.new_passphrase import NewPassphrase
-
-        asked = NewPassphrase(self._door, self._jobs, self._language, self)
-        asked.left.connect(self._back_to_lock)
-        self._renew_entrance(asked)
-
-    def _ask_backup(self) -> None:
-        """The way to put a backup back, also on a new laptop."""
-        from desktop.ui.shell.restore_backup import RestoreBackup
-
-        asked = RestoreBackup(self._door, self._jobs, self._language, self)
-        asked.left.connect(self._back_to_lock)
-        self._renew_entrance(asked)
-
-    def _back_to_lock(self) -> None:
-        self._renew_entrance()
-
-    def _first_questions(self) -> Entrance:
-        from desktop.domain.codes import CODES
-        from desktop.ui.shell.create_workspace import CreateWorkspace
-
-        roles = tuple((c.code, self._language.code("role", c.label)) for c in CODES["role"].codes)
-        screen = CreateWorkspace(self._door, self._jobs, self._language, roles, self)
-        screen.restore_asked.connect(self._ask_backup)
-        screen.practice_asked.connect(self._practise)
-        return screen
+        self._entrances.practise()
 
     @property
     def is_settled(self) -> bool:
         """Whether what can wait until the window is there is done."""
-        return self._motion is not None
+        return self._look.is_settled
 
     def _settle(self) -> None:
-        from desktop.ui.icons import icon
-
-        QApplication.setWindowIcon(icon("overstap"))
         QApplication.clipboard().dataChanged.connect(self._copied)
         if self.room is None:
             self.entrance.warm_up()
             self._jobs.store(_load_rest, self)
-        app = QApplication.instance()
-        if isinstance(app, QApplication):
-            from desktop.ui.motion import Motion
-
-            self._motion = Motion(app, self)
-            self._motion.limit(less=self._settings.reduced_motion)
-        if isinstance(app, QApplication) and self._settings.theme == "system":
-            app.styleHints().colorSchemeChanged.connect(self._follow_system)
-            self._follow_system()
+        self._look.settle()
 
     def _copied(self) -> None:
         """Whether what is on the clipboard was copied while a window of ours was in use."""
         self._copied_here = QApplication.activeWindow() is not None
-
-    def _follow_system(self) -> None:
-        app = QApplication.instance()
-        if isinstance(app, QApplication) and self._settings.theme == "system":
-            theme.apply_theme(app, theme.suggested())
 
     def _watch(self, room: Workroom) -> None:
         """Lock when nobody is at the keyboard."""
@@ -199,28 +135,27 @@ class MainWindow(QStackedWidget):
 
         fonts.load("bold")
         self._session = session
-        self._speak_qt()
+        self._look.speak_qt(self._language.tag)
         room = Workroom(session, self._jobs, self._language, self._settings, DESTINATIONS, self)
         room.lock_asked.connect(self.lock)
         room.practice_anew.connect(self._practise_anew, Qt.ConnectionType.QueuedConnection)
         room.second_asked.connect(self._open_second)
         room.setting_asked.connect(self.set, Qt.ConnectionType.QueuedConnection)
         if self._door.practice() is not None and not session.practice:
-            room.offer_practice()
+            room.room_commands.offer_practice()
             room.practice_asked.connect(self._leave_for_practice, Qt.ConnectionType.QueuedConnection)
         self.room = room
         self.addWidget(room)
         self.setCurrentWidget(room)
         last = None if session.practice else self._place
         room.go(last if isinstance(last, Place) else room.remembered())
-        room.notice(*session.notices)
+        room.teller.notice(*session.notices)
         self._watch(room)
 
     def _open_second(self, place: object) -> None:
         """Show a place in the second window; there is one at most."""
         from PySide6.QtCore import Qt
 
-        from desktop.ui.screens.places import DESTINATIONS
         from desktop.ui.shell.second_window import SecondWindow
         from desktop.ui.shell.workbench import Place
         from desktop.ui.shell.workroom import Workroom
@@ -229,15 +164,12 @@ class MainWindow(QStackedWidget):
         if not isinstance(first, Workroom) or not isinstance(place, Place):
             return
         if self.second is None:
-            room = Workroom(
-                first.session, self._jobs, self._language, self._settings, DESTINATIONS, changes=first.changes
-            )
-            room.backups.stop()  # the first window makes them
+            self.second = SecondWindow(first)
+            self.second.closed.connect(self._second_closed)
+            room = self.second.room
             room.lock_asked.connect(self.lock, Qt.ConnectionType.QueuedConnection)
             room.setting_asked.connect(self.set, Qt.ConnectionType.QueuedConnection)
             room.second_asked.connect(self._open_second)
-            self.second = SecondWindow(room)
-            self.second.closed.connect(self._second_closed)
         self.second.show()
         handle = self.second.windowHandle()
         if self.idle is not None and handle is not None:
@@ -260,7 +192,7 @@ class MainWindow(QStackedWidget):
         if self._copied_here:
             QApplication.clipboard().clear()
             self._copied_here = False
-        self._renew_entrance()
+        self._renew_entrance(self._entrances.fitting())
 
     def _leave_room(self) -> Session | None:
         from desktop.ui.shell.workroom import Workroom
@@ -283,13 +215,6 @@ class MainWindow(QStackedWidget):
         room.deleteLater()
         return session
 
-    def _renew_entrance(self, entrance: Entrance | None = None) -> None:
-        old = self.entrance
-        self.entrance = self._show_entrance(entrance or self._fitting_entrance())
-        self.removeWidget(old)
-        old.deleteLater()
-        self.entrance.setFocus()
-
     # look and language
 
     def set(self, name: str, value: object) -> None:
@@ -298,26 +223,19 @@ class MainWindow(QStackedWidget):
             self.speak(value)
         elif name == "theme":
             self._keep(name, value)
-            self.colour(self._settings.theme)
+            self._look.colour()
         else:
             self._keep(name, value)
-            if self._motion is not None:
-                self._motion.limit(less=self._settings.reduced_motion)
+            self._look.move()
             if self.idle is not None:
                 self.idle.limit(self._settings.lock_after_minutes)
             if self._session is not None and not self._session.practice:
                 self._session.upkeep.second_folder(self._settings.backup_folder)
 
-    def colour(self, name: Literal["system"] | theme.ThemeName) -> None:
-        """Show these colours now."""
-        app = QApplication.instance()
-        if isinstance(app, QApplication):
-            theme.apply_theme(app, theme.suggested() if name == "system" else name)
-
     def speak(self, code: LanguageCode) -> None:
         """Change the language now and for the next time; what is being typed is kept."""
         self._keep("language", code)
-        self._language = self._languages(code)
+        self._language = self._entrances.language = self._languages(code)
         session = self._leave_room()
         if session is not None:
             self.open_room(session)
@@ -328,27 +246,13 @@ class MainWindow(QStackedWidget):
         except OverstapError as refusal:  # the look changes all the same; only the next start forgets it
             self._failed(refusal)
 
-    def _speak_qt(self) -> None:
-        """Qt's own words (print dialog, context menus) in the same language."""
-        from PySide6.QtCore import QLibraryInfo, QLocale, QTranslator
-
-        app = QApplication.instance()
-        if app is None:
-            return
-        if self._translator is not None:
-            app.removeTranslator(self._translator)
-        self._translator = QTranslator(self)
-        folder = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
-        if self._translator.load(QLocale(self._language.tag), "qtbase", "_", folder):
-            app.installTranslator(self._translator)
-
     # the end
 
     def _failed(self, error: BaseException) -> None:
         from desktop.ui.shell.workroom import Workroom
 
         if isinstance(self.room, Workroom):
-            self.room.fail(error)
+            self.room.teller.fail(error)
 
     def raise_window(self) -> None:
         """Come to the front: somebody started the program again."""
@@ -374,9 +278,3 @@ def _load_rest() -> None:
     from desktop.ui.screens.places import load_rest
 
     load_rest()
-
-
-def chosen_theme(settings: Settings, app: QApplication) -> theme.ThemeName:
-    """The theme of the settings, or the one the computer asks for."""
-    name = settings.theme
-    return theme.suggested_at_start(app) if name == "system" else name

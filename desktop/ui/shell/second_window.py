@@ -16,11 +16,20 @@ class SecondWindow(QWidget):
 
     closed = Signal()
 
-    def __init__(self, room: Workroom) -> None:
+    def __init__(self, first: Workroom) -> None:
         super().__init__()
-        self.room = room
+        bench = first.bench
+        self.room = room = Workroom(
+            first.session,
+            bench.jobs,
+            bench.language,
+            bench.settings,
+            tuple(first.destinations.values()),
+            changes=first.changes,
+        )
+        room.backups.stop()  # the first window makes them
         self.setAttribute(Qt.WidgetAttribute.WA_QuitOnClose, False)
-        self.setWindowTitle(room.bench.language.text(N_("Overstap")))
+        self.setWindowTitle(bench.language.text(N_("Overstap")))
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(room)

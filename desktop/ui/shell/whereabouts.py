@@ -66,5 +66,11 @@ def place_of(store: Store, hit: Hit) -> Place | None:
     """Where something that was found is shown: a person in the newest case, anything else on its own page."""
     if hit.kind != Candidate.SPEC.name:
         return Place(hit.kind, record=hit.id)
-    cases = store.children(Traject, hit.id)
-    return Place("dossier", cases[-1].id) if cases else None
+    traject = newest_traject(store, hit.id)
+    return Place("dossier", traject) if traject else None
+
+
+def newest_traject(store: Store, candidate: str) -> str:
+    """The newest case of a person; empty where there is none."""
+    found = store.children(Traject, candidate)
+    return found[-1].id if found else ""

@@ -10,8 +10,8 @@ from PySide6.QtWidgets import QMenu, QWidget
 from desktop.domain.said import N_
 from desktop.ui.shell.announce import announce
 from desktop.ui.shell.commands import Command
+from desktop.ui.shell.room_commands import VIEW
 from desktop.ui.shell.workbench import Workbench
-from desktop.ui.shell.workroom import VIEW
 from desktop.ui.widgets.own_columns import OwnColumns
 from desktop.ui.widgets.paged_table import PagedTable
 

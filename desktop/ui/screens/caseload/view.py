@@ -24,8 +24,8 @@ from desktop.ui.screens.caseload.view_model import CaseloadViewModel, Listed
 from desktop.ui.shell.commands import Command
 from desktop.ui.shell.list_export import Exported, ListExport
 from desktop.ui.shell.lock_screen import primary
+from desktop.ui.shell.room_commands import VIEW
 from desktop.ui.shell.workbench import Place, Screen, Workbench
-from desktop.ui.shell.workroom import VIEW
 from desktop.ui.theme import Role, Size, row_height, set_tone, set_type
 from desktop.ui.widgets.day_watch import DayWatch
 from desktop.ui.widgets.menu_button import MenuButton

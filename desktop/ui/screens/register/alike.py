@@ -13,8 +13,8 @@ from desktop.application.candidates import Likeness, likely_duplicates
 from desktop.domain.records import Candidate
 from desktop.domain.said import N_
 from desktop.ui.naming import Names
+from desktop.ui.shell.whereabouts import newest_traject
 from desktop.ui.shell.workbench import Place, Workbench
-from desktop.ui.shell.workroom import newest_traject
 
 _PAUSE_MS = 300
 
@@ -58,8 +58,7 @@ class AlikeLink(QPushButton):
             self.setAccessibleName(said)
 
     def _open(self) -> None:
-        session, person = self._bench.session, self._known
-        self._bench.jobs.store(partial(newest_traject, session, person), self, self._go)
+        self._bench.jobs.store(partial(newest_traject, self._bench.session.store, self._known), self, self._go)
 
     def _go(self, traject: str) -> None:
         if traject:

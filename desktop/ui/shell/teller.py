@@ -1,0 +1,61 @@
+"""What the window tells about the work: what was saved, what was refused and why, what went wrong."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QObject
+
+from desktop.application.crash_guard import crash_of
+from desktop.application.i18n import Language
+from desktop.domain.changes import Outcome
+from desktop.domain.errors import OverstapError, Unavailable
+from desktop.domain.said import N_, Said
+from desktop.ui.shell.announce import announce
+from desktop.ui.shell.changes import Changes
+from desktop.ui.shell.message_bar import MessageBar
+from desktop.ui.shell.status_bar import StatusBar
+
+
+class Teller(QObject):
+    """Puts it in the message bar or the status bar, and says it to who listens."""
+
+    def __init__(self, language: Language, messages: MessageBar, status: StatusBar, changes: Changes) -> None:
+        super().__init__(messages)
+        self._language, self._messages, self._status = language, messages, status
+        changes.saved.connect(status.show_saved)
+        changes.applied.connect(self._calm)
+        changes.happened.connect(self._tell)
+        changes.refused.connect(self.refuse)
+
+    def notice(self, *sentences: Said) -> None:
+        """Say what a person should know, though the work goes on."""
+        if sentences:
+            self._messages.say(" ".join(map(self._language.say, sentences)), "warning")
+
+    def refuse(self, error: OverstapError) -> None:
+        """Show what was refused: a rule in the message bar, the surroundings in the status bar."""
+        sentence = self._language.say(error)
+        if isinstance(error, Unavailable):
+            self._status.show_trouble(sentence)
+        rest = [self._language.say(r) for r in getattr(error, "rest", ()) if isinstance(r, Said)]
+        self._messages.say(" ".join(dict.fromkeys([sentence, *rest[:3]])), "problem")
+
+    def fail(self, error: BaseException) -> None:
+        """A refusal is shown as such; anything else is a mistake of ours: its code and never its message."""
+        if isinstance(error, OverstapError):
+            self.refuse(error)
+            return
+        sentence = self._language.text(
+            N_("Overstap could not finish this step; what was saved is safe. Tell your helpdesk this code: {code}."),
+            code=crash_of(error).fingerprint,
+        )
+        self._messages.say(sentence, "problem")
+
+    def _calm(self, outcome: Outcome) -> None:
+        self._status.show_trouble("")
+
+    def _tell(self, words: str, outcome: Outcome) -> None:
+        """For who listens: what was saved or undone. A draft is saved in silence, or every pause would be told."""
+        if not self._status.isActiveWindow():  # the other window tells it
+            return
+        text = self._language.text
+        announce(self._status.saved, text(words, step=text(outcome.label, **outcome.counts)))
