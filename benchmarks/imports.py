@@ -31,9 +31,9 @@ from desktop.application.ports import Work
 from desktop.domain.changes import Action, creations
 from desktop.domain.records import RECORDS
 from desktop.persistence.engine import Database, raw
-from desktop.persistence.journal import PREFIXES
 from desktop.persistence.rows import stored
 from desktop.persistence.schema import main_fields, searched_names
+from desktop.persistence.search_index import PREFIXES
 
 HEADER = ("Naam", "Geb.datum", "Adres", "Postcode/woonplaats", "Tel. mobiel", "Tel. vast", "Mailadres", "Dhr/Mevr",
           "Werkgever", "Functie")  # fmt: skip

@@ -183,8 +183,8 @@ class SyncStore(Protocol):
         Where it was shared already, this was a copy: it goes on under the new id, and what waits is kept.
         """
 
-    def next_batch(self, limit: int) -> Batch | None:
-        """The oldest frozen batch without an answer; where there is none, what waits is frozen, by whole actions."""
+    def next_batch(self, limit: int, after: int = 0) -> Batch | None:
+        """The oldest frozen batch above ``after`` without an answer; else what waits is frozen, by whole actions."""
 
     def answered(self, answer: Answer) -> None:
         """Take in what became of a batch."""
@@ -192,11 +192,17 @@ class SyncStore(Protocol):
     def waiting_texts(self) -> Mapping[str, Sequence[str]]:
         """Ids per table of rows with a long text that waits: fetched before pushing, so that texts merge by line."""
 
+    def known(self, scope: str, table: str, ids: Sequence[str]) -> Mapping[str, int]:
+        """The revisions of those of these rows that are here, in this scope, and need not be fetched again."""
+
     def stale(self) -> Mapping[str, Sequence[str]]:
         """Ids per table of rows to fetch again."""
 
     def apply_page(self, page: Page) -> None:
         """Take in what the server has; own values that wait stay on top."""
+
+    def make_findable(self) -> None:
+        """Build the search index over what a first load brought; until then only names find it."""
 
     def fetched(self, asked: Mapping[str, Sequence[str]], rows: Sequence[Row]) -> None:
         """Take in rows that were asked for by id; what did not come is not ours to see any more."""

@@ -45,6 +45,8 @@ def share(opened: Opened, connection: Connection, password: str) -> Sharing:
 
 def sharing(opened: Opened) -> Sharing:
     """Sync of an open workspace with the shared database that it was connected to."""
+    from concurrent.futures import ThreadPoolExecutor
+
     from desktop.application.connection import read
     from desktop.domain.errors import NotThere
     from desktop.persistence.sync_store import LocalSync
@@ -57,4 +59,10 @@ def sharing(opened: Opened) -> Sharing:
     parameters = read(kept).parameters(opened.workspace.workspace.folder)
     transport = PostgresTransport(connecting(parameters, opened.store.recall(_SERVER_PASSWORD) or ""))
     store = LocalSync(opened.store)
-    return Sharing(store, Engine(store, transport), transport.close)
+    beside = ThreadPoolExecutor(1, "sync")
+
+    def close() -> None:
+        beside.shutdown()
+        transport.close()
+
+    return Sharing(store, Engine(store, transport, beside=beside.submit), close)

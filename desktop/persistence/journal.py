@@ -17,15 +17,12 @@ from desktop.domain.fields import Field, RecordType
 from desktop.domain.records import RECORDS
 from desktop.domain.said import N_, Said, said
 from desktop.domain.synced import APART
-from desktop.persistence import read_log
+from desktop.persistence import read_log, search_index
 from desktop.persistence.functions import SALT, SEAL, commitment, link
 from desktop.persistence.schema import apart_fields, main_fields, searched_names, table
 
 GENESIS = bytes(32)
 """What the first action of a workspace is chained to."""
-
-PREFIXES = "1 2 3"
-"""Lengths of prefix the search index answers at once; longer ones are a range of it."""
 
 
 def install(connection: sa.Connection) -> None:
@@ -44,7 +41,7 @@ def _statements(spec: RecordType) -> Iterator[str]:
     yield from _capture(spec)
     yield from _refuse(spec)
     if names := searched_names(spec):
-        yield from _search(spec, names)
+        yield from search_index.statements(spec, names)
 
 
 def _capture(spec: RecordType) -> Iterator[str]:
@@ -113,19 +110,6 @@ def _refuse(spec: RecordType) -> Iterator[str]:
 
 def _names(fields: tuple[Field, ...]) -> Iterator[str]:
     return (f.name for f in fields)
-
-
-def _search(spec: RecordType, names: tuple[str, ...]) -> Iterator[str]:
-    index = f"{spec.name}_fts"
-    yield f"""CREATE VIRTUAL TABLE IF NOT EXISTS "{index}" USING fts5(_fold, content='{spec.name}', content_rowid='n',
-        tokenize="unicode61 remove_diacritics 0", prefix='{PREFIXES}')"""
-    add = f'INSERT INTO "{index}"(rowid, _fold) VALUES (new.n, new._fold)'
-    drop = f'INSERT INTO "{index}"("{index}", rowid, _fold) VALUES (\'delete\', old.n, old._fold)'
-    columns = ", ".join(f'"{name}"' for name in (*names, DELETED))
-    yield f'CREATE TRIGGER "{spec.name}_found" AFTER INSERT ON "{spec.name}" BEGIN {add}; END'
-    yield f"""CREATE TRIGGER "{spec.name}_refound" AFTER UPDATE OF {columns} ON "{spec.name}"
-        WHEN old._fold IS NOT new._fold BEGIN {drop}; {add}; END"""
-    yield f'CREATE TRIGGER "{spec.name}_lost" AFTER DELETE ON "{spec.name}" BEGIN {drop}; END'
 
 
 def header(row: sa.Row[tuple[object, ...]]) -> bytes:

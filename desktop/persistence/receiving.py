@@ -19,7 +19,7 @@ from desktop.domain.fields import Merge
 from desktop.domain.merge import merge_lines
 from desktop.domain.said import N_
 from desktop.domain.synced import synced
-from desktop.persistence import outbox
+from desktop.persistence import outbox, search_index
 from desktop.persistence.engine import Raw, raw
 from desktop.persistence.erasure import remove
 from desktop.persistence.rows import from_stored
@@ -28,7 +28,8 @@ from desktop.persistence.store import LocalStore
 
 def apply_page(store: LocalStore, page: Page) -> None:
     """Take in a page in one transaction, its cursor too."""
-    with store.receiving() as connection:
+    loading = page.cursor is not None and page.cursor.loading is not None
+    with store.receiving(indexes=not loading) as connection:
         on = raw(connection)
         take_in(store, connection, page.rows)
         scope = page.cursor.scope if page.cursor else ""
@@ -38,6 +39,7 @@ def apply_page(store: LocalStore, page: Page) -> None:
         if page.cursor is not None and page.begins:
             known = "UPDATE revision SET stale = 1 WHERE id IN (SELECT root FROM place WHERE scope = ?)"
             on.execute(known, (scope,))  # what the load does not bring is no longer there
+            search_index.postpone(on)
         if page.cursor is not None:
             on.execute(
                 "INSERT OR REPLACE INTO cursor(scope, seq, loading_table, loading_id) VALUES (?, ?, ?, ?)",
@@ -90,7 +92,7 @@ def _take_in(on: Raw, table: str, rows: list[Row]) -> list[SetField]:
         )
     }
     newer = [row for row in rows if row.id not in known or known[row.id][1] or row.rev > known[row.id][0]]
-    on.executemany(_upsert(table), [_values(row) for row in newer])
+    _write(on, table, [_values(row) for row in newer])
     merged = [] if table == CONFLICT else _on_top(on, table, newer)
     on.executemany(
         "INSERT OR REPLACE INTO revision(tbl, id, rev, stale) VALUES (?, ?, ?, 0)",
@@ -145,14 +147,25 @@ def _columns(table: str) -> tuple[str, ...]:
     return (*keys, *outbox.columns(table))
 
 
-@cache
-def _upsert(table: str) -> str:
-    columns = [f'"{name}"' for name in _columns(table)]
-    sets = ", ".join(f"{name} = excluded.{name}" for name in columns[1:])
-    return (
-        f'INSERT INTO "{table}"({", ".join(columns)}) VALUES ({", ".join("?" * len(columns))}) '
-        f"ON CONFLICT(id) DO UPDATE SET {sets}"
-    )
+def _write(on: Raw, table: str, rows: Sequence[tuple[object, ...]]) -> None:
+    """New rows whole; of the others the columns that differ, for each one written costs a trigger and an index."""
+    columns, ids = _columns(table), json.dumps([row[0] for row in rows])
+    asked = f'SELECT {_list(columns)} FROM "{table}" WHERE id IN (SELECT value FROM json_each(?))'
+    here = {row[0]: row for row in on.execute(asked, (ids,))}
+    new = [row for row in rows if row[0] not in here]
+    on.executemany(f'INSERT INTO "{table}"({_list(columns)}) VALUES ({", ".join("?" * len(columns))})', new)
+    differing: dict[tuple[int, ...], list[list[object]]] = {}
+    for row in rows if here else ():
+        if (now := here.get(row[0])) is not None and now != row:
+            at = tuple(n for n, value in enumerate(row) if value != now[n])
+            differing.setdefault(at, []).append([*(row[n] for n in at), row[0]])
+    for at, values in differing.items():
+        sets = ", ".join(f'"{columns[n]}" = ?' for n in at)
+        on.executemany(f'UPDATE "{table}" SET {sets} WHERE id = ?', values)
+
+
+def _list(names: Iterable[str]) -> str:
+    return ", ".join(f'"{name}"' for name in names)
 
 
 def _values(row: Row) -> tuple[object, ...]:

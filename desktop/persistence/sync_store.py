@@ -22,7 +22,7 @@ from desktop.application.syncing import (
 from desktop.domain.changes import DELETED
 from desktop.domain.fields import Merge
 from desktop.domain.synced import synced
-from desktop.persistence import outbox, receiving
+from desktop.persistence import outbox, receiving, search_index
 from desktop.persistence.engine import Raw, raw
 from desktop.persistence.erasure import remove
 from desktop.persistence.journal import everything_waits
@@ -81,10 +81,11 @@ class LocalSync:
                 (registration.short, registration.epoch, registration.last_batch),
             )
 
-    def next_batch(self, limit: int) -> Batch | None:
+    def next_batch(self, limit: int, after: int = 0) -> Batch | None:
         """The oldest batch without an answer, or a new one of what waits."""
+        asked = "SELECT n, sha, payload FROM batch WHERE answered IS NULL AND n > ? ORDER BY n LIMIT 1"
         with self._transaction() as on:
-            found = on.execute("SELECT n, sha, payload FROM batch WHERE answered IS NULL ORDER BY n LIMIT 1").fetchone()
+            found = on.execute(asked, (after,)).fetchone()
             return Batch(*found) if found else outbox.freeze(on, limit, self._store.user.desk)
 
     def answered(self, answer: Answer) -> None:
@@ -116,6 +117,13 @@ class LocalSync:
             ).fetchall()
         return _by_table(rows)
 
+    def known(self, scope: str, table: str, ids: Sequence[str]) -> Mapping[str, int]:
+        """Rows of which nothing would be taken in if they came again at this revision."""
+        asked = f"""SELECT r.id, r.rev FROM json_each(?1) AS j CROSS JOIN revision AS r ON r.tbl = ?2 AND r.id = j.value
+            JOIN "{table}" AS t ON t.id = r.id JOIN place AS p ON p.root = t.root WHERE r.stale = 0 AND p.scope = ?3"""
+        with self._transaction() as on:
+            return dict(on.execute(asked, (json.dumps([*ids]), table, scope)).fetchall())
+
     def stale(self) -> Mapping[str, Sequence[str]]:
         """Rows to fetch again."""
         with self._transaction() as on:
@@ -124,6 +132,10 @@ class LocalSync:
     def apply_page(self, page: Page) -> None:
         """Take in a page."""
         receiving.apply_page(self._store, page)
+
+    def make_findable(self) -> None:
+        """Build the search index over what a first load brought."""
+        search_index.catch_up(self._store.receiving)
 
     def fetched(self, asked: Mapping[str, Sequence[str]], rows: Sequence[Row]) -> None:
         """Take in rows that were asked for; what did not come is gone from here, unless its new row still waits."""

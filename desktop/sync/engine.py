@@ -7,7 +7,10 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Callable, Mapping, Sequence
+from concurrent.futures import Future
 from dataclasses import dataclass
+from functools import partial
+from typing import Protocol, TypeVar
 
 from desktop.application.syncing import CONFLICT, Cloned, Cursor, Entry, Head, Page, Row, SyncStore, What
 from desktop.domain.synced import movable, synced
@@ -15,6 +18,8 @@ from desktop.sync.transport import Transport
 
 SCHEMA = 1
 """The version of what travels; the server says which it knows."""
+
+T = TypeVar("T")
 
 FIRST_ID = "00000000-0000-0000-0000-000000000000"
 """Before every id."""
@@ -28,13 +33,35 @@ class Sizes:
     page: int = 2000
 
 
+class Beside(Protocol):
+    """Has a question to the server asked while the store works: one at a time, in order."""
+
+    def __call__(self, asked: Callable[[], T], /) -> Future[T]:
+        """Begin; what went wrong comes with the result."""
+
+
+def at_once(asked: Callable[[], T], /) -> Future[T]:
+    """Asks in this thread."""
+    future: Future[T] = Future()
+    try:
+        future.set_result(asked())
+    except Exception as error:  # noqa: BLE001 - raised again where the result is asked for
+        future.set_exception(error)
+    return future
+
+
 class Engine:
     """Sync between one local store and the shared database that a transport reaches."""
 
     def __init__(
-        self, store: SyncStore, transport: Transport, sizes: Sizes = Sizes(), new_id: Callable[[], str] | None = None
+        self,
+        store: SyncStore,
+        transport: Transport,
+        sizes: Sizes = Sizes(),
+        new_id: Callable[[], str] | None = None,
+        beside: Beside = at_once,
     ) -> None:
-        self._store, self._transport, self._sizes = store, transport, sizes
+        self._store, self._transport, self._sizes, self._beside = store, transport, sizes, beside
         self._new_id = new_id or (lambda: str(uuid.uuid4()))
 
     def round(self) -> None:
@@ -46,12 +73,17 @@ class Engine:
     def push(self, device: str) -> None:
         """Hand in everything that waits."""
         self._join_texts()
-        while (batch := self._store.next_batch(self._sizes.batch)) is not None:
+        batch = self._store.next_batch(self._sizes.batch)
+        while batch is not None:
+            answer = self._beside(partial(self._transport.push, device, batch))
+            following = self._store.next_batch(self._sizes.batch, batch.number)
             try:
-                self._store.answered(self._transport.push(device, batch))
+                self._store.answered(answer.result())
             except Cloned:
                 self._store.connect(self._new_id())
                 device = self._register()
+                following = self._store.next_batch(self._sizes.batch)
+            batch = following
 
     def pull(self) -> None:
         """Take in everything that is new, scope by scope; scopes that are no longer ours are left."""
@@ -65,9 +97,9 @@ class Engine:
             if cursor is None or cursor.seq < head.pruned_to:
                 cursor = Cursor(head.scope, head.head, (next(iter(_tables())), FIRST_ID))
                 self._store.apply_page(Page(cursor, begins=True))
-            if cursor.loading is not None:
-                cursor = self._load(cursor, cursor.loading)
-            self._follow(cursor, head)
+            cursor = self._take_in(cursor, self._loaded, _loading)
+            self._take_in(cursor, partial(self._since, head), partial(_behind, head))
+        self._store.make_findable()
         self._fetch(self._store.stale())
 
     def _register(self) -> str:
@@ -83,27 +115,33 @@ class Engine:
         for table, ids in self._store.waiting_texts().items():
             self._store.apply_page(Page(None, self._transport.rows_by_id(table, ids)))
 
-    def _load(self, cursor: Cursor, loading: tuple[str, str]) -> Cursor:
-        """The first load of a scope, table by table in order of id; the place reached is kept with each page."""
-        tables = list(_tables())
-        for table in tables[tables.index(loading[0]) :]:
-            last = loading[1] if table == loading[0] else FIRST_ID
-            while rows := self._transport.snapshot_page(cursor.scope, table, last, self._sizes.page):
-                last = rows[-1].id
-                self._store.apply_page(Page(Cursor(cursor.scope, cursor.seq, (table, last)), rows))
-                if len(rows) < self._sizes.page:
-                    break
-        loaded = Cursor(cursor.scope, cursor.seq)
-        self._store.apply_page(Page(loaded))
-        return loaded
+    def _take_in(self, at: Cursor, ask: Callable[[Cursor], Page], more: Callable[[Cursor], bool]) -> Cursor:
+        """Page by page, the next one asked for while this one is written; the place reached is kept with each."""
+        asked = self._beside(partial(ask, at)) if more(at) else None
+        while asked is not None:
+            page = asked.result()
+            at = page.cursor or at
+            asked = self._beside(partial(ask, at)) if more(at) else None
+            if page.rows or page.left or page.erased or asked is None:
+                self._store.apply_page(page)
+        return at
 
-    def _follow(self, cursor: Cursor, head: Head) -> None:
+    def _loaded(self, at: Cursor) -> Page:
+        """The next of the first load of a scope, table by table in order of id."""
+        table, last = at.loading or ("", FIRST_ID)
+        rows = self._transport.snapshot_page(at.scope, table, last, self._sizes.page)
+        tables = _tables()
+        following = tables.index(table) + 1
+        loading = None if following == len(tables) else (tables[following], FIRST_ID)
+        if len(rows) == self._sizes.page:
+            loading = (table, rows[-1].id)
+        return Page(Cursor(at.scope, at.seq, loading), rows)
+
+    def _since(self, head: Head, at: Cursor) -> Page:
         """What changed since, in the order in which it became visible."""
-        at = cursor.seq
-        while at < head.head:
-            entries = self._transport.feed(head.scope, at, self._sizes.page)
-            at = entries[-1].seq if entries else head.head
-            self._store.apply_page(self._page(Cursor(head.scope, at), entries))
+        known = partial(self._store.known, head.scope)
+        entries = self._transport.feed(head.scope, at.seq, self._sizes.page, known)
+        return self._page(Cursor(head.scope, entries[-1].seq if entries else head.head), entries)
 
     def _page(self, cursor: Cursor, entries: Sequence[Entry]) -> Page:
         """A person who left one desk for another that we see as well stays here, with all that was done here."""
@@ -122,6 +160,14 @@ class Engine:
             rows += self._transport.rows_by_id(table, ids)
         if asked:
             self._store.fetched(asked, rows)
+
+
+def _loading(at: Cursor) -> bool:
+    return at.loading is not None
+
+
+def _behind(head: Head, at: Cursor) -> bool:
+    return at.seq < head.head
 
 
 def _tables() -> Sequence[str]:

@@ -26,6 +26,7 @@ from desktop.application.syncing import (
 )
 from desktop.domain.said import N_, said
 from desktop.sync.server.schema import columns
+from desktop.sync.transport import Known, nothing_known
 
 TRIES = 5
 """How often a batch is handed in again where the server had two of them wait for each other."""
@@ -62,8 +63,8 @@ class PostgresTransport:
         }
         return Answer(told["batch"], revs, [(t, i, Fate(fate)) for t, i, fate in told["x"]], told["now"])
 
-    def feed(self, scope: str, after: int, limit: int) -> Sequence[Entry]:
-        """What changed in a scope."""
+    def feed(self, scope: str, after: int, limit: int, known: Known = nothing_known) -> Sequence[Entry]:
+        """What changed in a scope; what was handed in from here comes back without its values."""
         entries = self._ask(
             """SELECT seq, what::text, tbl, id::text FROM sync.feed WHERE scope = %s AND seq > %s
             ORDER BY seq LIMIT %s""",
@@ -73,8 +74,17 @@ class PostgresTransport:
         for _, what, table, record in entries:
             if what == What.UPSERT:
                 wanted.setdefault(table, []).append(record)
-        rows = {(row.table, row.id): row for table, ids in wanted.items() for row in self.rows_by_id(table, ids)}
+        rows = {
+            (table, row.id): row
+            for table, ids in wanted.items()
+            for row in self._newer(scope, table, ids, known(table, ids))
+        }
         return [Entry(seq, What(what), table, i, rows.get((table, i))) for seq, what, table, i in entries]
+
+    def _newer(self, scope: str, table: str, ids: Sequence[str], known: Mapping[str, int]) -> Sequence[Row]:
+        asked = f"""{_select(table)} WHERE id = ANY (%s::uuid[]) AND NOT (_scope = %s AND EXISTS (
+            SELECT 1 FROM unnest(%s::uuid[], %s::bigint[]) AS known(i, r) WHERE i = id AND r = _rev))"""
+        return _rows(table, self._ask(asked, (list(ids), scope, list(known), list(known.values()))))
 
     def rows_by_id(self, table: str, ids: Sequence[str]) -> Sequence[Row]:
         """These rows, as far as this person may see them."""

@@ -2,10 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Protocol
 
 from desktop.application.syncing import Answer, Batch, Entry, Head, Registration, Row
+
+Known = Callable[[str, Sequence[str]], Mapping[str, int]]
+"""Of these ids of a table, the revisions of those rows that the asker has and that stand in the scope it asks about."""
+
+
+def nothing_known(_table: str, _ids: Sequence[str]) -> Mapping[str, int]:
+    """For who has no row yet."""
+    return {}
 
 
 class Transport(Protocol):
@@ -20,8 +28,8 @@ class Transport(Protocol):
     def push(self, device: str, batch: Batch) -> Answer:
         """Hand in a batch, all of it or nothing; the same batch again gets the same answer. May raise `Cloned`."""
 
-    def feed(self, scope: str, after: int, limit: int) -> Sequence[Entry]:
-        """What changed in a scope, in the order in which it became visible."""
+    def feed(self, scope: str, after: int, limit: int, known: Known) -> Sequence[Entry]:
+        """What changed in a scope, in the order in which it became visible; a row that is known need not come along."""
 
     def rows_by_id(self, table: str, ids: Sequence[str]) -> Sequence[Row]:
         """These rows as they are now, as far as this person may see them."""

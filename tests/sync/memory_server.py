@@ -26,6 +26,7 @@ from desktop.domain.hybrid_clock import latest
 from desktop.domain.merge import Offer, Standing, Value, Verdict, decide, unseen
 from desktop.domain.said import said
 from desktop.domain.synced import CASE, CASE_DESK, REGION, synced
+from desktop.sync.transport import Known, nothing_known
 from tests.stillness import StillClock
 
 Key = tuple[str, str]
@@ -142,14 +143,19 @@ class MemoryServer:
         known.last, known.sha, known.answer = batch.number, batch.sha, answer
         return answer
 
-    def feed(self, login: str, scope: str, after: int, limit: int) -> list[Entry]:
-        """Entries in order of position."""
+    def feed(self, login: str, scope: str, after: int, limit: int, known: Known = nothing_known) -> list[Entry]:
+        """Entries in order of position, without the rows that are known."""
         found = sorted((seq, what, *key) for key, (seq, what, _) in self.scopes[scope].feed.items() if seq > after)
         assert self.sees(login, scope)
         return [
-            Entry(seq, what, table, row, self.rows[table, row].row() if what is What.UPSERT else None)
+            Entry(seq, what, table, row, self._newer(scope, table, row, known) if what is What.UPSERT else None)
             for seq, what, table, row in found[:limit]
         ]
+
+    def _newer(self, scope: str, table: str, record: str, known: Known) -> Row | None:
+        kept = self.rows[table, record]
+        same = kept.scope == scope and known(table, [record]).get(record) == kept.rev
+        return None if same else kept.row()
 
     def of_ids(self, login: str, table: str, ids: Sequence[str]) -> list[Row]:
         """Those that the login may see."""

@@ -14,6 +14,7 @@ from desktop.domain.synced import REGION, synced
 from desktop.sync.postgres import PostgresTransport
 from desktop.sync.server.install import add_desk, add_user, end_access
 from desktop.sync.server.schema import columns
+from desktop.sync.transport import Known, nothing_known
 from tests.stillness import StillClock
 from tests.sync.conftest import Admin
 from tests.sync.memory_server import Kept, MemoryServer, Scope, Told
@@ -74,8 +75,8 @@ class PostgresServer(MemoryServer):
         return answer
 
     @override
-    def feed(self, login: str, scope: str, after: int, limit: int) -> list[Entry]:
-        return list(self.line(login).feed(scope, after, limit))
+    def feed(self, login: str, scope: str, after: int, limit: int, known: Known = nothing_known) -> list[Entry]:
+        return list(self.line(login).feed(scope, after, limit, known))
 
     @override
     def of_ids(self, login: str, table: str, ids: Sequence[str]) -> list[Row]:

@@ -31,7 +31,7 @@ from desktop.persistence.rows import to_stored
 from desktop.persistence.store import LocalStore
 from desktop.persistence.sync_store import LocalSync
 from desktop.sync.engine import Engine, Sizes
-from desktop.sync.transport import Transport
+from desktop.sync.transport import Known, Transport
 from tests.stillness import CountedIds, StillClock
 from tests.sync.memory_server import MemoryServer
 
@@ -84,10 +84,10 @@ class Line:
                 assert self._server.push(self._login, device, batch) == answer
             return answer
 
-    def feed(self, scope: str, after: int, limit: int) -> Sequence[Entry]:
+    def feed(self, scope: str, after: int, limit: int, known: Known) -> Sequence[Entry]:
         """As the transport."""
         with self._step():
-            return self._server.feed(self._login, scope, after, limit)
+            return self._server.feed(self._login, scope, after, limit, known)
 
     def rows_by_id(self, table: str, ids: Sequence[str]) -> Sequence[Row]:
         """As the transport."""

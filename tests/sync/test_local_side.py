@@ -243,3 +243,34 @@ def test_a_text_that_was_deleted_here_is_not_joined(store: LocalStore, sync: Loc
     assert store.children(Barrier, CASE) == ()
     (change,) = sent(sync.next_batch(100))
     assert change["f"] == {"barrier_text": ["taal: les\nreis", 1], "_deleted": [1, 1]}
+
+
+def found(store: LocalStore, letters: str) -> list[str]:
+    return [hit.id for hit in store.search(letters, ("candidate",), 10)]
+
+
+def test_what_a_first_load_brings_is_found_afterwards_also_when_it_was_edited_meanwhile(
+    store: LocalStore, sync: LocalSync
+) -> None:
+    sync.apply_page(Page(Cursor(DESK, 9, ("candidate", "")), begins=True))
+    first = row("candidate", PERSON, 1, first_name="Fenna", last_name="Postma", city="Epe")
+    other = replace(row("candidate", HURDLE, 1, first_name="Bo", last_name="Dijk", city="Aalten"), root=HURDLE)
+    sync.apply_page(Page(Cursor(DESK, 9, ("candidate", PERSON)), [first, other]))
+    store.apply(Action("Moved", (SetField("candidate", PERSON, "city", "Goor"),)))
+    sync.apply_page(Page(Cursor(DESK, 9)))
+    LocalSync(store).make_findable()  # as after a crash: nothing but the file remembers that this is to be done
+    assert found(store, "goor") == [PERSON]
+    assert found(store, "epe") == []
+    assert found(store, "bo aal") == [HURDLE]
+    store.apply(Action("Moved", (SetField("candidate", HURDLE, "city", "Heeze"),)))
+    assert found(store, "aalten") == []
+    assert found(store, "heeze") == [HURDLE]
+
+
+def test_own_work_does_not_come_back_with_the_feed(store: LocalStore, sync: LocalSync) -> None:
+    sign_up(store)
+    answered(sync, sync.next_batch(100))
+    assert sync.known(DESK, "candidate", [PERSON, HURDLE]) == {PERSON: 1}
+    assert sync.known("another desk", "candidate", [PERSON]) == {}
+    sync.answered(Answer(2, {}, [("candidate", PERSON, Fate.SAME)]))
+    assert sync.known(DESK, "candidate", [PERSON]) == {}
