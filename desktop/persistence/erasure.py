@@ -60,9 +60,9 @@ def remove(connection: sa.Connection, roots: Collection[str]) -> None:
         for each in tops:
             read_log.silence(connection, each)
         _forget_typing(connection, mine)
-        blob = table("blob")
         for sha in hashes - _hashes(connection):
-            connection.execute(sa.delete(blob).where(blob.c.sha256 == sha))
+            for rows in map(table, ("blob", "piece", "uploaded")):
+                connection.execute(sa.delete(rows).where(rows.c.sha256 == sha))
         touched |= kinds
     for kind in touched:
         if searched_names(RECORDS[kind]):

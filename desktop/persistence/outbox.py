@@ -133,7 +133,8 @@ def forget(on: Raw, root: str, records: Collection[str]) -> None:
     for rows in ("outbox", "revision"):
         on.execute(f"DELETE FROM {rows} WHERE id IN (SELECT id FROM conflict WHERE root = ?)", (root,))
     on.execute("DELETE FROM conflict WHERE root = ?", (root,))
-    on.execute("DELETE FROM place WHERE root = ?", (root,))
+    for rows in ("place", "heard", "listened"):
+        on.execute(f"DELETE FROM {rows} WHERE root = ?", (root,))
     on.execute(
         """DELETE FROM revision WHERE (tbl, id) IN
         (SELECT t.value, i.value FROM json_each(?) AS t, json_each(?) AS i)""",

@@ -10,28 +10,17 @@ from __future__ import annotations
 from functools import cache
 
 import sqlalchemy as sa
-from typing_extensions import override
 
 from desktop.domain.changes import DELETED, PARENT
 from desktop.domain.fields import Field, Kind, RecordType
 from desktop.domain.records import RECORDS
 from desktop.domain.synced import APART
+from desktop.persistence.sync_schema import AnyValue, sync_tables
 
 _NUMBERS = {Kind.INTEGER, Kind.DECIMAL, Kind.MONEY, Kind.FLAG}
 
 _COVERED = {"traject": (DELETED, "stage", "hold", "counsellor", "programme", "id")}
 """What an index by root holds besides: what the caseload filters on, so that the list never reads the rows."""
-
-
-class _Any(sa.types.UserDefinedType[object]):
-    """A column that keeps numbers as numbers and text as text."""
-
-    cache_ok = True
-
-    @override
-    def get_col_spec(self, **_: object) -> str:
-        """No affinity."""
-        return "BLOB"
 
 
 @cache
@@ -43,7 +32,7 @@ def schema() -> sa.MetaData:
         if apart_fields(spec):
             _apart_table(metadata, spec)
     _journal_tables(metadata)
-    _sync_tables(metadata)
+    sync_tables(metadata)
     return metadata
 
 
@@ -163,8 +152,8 @@ def _journal_tables(metadata: sa.MetaData) -> None:
         sa.Column("record", sa.Text, nullable=False),
         sa.Column("root", sa.Text, nullable=False),
         sa.Column("field", sa.Text, nullable=False),
-        sa.Column("before", _Any),
-        sa.Column("after", _Any),
+        sa.Column("before", AnyValue),
+        sa.Column("after", AnyValue),
         sa.Column("seal", sa.LargeBinary, nullable=False),
     )
     sa.Index("journal_root", journal.c.root)
@@ -209,80 +198,6 @@ def _journal_tables(metadata: sa.MetaData) -> None:
         sa.Column("k", sa.Text, primary_key=True),
         sa.Column("v", sa.Text, nullable=False),
     )
-
-
-def _sync_tables(metadata: sa.MetaData) -> None:
-    """What this device knows of the shared database; all of it is empty until it is connected to one."""
-    sa.Table(
-        "peer",
-        metadata,
-        sa.Column("one", sa.Integer, primary_key=True),
-        sa.Column("device", sa.Text, nullable=False),
-        sa.Column("short", sa.Integer, nullable=False, server_default="0"),
-        sa.Column("epoch", sa.Text, nullable=False, server_default=""),
-        sa.Column("last_batch", sa.Integer, nullable=False, server_default="0"),
-        sa.Column("hlc", sa.Integer, nullable=False, server_default="0"),
-    )
-    revision = sa.Table(
-        "revision",
-        metadata,
-        sa.Column("tbl", sa.Text, primary_key=True),
-        sa.Column("id", sa.Text, primary_key=True),
-        sa.Column("rev", sa.Integer, nullable=False),
-        sa.Column("stale", sa.Integer, nullable=False, server_default="0"),
-        sqlite_with_rowid=False,
-    )
-    sa.Index("revision_stale", revision.c.tbl, revision.c.id, sqlite_where=revision.c.stale == sa.text("1"))
-    outbox = sa.Table(
-        "outbox",
-        metadata,
-        sa.Column("tbl", sa.Text, primary_key=True),
-        sa.Column("id", sa.Text, primary_key=True),
-        sa.Column("field", sa.Text, primary_key=True),
-        sa.Column("batch", sa.Integer, primary_key=True),
-        sa.Column("base", sa.Integer, nullable=False),
-        sa.Column("hlc", sa.Integer, nullable=False),
-        sa.Column("first", sa.Integer, nullable=False),
-        sa.Column("last", sa.Integer, nullable=False),
-        sqlite_with_rowid=False,
-    )
-    sa.Index("outbox_batch", outbox.c.batch, outbox.c["last"])
-    sa.Table(
-        "batch",
-        metadata,
-        sa.Column("n", sa.Integer, primary_key=True),
-        sa.Column("sha", sa.LargeBinary, nullable=False),
-        sa.Column("payload", sa.Text, nullable=False),
-        sa.Column("answered", sa.Text),
-    )
-    sa.Table(
-        "cursor",
-        metadata,
-        sa.Column("scope", sa.Text, primary_key=True),
-        sa.Column("seq", sa.Integer, nullable=False),
-        sa.Column("loading_table", sa.Text),
-        sa.Column("loading_id", sa.Text),
-    )
-    place = sa.Table(
-        "place",
-        metadata,
-        sa.Column("root", sa.Text, primary_key=True),
-        sa.Column("scope", sa.Text, nullable=False),
-    )
-    sa.Index("place_scope", place.c.scope)
-    conflict = sa.Table(
-        "conflict",
-        metadata,
-        sa.Column("id", sa.Text, primary_key=True),
-        sa.Column("root", sa.Text, nullable=False),
-        sa.Column("tbl", sa.Text, nullable=False),
-        sa.Column("record", sa.Text, nullable=False),
-        sa.Column("field", sa.Text, nullable=False),
-        *(sa.Column(f"{which}", _Any) for which in ("kept", "lost")),
-        *(sa.Column(name, sa.Integer, nullable=False) for name in ("kept_by", "kept_hlc", "lost_by", "lost_hlc")),
-        sa.Column("settled", sa.Integer, nullable=False, server_default="0"),
-    )
-    sa.Index("conflict_root", conflict.c.root)
 
 
 @cache
