@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any, Protocol, TypeVar
@@ -13,6 +13,9 @@ from desktop.domain.fields import Record
 from desktop.domain.read_log import Reading, ReadLine
 
 R = TypeVar("R", bound=Record)
+
+SORT_KEY = "_sort"
+"""The column with the folded text that records of a kind are sorted by."""
 
 
 class Clock(Protocol):
@@ -73,6 +76,15 @@ class Reader(Protocol):
 
     def where(self, kind: type[R], limit: int | None = None, **equal: Any) -> tuple[R, ...]:
         """The records of a kind with these field values, oldest first; without values: all of them."""
+
+    def brief(
+        self, kind: type[Record], names: Sequence[str], among: Mapping[str, Collection[Any]] | None = None
+    ) -> Iterator[tuple[Any, ...]]:
+        """The id and these fields of the records of a kind, oldest first, one by one as they are read.
+
+        ``among``: only those with one of these values in one of these text or day fields, capitals aside; `SORT_KEY`
+        stands for the folded text that the kind is sorted by (`domain.folding.sort_key`).
+        """
 
     def dossier(self, traject: str) -> Dossier:
         """A person's case with everything in it and everything it points to."""

@@ -14,6 +14,8 @@ _APOSTROPHE = re.compile(f"[{_APOSTROPHES}]")
 _AROUND_APOSTROPHE = re.compile(rf"\w+(?:[{_APOSTROPHES}]\s*\w+)+")
 _APART = str.maketrans(dict.fromkeys(_APOSTROPHES, " "))
 _CJK = re.compile("([\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff\U00020000-\U0003ffff])")
+BETWEEN = "\x01"
+"""Stands between the parts of a sort key: below every letter."""
 _GAPS = re.compile(r"[\W_]+")
 _ASCII = {n: "" if chr(n) in "'`" else chr(n).lower() if chr(n).isalnum() else " " for n in range(128)}
 
@@ -48,4 +50,4 @@ def found_by(text: str) -> str:
 
 def sort_key(*parts: str | None) -> str:
     """The key a list is sorted by: folded parts in order, a separator below every letter between them."""
-    return "\x01".join(fold(part) if part else "" for part in parts)
+    return BETWEEN.join(fold(part) if part else "" for part in parts)

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, contextmanager
 from datetime import date, datetime
 from typing import Any, TypeVar
 
 import sqlalchemy as sa
 
-from desktop.application.ports import Draft, Hit
+from desktop.application.ports import SORT_KEY, Draft, Hit
 from desktop.domain.changes import DELETED, WHOLE, Change, Outcome
 from desktop.domain.dossier import Dossier
 from desktop.domain.errors import Damaged, NotThere, Refused
@@ -25,6 +25,7 @@ from desktop.persistence.cases import case_as_it_is, case_as_it_was
 from desktop.persistence.engine import raw
 from desktop.persistence.functions import SEAL
 from desktop.persistence.rows import (
+    from_stored,
     journaled,
     moment,
     no_record,
@@ -88,6 +89,19 @@ class StoreReader:
         if root is None:
             raise no_record(kind.SPEC)
         return str(root)
+
+    def brief(
+        self, kind: type[Record], names: Sequence[str], among: Mapping[str, Collection[Any]] | None = None
+    ) -> Iterator[tuple[Any, ...]]:
+        """The id and these fields of the records of a kind; ``among``: only those with one of these values."""
+        spec, rows = kind.SPEC, table(kind.SPEC.name)
+        query = sa.select(rows.c.id, *(rows.c[name] for name in names)).where(rows.c[DELETED] == 0).order_by(rows.c.n)
+        if among is not None:
+            query = query.where(sa.or_(sa.false(), *(_one_of(spec, name, each) for name, each in among.items())))
+        fields = [spec.fields[name] for name in names]
+        with self._read() as connection:
+            for record, *values in connection.execute(query):
+                yield (record, *map(from_stored, fields, values))
 
     def dossier(self, traject: str) -> Dossier:
         """A person's case with everything in it and everything it points to, all of one moment."""
@@ -207,6 +221,13 @@ def _is(spec: RecordType, name: str, value: Any) -> sa.ColumnElement[bool]:
         rows, value = apart(spec.name) if field.privacy.apart else rows, to_stored(field, value)
     test: sa.ColumnElement[bool] = rows.c[name] == value
     return test
+
+
+def _one_of(spec: RecordType, name: str, values: Collection[Any]) -> sa.ColumnElement[bool]:
+    """Whether a column has one of these values; as one list, however many there are."""
+    wanted = [v if name == SORT_KEY else str(to_stored(spec.fields[name], v)).lower() for v in values]
+    listed = sa.func.json_each(json.dumps(wanted)).table_valued("value")
+    return sa.func.lower(table(spec.name).c[name]).in_(sa.select(listed.c.value))
 
 
 def _words(action: sa.Table) -> list[Any]:

@@ -13,6 +13,7 @@ import sqlalchemy as sa
 
 from desktop.application.ports import Clock, Ids, User
 from desktop.domain.changes import Action, Outcome
+from desktop.domain.collecting import uncollected
 from desktop.domain.errors import Refused
 from desktop.domain.hybrid_clock import after
 from desktop.domain.read_log import Reading
@@ -52,7 +53,7 @@ class LocalStore(StoreReader):
 
     def apply(self, action: Action) -> Outcome:
         """Apply all edits or none; on return the action is on disk. What belongs to a deleted record goes with it."""
-        with self._write() as connection:
+        with self._write() as connection, uncollected():
             return self._apply(connection, action)
 
     def undo(self, action: str | None = None) -> Outcome:
@@ -140,9 +141,10 @@ class LocalStore(StoreReader):
             yield connection
 
     def _take_back(self, connection: sa.Connection, target: sa.Row[Any]) -> Outcome:
-        plan = undo.inverse(connection, target)
-        action = Action(target.label, plan.edits, counts=json.loads(target.counts))
-        return self._apply(connection, action, target.n, plan.left)
+        with uncollected():
+            plan = undo.inverse(connection, target)
+            action = Action(target.label, plan.edits, counts=json.loads(target.counts))
+            return self._apply(connection, action, target.n, plan.left)
 
     def _apply(
         self, connection: sa.Connection, action: Action, undoes: int | None = None, left: Sequence[Said] = ()

@@ -15,6 +15,7 @@ import pytest
 from desktop.application.candidates import register
 from desktop.application.i18n import language
 from desktop.application.imports.applying import import_action
+from desktop.application.imports.duplicates import asked_person
 from desktop.application.imports.existing import StoredRecords
 from desktop.application.imports.fates import Fate, Rehearsal, Row
 from desktop.application.imports.mapping import remember
@@ -155,6 +156,33 @@ def test_who_is_here_already_is_not_imported_unless_somebody_says_so(
     assert "already here" in reasons(found.rows[0])
     assert import_action(work, found, EN).counts == {"n": 1}
     assert import_action(work, found, EN, also={2}).counts == {"n": 2}
+
+
+HERE: tuple[Mapping[str, Any], ...] = (
+    {"first_name": "Jan", "name_prefix": "de", "last_name": "Vries"},
+    {"first_name": "Jan", "last_name": "de Vries"},
+    {"initials": "J.", "last_name": "de Vries", "birth_date": date(1984, 3, 1)},
+    {"first_name": "Joan", "last_name": "de Vries", "birth_date": date(1984, 3, 1)},
+    {"first_name": "Ann", "birth_name": "Bedacht"},
+    {"first_name": "Mies", "last_name": "Anders", "email": "Jan@Voorbeeld.nl"},
+    {"first_name": "Kees", "last_name": "Anders", "phone": "+31612345678"},
+)
+NOT_ASKED: tuple[Mapping[str, Any], ...] = (
+    {"first_name": "Jan", "last_name": "Anders", "birth_date": date(1990, 1, 1)},
+    {"first_name": "Truus", "last_name": "Bedacht", "birth_date": date(1984, 3, 1)},
+)
+
+
+def test_of_the_store_only_those_are_read_whom_a_row_may_be(work: Work, store: LocalStore) -> None:
+    made = [Create("candidate", f"c{n}", None, values) for n, values in enumerate((*HERE, *NOT_ASKED))]
+    store.apply(Action("Signed up", tuple(made)))
+    rows: list[Mapping[str, Any]] = [
+        {"candidate.first_name": "Jan", "candidate.last_name": "de Vries", "candidate.birth_date": date(1984, 3, 1),
+         "candidate.email": "jan@voorbeeld.nl", "candidate.phone": "+31612345678"},
+        {"candidate.first_name": "Ann", "candidate.last_name": "Bedacht"},
+    ]  # fmt: skip
+    asked = [asked_person(n, values) for n, values in enumerate(rows)]
+    assert [one.who for one in StoredRecords(store).people(asked)] == [f"c{n}" for n in range(len(HERE))]
 
 
 def test_an_import_is_one_action_that_one_undo_takes_back(rehearsed: Rehearse, work: Work, store: LocalStore) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import Any
 
@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from desktop.application.imports.duplicates import KnownEmployer, KnownModule, KnownPerson
+from desktop.application.imports.duplicates import KnownEmployer, KnownModule, Person
 from desktop.application.imports.fates import Fate, Rehearsal
 from desktop.application.imports.mapping import Column, Plan
 from desktop.application.imports.rehearsal import rehearse
@@ -24,10 +24,10 @@ TODAY = date(2026, 3, 2)
 class Nobody:
     """A store with nothing in it."""
 
-    def people(self) -> Iterable[KnownPerson]:
+    def people(self, asked: Sequence[Person]) -> Iterable[Person]:
         return ()
 
-    def employers(self) -> Iterable[KnownEmployer]:
+    def employers(self, asked: Sequence[KnownEmployer]) -> Iterable[KnownEmployer]:
         return ()
 
     def modules(self) -> Iterable[KnownModule]:

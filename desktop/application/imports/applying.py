@@ -12,6 +12,7 @@ from desktop.application.imports.cells import Fresh
 from desktop.application.imports.fates import Fate, Rehearsal, Row
 from desktop.application.ports import Work
 from desktop.domain.changes import Action, Create, Edit
+from desktop.domain.collecting import uncollected
 from desktop.domain.errors import Refused
 from desktop.domain.fields import RECORDS
 from desktop.domain.folding import fold
@@ -34,7 +35,8 @@ def import_action(work: Work, rehearsal: Rehearsal, language: Language, also: Co
     if not rows:
         raise Refused(said(_NOTHING))
     making = _Making(work, rehearsal, language)
-    edits = tuple(making.edits(rows))
+    with uncollected():
+        edits = tuple(making.edits(rows))
     one, more = rehearsal.kind.done
     return Action(one if len(rows) == 1 else more, edits, counts={"n": len(rows)})
 

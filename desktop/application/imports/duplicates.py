@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, NamedTuple, Protocol
@@ -34,15 +34,26 @@ Who = int | str
 """A row of the list, or the id of a record in the store."""
 
 
-class KnownPerson(NamedTuple):
-    """A person as duplicates are found: the folded names, and the values as they are kept."""
+class Person(NamedTuple):
+    """A person as duplicates are found: the names are folded, the other values stand as they are kept."""
 
-    id: str
-    first: str
-    last: str
-    birth_date: date | None
-    phone: str | None
+    who: Who
+    name: str
+    short: str  # first letter and surname: “J. de Vries” is “Jan de Vries”
+    born: date | None
     email: str | None
+    phone: str | None
+
+    @property
+    def blocks(self) -> tuple[tuple[date | None, str], ...]:
+        """Where a name that differs a little is looked for: the same day, one of the two first letters."""
+        name = self.name
+        first, last = name[:1], name[name.rfind(" ") + 1 :][:1]
+        return ((self.born, first),) if first == last else ((self.born, first), (self.born, last))
+
+    def initials_of(self, other: Person) -> bool:
+        """Whether one name is the other with the first name as a letter."""
+        return self.short == other.short and " " in (self.name[1:2], other.name[1:2])
 
 
 class KnownEmployer(NamedTuple):
@@ -65,14 +76,18 @@ class KnownModule(NamedTuple):
     provider: str | None
 
 
+Values = Mapping[str, Any]
+"""What the cells of a row say, by ``record.field``."""
+
+
 class Existing(Protocol):
     """What the store has already, each in one read. Names are folded (`domain.folding.fold`)."""
 
-    def people(self) -> Iterable[KnownPerson]:
-        """Every candidate."""
+    def people(self, asked: Sequence[Person]) -> Iterable[Person]:
+        """At least every candidate who may be one of those that are asked for."""
 
-    def employers(self) -> Iterable[KnownEmployer]:
-        """Every employer."""
+    def employers(self, asked: Sequence[KnownEmployer]) -> Iterable[KnownEmployer]:
+        """At least every employer that may be one of those that are asked for."""
 
     def modules(self) -> Iterable[KnownModule]:
         """Every module."""
@@ -93,57 +108,29 @@ class Twin:
 class Twins(Protocol):
     """Looks a row up among those before it and in the store."""
 
-    def find(self, row: int, values: Mapping[str, Any]) -> Twin | None:
+    def find(self, row: int, values: Values) -> Twin | None:
         """The one this row is the same as."""
 
     def keep(self) -> None:
         """From now on rows may be the same as the row that was looked up last."""
 
 
-class _Person(NamedTuple):
-    who: Who
-    name: str
-    short: str  # first letter and surname: “J. de Vries” is “Jan de Vries”
-    born: date | None
-    email: str | None
-    phone: str | None
-
-    @property
-    def blocks(self) -> tuple[tuple[date | None, str], ...]:
-        """Where a name that differs a little is looked for: the same day, one of the two first letters."""
-        name = self.name
-        first, last = name[:1], name[name.rfind(" ") + 1 :][:1]
-        return ((self.born, first),) if first == last else ((self.born, first), (self.born, last))
-
-    def initials_of(self, other: _Person) -> bool:
-        """Whether one name is the other with the first name as a letter."""
-        return self.short == other.short and " " in (self.name[1:2], other.name[1:2])
-
-
 class People:
     """People by e-mail, phone, date of birth and name."""
 
-    def __init__(self, known: Iterable[KnownPerson]) -> None:
-        self._emails: dict[str, _Person] = {}  # the first with this address: who shares it is found by name
-        self._phones: dict[str, _Person] = {}
-        self._born: dict[tuple[date | None, str], list[_Person]] = defaultdict(list)
-        self._names: dict[str, list[_Person]] = defaultdict(list)
+    def __init__(self, asked: Sequence[Person], known: Iterable[Person]) -> None:
+        self._asked = {one.who: one for one in asked}
+        self._emails: dict[str, Person] = {}  # the first with this address: who shares it is found by name
+        self._phones: dict[str, Person] = {}
+        self._born: dict[tuple[date | None, str], list[Person]] = defaultdict(list)
+        self._names: dict[str, list[Person]] = defaultdict(list)
         for one in known:
-            self._last = _person(one.id, one.first, one.last, one.birth_date, one.email, one.phone)
+            self._last = one
             self.keep()
 
-    def find(self, row: int, values: Mapping[str, Any]) -> Twin | None:
+    def find(self, row: int, values: Values) -> Twin | None:
         """The person this row is, with the strongest reason."""
-        get = values.get
-        prefix, surname = get("candidate.name_prefix"), get("candidate.last_name") or ""
-        one = self._last = _person(
-            row,
-            fold(get("candidate.first_name") or get("candidate.initials") or ""),
-            fold(f"{prefix} {surname}" if prefix else surname),
-            get("candidate.birth_date"),
-            get("candidate.email"),
-            get("candidate.phone"),
-        )
+        one = self._last = self._asked[row]
         shares: Twin | None = None
         if one.email in self._emails or one.phone in self._phones:
             for found, reason in (
@@ -168,7 +155,7 @@ class People:
                 self._born[block].append(one)
         self._names[one.name].append(one)
 
-    def _by_name(self, one: _Person) -> Twin | None:
+    def _by_name(self, one: Person) -> Twin | None:
         for other in self._names.get(one.name, ()):
             if one.born is None or other.born is None:
                 return Twin(other.who, said(_SAME_NAME, whom=_whom(other.who)))
@@ -182,14 +169,29 @@ class People:
         return None
 
 
-def _person(who: Who, first: str, last: str, born: date | None, email: str | None, phone: str | None) -> _Person:
-    return _Person(who, f"{first} {last}".strip(), first[:1] + last, born, email and email.lower(), phone)
+def asked_person(row: int, values: Values) -> Person:
+    """The person a row is about."""
+    get = values.get
+    prefix, surname = get("candidate.name_prefix"), get("candidate.last_name") or ""
+    return person(
+        row,
+        fold(get("candidate.first_name") or get("candidate.initials") or ""),
+        fold(f"{prefix} {surname}" if prefix else surname),
+        get("candidate.birth_date"),
+        get("candidate.email"),
+        get("candidate.phone"),
+    )
+
+
+def person(who: Who, first: str, last: str, born: date | None, email: str | None, phone: str | None) -> Person:
+    return Person(who, f"{first} {last}".strip(), first[:1] + last, born, email and email.lower(), phone)
 
 
 class Employers:
     """Employers by KvK number, name and postcode."""
 
-    def __init__(self, known: Iterable[KnownEmployer]) -> None:
+    def __init__(self, asked: Sequence[KnownEmployer], known: Iterable[KnownEmployer]) -> None:
+        self._asked = {one.id: one for one in asked}
         self._kvk: dict[str, list[tuple[Who, str | None]]] = defaultdict(list)
         self._names: dict[str, list[tuple[Who, str | None, str]]] = defaultdict(list)
         self._postcodes: dict[str, list[tuple[Who, str]]] = defaultdict(list)
@@ -197,13 +199,10 @@ class Employers:
             self._last = one
             self.keep()
 
-    def find(self, row: int, values: Mapping[str, Any]) -> Twin | None:
+    def find(self, row: int, values: Values) -> Twin | None:
         """The employer this row is."""
-        name, kvk, branch, postcode, city = (
-            values.get(f"employer.{field}") for field in ("trade_name", "kvk", "branch_no", "postcode", "city")
-        )
-        name = fold(name or "")
-        self._last = KnownEmployer(row, name, kvk, branch, postcode, city)
+        self._last = self._asked[row]
+        _, name, kvk, branch, postcode, city = self._last
         for who, other_branch in self._kvk.get(kvk, ()) if kvk else ():
             if branch is None or other_branch is None or branch == other_branch:
                 return Twin(who, said(_SAME_KVK, whom=_whom(who)))
@@ -225,6 +224,12 @@ class Employers:
             self._postcodes[postcode].append((who, name))
 
 
+def asked_employer(row: int, values: Values) -> KnownEmployer:
+    """The employer a row is about."""
+    name, *others = (values.get(f"employer.{f}") for f in ("trade_name", "kvk", "branch_no", "postcode", "city"))
+    return KnownEmployer(row, fold(name or ""), *others)
+
+
 class Modules:
     """Modules by code, or by title where they have no code, per provider."""
 
@@ -235,7 +240,7 @@ class Modules:
             self._last = (one.id, (one.provider or "", one.code or one.title))
             self.keep()
 
-    def find(self, row: int, values: Mapping[str, Any]) -> Twin | None:
+    def find(self, row: int, values: Values) -> Twin | None:
         """The module this row is."""
         provider = values.get("module.provider") or ""
         provider = fold(provider.name) if isinstance(provider, Fresh) else provider
@@ -250,14 +255,18 @@ class Modules:
         self._found.setdefault(key, who)
 
 
-def twins(kind: str, existing: Existing) -> Twins:
-    """The look-up for a kind of list, filled with what the store has."""
+def twins(kind: str, existing: Existing, rows: Mapping[int, Values]) -> Twins:
+    """The look-up for the rows of a kind of list, filled with those in the store whom they may be."""
     if kind == "candidate":
-        return People(existing.people())
-    return Employers(existing.employers()) if kind == "employer" else Modules(existing.modules())
+        people = [asked_person(row, values) for row, values in rows.items()]
+        return People(people, existing.people(people))
+    if kind == "employer":
+        employers = [asked_employer(row, values) for row, values in rows.items()]
+        return Employers(employers, existing.employers(employers))
+    return Modules(existing.modules())
 
 
-def _may_be_one(one: _Person, other: _Person) -> bool:
+def _may_be_one(one: Person, other: Person) -> bool:
     """Whether two people with one phone or e-mail address can be the same person."""
     if one.born is not None and other.born is not None:
         return one.born == other.born

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import gc
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
 from datetime import date
 from itertools import repeat
 from typing import Any, NamedTuple
@@ -23,6 +21,7 @@ from desktop.application.imports.targets import REFERENCES, ImportKind, kind_of,
 from desktop.application.modules import hours_fit
 from desktop.domain.checks import Unfit, checked
 from desktop.domain.codes import code_of
+from desktop.domain.collecting import uncollected
 from desktop.domain.errors import Invalid, Refused
 from desktop.domain.fields import RECORDS, Beside, Field, Kind
 from desktop.domain.folding import fold
@@ -43,6 +42,7 @@ _SHIFTED = N_(
 )
 _BLOCK = 2_000  # rows whose columns are read one after the other: a fifth faster than row by row
 _REMARK = re.compile(r"[\d*=:?!]|(?:\S+\s+){4}\S")
+_MAY_GO = (Fate.NEW, Fate.INCOMPLETE)
 _ORDERED = (Kind.DAY, Kind.MONTH, Kind.MOMENT, Kind.INTEGER, Kind.DECIMAL, Kind.MONEY)
 
 
@@ -77,21 +77,9 @@ def rehearse(
     if not any(column.target for column in chosen.columns):
         raise nothing_fits()
     rows = _Rows(sheet, listed, chosen, known, strict=strict, defaults=defaults or {})
-    with _uncollected():
-        found = rows.all(twins(kind, existing))
+    with uncollected():
+        found = rows.all(existing)
     return Rehearsal(listed, chosen, found, (*sheet.notices, *chosen.notices()))
-
-
-@contextmanager
-def _uncollected() -> Iterator[None]:
-    """Without looking for cycles: among the many values of a list there are none, and looking costs a sixth."""
-    collecting = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if collecting:
-            gc.enable()
 
 
 class _Active(NamedTuple):
@@ -138,17 +126,21 @@ class _Rows:
         self._shifted = not sheet.name and _seldom_wider(sheet)
         self._contacts: dict[Who, set[str]] = defaultdict(set)
 
-    def all(self, twins: Twins) -> tuple[Row, ...]:
+    def all(self, existing: Existing) -> tuple[Row, ...]:
         """Every row in order; each is compared with the rows before it and with the store."""
-        rows: list[Row] = []
+        rows = list(self._read())
+        known = twins(self._kind.name, existing, {row.number: row.values for row in rows if row.fate in _MAY_GO})
+        return tuple(self._met(row, known) if row.fate in _MAY_GO else row for row in rows)
+
+    def _read(self) -> Iterator[Row]:
+        """What the cells of each row say, before anybody is looked up."""
         for start in range(0, len(self._sheet.lines), _BLOCK):
             lines = self._sheet.lines[start : start + _BLOCK]
             columns = [[_cell(active, line) for line in lines] for active in self._active]
             cells = zip(*columns, strict=True) if columns else repeat(())
-            rows += (self._row(line, read, twins) for line, read in zip(lines, cells, strict=False))
-        return tuple(rows)
+            yield from (self._row(line, read) for line, read in zip(lines, cells, strict=False))
 
-    def _row(self, line: Line, cells: tuple[Cell, ...], twins: Twins) -> Row:
+    def _row(self, line: Line, cells: tuple[Cell, ...]) -> Row:
         if line.empty:
             return Row(line.number, Fate.EMPTY)
         if line.problem is not None:
@@ -167,18 +159,25 @@ class _Rows:
         if found.problems and self._strict:
             return Row(line.number, Fate.REFUSED, values, tuple(found.problems))
         missing = tuple(name for group, name in self._wanted if group.isdisjoint(values))
-        twin = twins.find(line.number, values)
-        reasons = (*found.problems, *((twin.reason,) if twin else ()))
-        fate = self._fate(values, missing, twin)
-        if fate in (Fate.NEW, Fate.INCOMPLETE):
+        fate = Fate.INCOMPLETE if missing else Fate.NEW
+        return Row(line.number, fate, values, tuple(found.problems), missing, kept)
+
+    def _met(self, row: Row, twins: Twins) -> Row:
+        """The row, compared with those before it and with the store."""
+        number, fate, values, reasons, missing, kept, _ = row
+        twin = twins.find(number, values)
+        if twin is not None:
+            reasons = (*reasons, twin.reason)
+            fate = self._fate(fate, values, twin)
+        if fate in _MAY_GO:
             twins.keep()
             if contact := _contact(values):
-                self._contacts[line.number].add(contact)
-        return Row(line.number, fate, values, reasons, missing, kept, twin.who if twin else None)
+                self._contacts[number].add(contact)
+        return row if twin is None else Row(number, fate, values, reasons, missing, kept, twin.who)
 
-    def _fate(self, values: Mapping[str, Any], missing: Sequence[FieldName], twin: Twin | None) -> Fate:
-        if twin is None or not twin.sure:
-            return Fate.INCOMPLETE if missing else Fate.NEW
+    def _fate(self, fate: Fate, values: Mapping[str, Any], twin: Twin) -> Fate:
+        if not twin.sure:
+            return fate
         if isinstance(twin.who, str):
             return Fate.KNOWN
         contact = _contact(values)
