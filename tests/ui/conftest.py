@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Unpack
 
 import pytest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QFileDialog
 from pytestqt.qtbot import QtBot
 
 from desktop.application.i18n import Language, LanguageCode, language
@@ -35,6 +35,7 @@ from desktop.ui.shell.jobs import Jobs
 from desktop.ui.shell.main_window import MainWindow
 from desktop.ui.shell.session import BackupLine, Founder, Practice, Session
 from desktop.ui.shell.workroom import Workroom
+from tests.ui.hands import Hands
 from tests.ui.leaks import nothing_left_behind
 from tests.ui.people import BARE_PDF, People, invite
 
@@ -253,3 +254,17 @@ def window(qtbot: QtBot, door: TestDoor, people: People, jobs: Jobs, settings: S
 def done(jobs: Jobs) -> Callable[[], None]:
     """Wait until everything that was asked for is on the screen."""
     return jobs.finish
+
+
+@pytest.fixture
+def hands(qtbot: QtBot, jobs: Jobs) -> Hands:
+    """A person at the keyboard."""
+    return Hands(qtbot, jobs)
+
+
+@pytest.fixture
+def saved_as(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The file that is chosen where the computer asks under which name to save: the one thing that is not ours."""
+    chosen = tmp_path / "saved.pdf"
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(chosen), ""))
+    return chosen

@@ -13,7 +13,6 @@ from desktop.application.papers.press import pdf_of
 from desktop.application.ports import Work
 from desktop.documents.render import render
 from desktop.ui.shell.session import Session
-from tests.people import Desk
 
 
 class RealPapers:
@@ -37,6 +36,6 @@ class RealPapers:
         return render(document)
 
 
-def at_desk(session: Session, desk: Desk) -> Session:
-    """The session of who works at this desk."""
-    return replace(session, work=desk.work, papers=RealPapers(desk.work))
+def at_desk(session: Session, work: Work) -> Session:
+    """The session of who is at work, with papers that are real."""
+    return replace(session, work=work, papers=RealPapers(work))

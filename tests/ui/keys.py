@@ -11,9 +11,9 @@ _KEYS = re.compile(r"(?:(?:Ctrl|Alt|Shift)\+)*(?:Return|Space|Escape|Up|Down|Lef
 
 
 def press(*keys: str) -> None:
-    """Press keys, or type words, where the focus is."""
+    """Press keys, or type words, where the focus is: in a list that popped up, else in what has it."""
     for key in keys:
-        focus = QApplication.focusWidget()
+        focus = QApplication.activePopupWidget() or QApplication.focusWidget()
         assert focus is not None
         if _KEYS.fullmatch(key):
             QTest.keySequence(focus, key)

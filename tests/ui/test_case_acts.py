@@ -2,23 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
-import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QWidget
-from pytestqt.qtbot import QtBot
 
-from desktop.application.i18n import Language
-from desktop.application.settings import Settings
-from desktop.domain.records import StageEvent, Traject
+from desktop.domain.records import Traject
 from desktop.persistence.store import LocalStore
 from desktop.ui.forms.act_panel import ActPanel
 from desktop.ui.screens.dossier.view import DossierView
-from desktop.ui.screens.places import DESTINATIONS
 from desktop.ui.shell.jobs import Jobs
-from desktop.ui.shell.session import Session
 from desktop.ui.shell.workbench import Place
 from desktop.ui.shell.workroom import Workroom
 from tests.ui.people import People
@@ -48,45 +40,6 @@ def settled(room: Workroom, jobs: Jobs) -> ActPanel:
     return panel
 
 
-@pytest.fixture
-def lead_room(qtbot: QtBot, session: Session, jobs: Jobs, tongue: Language, people: People) -> Workroom:
-    """The window of a team lead."""
-    lead = replace(session.work, user=replace(session.work.user, role="team_lead"))
-    made = Workroom(replace(session, work=lead), jobs, tongue, Settings({}), DESTINATIONS)
-    made.resize(1280, 800)
-    qtbot.addWidget(made)
-    with qtbot.waitExposed(made):
-        made.show()
-    return made
-
-
-def test_a_case_is_paused_with_its_effects_shown_first_and_goes_on_where_it_was(
-    room: Workroom, jobs: Jobs, people: People, store: LocalStore
-) -> None:
-    dossier, panel = asked(room, jobs, people.bilal.traject, "pause")
-    assert "Fill in “Reason of the hold”" in words(panel.outlook)
-    combo = room.focusWidget()
-    assert combo is not None
-    assert combo.accessibleName() == "Reason of the hold"
-    QTest.keyClicks(combo, "Abroad")
-    shown = words(settled(room, jobs).outlook)
-    assert "nothing → Paused" in shown
-    assert "nothing → Abroad" in shown
-    assert "13-04-2026" in shown  # six weeks from now, unless another day is chosen
-    assert "stays in stage Modules" in panel.notes.text()
-    assert store.get(Traject, people.bilal.traject).hold is None
-    QTest.keyClick(panel.go, Qt.Key.Key_Space)
-    jobs.finish()
-    case = store.get(Traject, people.bilal.traject)
-    assert (case.hold, case.hold_reason, case.stage) == ("X1", "abroad", "S4")
-    assert "Paused since 02-03-2026: Abroad. Look again on 13-04-2026." in dossier.header.standing.text()
-    QTest.keyClick(dossier.header.resume, Qt.Key.Key_Space)
-    QTest.keyClick(settled(room, jobs).go, Qt.Key.Key_Space)
-    jobs.finish()
-    assert store.get(Traject, people.bilal.traject).hold is None
-    assert dossier.header.standing.isHidden()
-
-
 def test_a_day_too_far_away_is_refused_beside_its_field_and_what_was_typed_stays(
     room: Workroom, jobs: Jobs, people: People, store: LocalStore
 ) -> None:
@@ -107,31 +60,6 @@ def test_a_day_too_far_away_is_refused_beside_its_field_and_what_was_typed_stays
     assert dossier.acts.slot.panel is None
     _, again = asked(room, jobs, people.bilal.traject, "wait")
     assert again.form.fields["hold_review"].control.text() == "1-9-2026"
-
-
-def test_dropping_out_shows_what_happens_and_undo_opens_the_case_again(
-    lead_room: Workroom, jobs: Jobs, people: People, store: LocalStore
-) -> None:
-    traject = people.bilal.traject
-    dossier, panel = asked(lead_room, jobs, traject, "drop_out")
-    QTest.keyClicks(panel.form.fields["dropout_reason"].control.input, "Travelling")
-    QTest.keyClicks(panel.form.fields["reason"].control.input, "Spoke with him twice")
-    shown = words(settled(lead_room, jobs))
-    assert "Modules → Closed" in shown
-    assert "Travelling time or transport" in shown
-    assert "The task “Toets inplannen” is still open." in shown
-    assert "Kept until" in shown
-    assert store.get(Traject, traject).stage == "S4"
-    QTest.keyClick(panel.go, Qt.Key.Key_Space)
-    jobs.finish()
-    case = store.get(Traject, traject)
-    assert (case.stage, case.result, case.dropout_reason) == ("S7", "dropped_out", "UG10")
-    assert store.children(StageEvent, traject)[-1].reason == "Spoke with him twice"
-    assert "Closed on 02-03-2026: Dropped out" in dossier.header.standing.text()
-    dossier.sections.setFocus()
-    QTest.keySequence(dossier.sections, "Ctrl+Z")
-    jobs.finish()
-    assert store.get(Traject, traject).stage == "S4"
 
 
 def test_a_counsellor_is_told_before_typing_that_a_team_lead_countersigns(

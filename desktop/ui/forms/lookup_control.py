@@ -71,6 +71,15 @@ class LookupControl(LineControl):
         self.picked.emit(hit)
 
     @override
+    def _entered(self) -> None:
+        if not self._is_choosing():
+            super()._entered()
+
+    def _is_choosing(self) -> bool:
+        """Whether Enter takes a line of what was found: Qt lets the line hear it first."""
+        return self.popup.isVisible() and self.popup.currentIndex().isValid()
+
+    @override
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if (
             event.type() == QEvent.Type.KeyPress
@@ -139,5 +148,6 @@ class ReferenceControl(LookupControl):
 
     @override
     def _entered(self) -> None:
-        self._check_left()
-        self.next_asked.emit()
+        if not self._is_choosing():
+            self._check_left()
+            self.next_asked.emit()

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRect, Qt
-from PySide6.QtGui import QPainter, QPaintEvent, QWheelEvent
-from PySide6.QtWidgets import QComboBox, QWidget
+from PySide6.QtCore import QElapsedTimer, QRect, Qt
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QWheelEvent
+from PySide6.QtWidgets import QApplication, QComboBox, QWidget
 from typing_extensions import override
 
 from desktop.ui.icons import icon
@@ -20,6 +20,17 @@ class PlainCombo(QComboBox):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setMaxVisibleItems(16)
         self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
+        self._typing = QElapsedTimer()
+
+    @override
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """A space among letters belongs to the words that are typed; alone it opens the list, as everywhere."""
+        typing = self._typing.isValid() and not self._typing.hasExpired(QApplication.keyboardInputInterval())
+        if event.key() == Qt.Key.Key_Space and typing:
+            event = QKeyEvent(event.type(), Qt.Key.Key_unknown, event.modifiers(), event.text())
+        super().keyPressEvent(event)
+        if event.text().strip() or typing:
+            self._typing.restart()
 
     @override
     def paintEvent(self, event: QPaintEvent) -> None:

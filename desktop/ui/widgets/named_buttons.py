@@ -24,11 +24,6 @@ class NamedButtons(dict[str, QPushButton]):
         self[name] = button
         return button
 
-    def focused(self, within: QWidget) -> str:
-        """The name of the one that has the focus of a page; empty where none has."""
-        focus = within.focusWidget()
-        return next((name for name, button in self.items() if button is focus), "")
-
     def focus(self, name: str) -> None:
         """Put the focus on one, if it is there."""
         if name in self:

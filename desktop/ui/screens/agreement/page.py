@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
 from functools import partial
 
 from PySide6.QtCore import Qt
@@ -16,12 +15,10 @@ from desktop.application.values import code_label
 from desktop.domain.agreement_rules import DRAFT, ENDED, PARTLY, TO_SIGN
 from desktop.domain.case import Case
 from desktop.domain.changes import Change
-from desktop.domain.errors import Missing
+from desktop.domain.dossier import Dossier
 from desktop.domain.records import Agreement, BpvYear, CostSplit, Route
 from desktop.domain.route_plan import route_plan
 from desktop.domain.said import N_, said_n
-from desktop.ui.forms.act import Act
-from desktop.ui.forms.act_slot import ActSlot
 from desktop.ui.naming import Names
 from desktop.ui.screens.agreement import acts
 from desktop.ui.screens.agreement.cost_sum import CostSum
@@ -30,74 +27,52 @@ from desktop.ui.screens.agreement.parties_view import PartiesView
 from desktop.ui.screens.agreement.verbs import AMEND, DRAW_UP, EDIT, IN_FORCE, OFFER, draw_up, is_draft, verbs
 from desktop.ui.screens.agreement.versions_view import EarlierAgreements, VersionsView
 from desktop.ui.screens.agreement.year_bar import YearBar
-from desktop.ui.screens.dossier.case_page import CasePage
+from desktop.ui.screens.dossier.built_page import BuiltPage
 from desktop.ui.screens.dossier.groups import grouped
 from desktop.ui.screens.dossier.view_model import CaseFile
 from desktop.ui.shell.lock_screen import primary
 from desktop.ui.shell.workbench import Place, Workbench
-from desktop.ui.theme import Role, Size, set_tone
+from desktop.ui.theme import Role, set_tone
 from desktop.ui.widgets.empty_state import EmptyState
 from desktop.ui.widgets.grouped_facts import GroupedFacts
-from desktop.ui.widgets.heading import heading, titled
+from desktop.ui.widgets.heading import titled
 from desktop.ui.widgets.missing_list import MissingList
-from desktop.ui.widgets.named_buttons import NamedButtons
 from desktop.ui.widgets.records_view import RecordsView, readable
+from desktop.ui.widgets.renewed import renew
 
 _SIGNABLE = (TO_SIGN, PARTLY)
 
 
-class AgreementPage(CasePage):
+class AgreementPage(BuiltPage):
     """Read at a glance; a draft is edited in place, everything later goes by verbs that show what they do."""
 
     def __init__(self, bench: Workbench, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._bench = bench
-        self._case: CaseFile | None = None
+        super().__init__(bench, N_("Agreement"), parent)
         self.draft: DraftForm | None = None
         self.parties: PartiesView | None = None
         self.costs: CostSum | None = None
-        self.buttons = NamedButtons(bench.language)
-        self.editing = False
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setAccessibleName(bench.language.text(N_("Agreement")))
-        self._page = QWidget(self)
-        self._page.setObjectName("page")
-        self._body, self._head = QWidget(self._page), QWidget(self._page)
-        self.slot = ActSlot(bench, self._page)
-        self.slot.missing_asked.connect(self._go_to)
-        self._column = QVBoxLayout(self._page)
-        self._column.setContentsMargins(24, 16, 24, 24)
-        self._column.setSpacing(16)
-        self._column.addWidget(self._head)
-        self._column.addWidget(self.slot)
-        self._column.addWidget(self._body)
-        self._column.addStretch(1)
-        self.setWidget(self._page)
+        self._head = QWidget(self._page)
+        self.head.addWidget(self._head)
 
     @property
     def agreement(self) -> Agreement | None:
         """The agreement that counts: the newest that did not end, else the newest."""
-        if self._case is None:
-            return None
-        dossier = self._case.dossier
-        return Case(dossier, self._today()).agreement or dossier.last(Agreement)
+        return Case(self._dossier, self._today()).agreement or self._dossier.last(Agreement)
 
     @override
-    def show_case(self, case: CaseFile) -> None:
-        same = self._case is not None and self._case.dossier.traject_id == case.dossier.traject_id
-        self._case = case
-        if not same:
-            self.slot.close_act()
-            self.editing = False
-        if self.editing and same and self.agreement is not None and is_draft(self.agreement):
-            self._show_sums()  # the forms show what changed themselves, and keep what is being typed
-            return
+    def _keeps_form(self) -> bool:
+        if self.agreement is None or not is_draft(self.agreement):
+            return False
+        self._show_sums()
+        return True
+
+    @override
+    def _forget(self) -> None:
         self.editing = False
-        self._rebuild()
 
     @override
     def flush(self) -> None:
-        self.slot.flush()
+        super().flush()
         if self.draft is not None:
             self.draft.flush()
 
@@ -136,59 +111,37 @@ class AgreementPage(CasePage):
 
     # building
 
-    def _rebuild(self) -> None:
-        case = self._case
-        if case is None:
-            return
-        had_focus = self.buttons.focused(self)
-        self.buttons.clear()
+    @override
+    def _fill(self, column: QVBoxLayout, body: QWidget, case: CaseFile) -> None:
         self.draft = self.parties = self.costs = None
-        names = Names(self._bench.session.store, self._bench.language, case.dossier.traject_id)
-        found = self.agreement
-        head, body = QWidget(self._page), QWidget(self._page)
-        self._fill_head(head, found)
-        column = QVBoxLayout(body)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(24)
+        head, found = QWidget(self._page), self.agreement
         if found is None:
             column.addWidget(self._nothing_yet(body, case))
         else:
-            self._fill(column, body, case, found, names)
-        for old, new in ((self._head, head), (self._body, body)):
-            self._column.replaceWidget(old, new)
-            old.hide()
-            old.deleteLater()
-        self._head, self._body = head, body
-        self.buttons.focus(had_focus)
+            self._fill_head(head, case, found)
+            self._fill_body(column, body, case.dossier, found)
+        self._head = renew(self.head, self._head, head)
 
-    def _fill_head(self, head: QWidget, found: Agreement | None) -> None:
+    def _fill_head(self, head: QWidget, case: CaseFile, found: Agreement) -> None:
         language, row, column = self._bench.language, QHBoxLayout(), QVBoxLayout(head)
         column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(4)
-        column.addWidget(heading(language.text(N_("Agreement")), head, Size.HEADING))
+        column.setSpacing(8)
+        version = language.text(N_("version {number}"), number=found.version or 1)
+        status = code_label("agreement_status", found.status or DRAFT, language)
+        said = QLabel(" · ".join(filter(None, (found.agreement_no, version, status))), head)
+        said.setWordWrap(True)
+        set_tone(said, Role.MUTED)
+        column.addWidget(said)
         row.setSpacing(8)
-        if found is not None:
-            version = language.text(N_("version {number}"), number=found.version or 1)
-            status = code_label("agreement_status", found.status or DRAFT, language)
-            said = QLabel(" · ".join(filter(None, (found.agreement_no, version, status))), head)
-            said.setWordWrap(True)
-            set_tone(said, Role.MUTED)
-            column.addWidget(said)
-            self._fill_verbs(row, head, found)
-        row.addStretch(1)
-        column.addSpacing(4)
-        column.addLayout(row)
-
-    def _fill_verbs(self, row: QHBoxLayout, head: QWidget, found: Agreement) -> None:
-        if self._case is None:
-            return
-        for verb in verbs(self._bench.session.work, self._case, found, editing=self.editing):
+        for verb in verbs(self._bench.session.work, case, found, editing=self.editing):
             without = self.toggle if verb.name == EDIT else self._print
             run = partial(self._open, verb.act) if verb.act is not None else without
             button = self.buttons.make(head, verb.name, verb.words, run)
             if verb.name in (OFFER, IN_FORCE) and not self.editing:
                 primary(button)
             row.addWidget(button)
+        row.addStretch(1)
+        column.addLayout(row)
 
     def _nothing_yet(self, parent: QWidget, case: CaseFile) -> QWidget:
         text, act = self._bench.language.text, draw_up(self._bench.session.work, case)
@@ -201,8 +154,8 @@ class AgreementPage(CasePage):
         self.buttons[DRAW_UP] = empty.button
         return empty
 
-    def _fill(self, column: QVBoxLayout, body: QWidget, case: CaseFile, found: Agreement, names: Names) -> None:
-        text, today = self._bench.language.text, self._today()
+    def _fill_body(self, column: QVBoxLayout, body: QWidget, case: Dossier, found: Agreement) -> None:
+        text, today, names = self._bench.language.text, self._today(), self._names()
         if found.start and found.end:
             column.addWidget(YearBar(found.start, found.end, today, self._bench.language, body))
         self.missing = MissingList(self._bench.language, parent=body)
@@ -219,20 +172,20 @@ class AgreementPage(CasePage):
             column.addWidget(self.draft)
         else:
             self.parties = PartiesView(
-                party_lines(case.dossier, found, today), names, today, signable=found.status in _SIGNABLE, parent=body
+                party_lines(case, found, today), names, today, signable=found.status in _SIGNABLE, parent=body
             )
             self.parties.sign_asked.connect(self._sign)
             column.addLayout(titled(text(N_("Parties and signatures")), self.parties, body))
             column.addWidget(GroupedFacts(self._facts(found, names), self._bench.language, body))
             for kind in (BpvYear, CostSplit):
-                if rows := case.dossier.all(kind, found.id):
-                    column.addWidget(RecordsView(kind, rows, case.dossier, names, body))
+                if rows := case.all(kind, found.id):
+                    column.addWidget(RecordsView(kind, rows, case, names, body))
             column.addWidget(self.costs)
-            if earlier := [a for a in case.dossier.all(Agreement) if a.id != found.id]:
+            if earlier := [a for a in case.all(Agreement) if a.id != found.id]:
                 column.addLayout(titled(text(N_("Earlier agreements")), EarlierAgreements(earlier, names, body), body))
             self._versions = QVBoxLayout()
             column.addLayout(self._versions)
-            read = partial(self._bench.session.store.history, case.dossier.candidate_id, found.id)
+            read = partial(self._bench.session.store.history, case.candidate_id, found.id)
             self._bench.jobs.store(read, self, partial(self._show_versions, found.id))
         self._show_sums()
 
@@ -243,10 +196,9 @@ class AgreementPage(CasePage):
         return [(self._bench.language.text(title), [facts[f.name] for f in fields]) for title, fields in groups]
 
     def _show_sums(self) -> None:
-        case, found = self._case, self.agreement
-        if case is None or found is None or self.costs is None:
+        found, dossier, language = self.agreement, self._dossier, self._bench.language
+        if found is None or self.costs is None:
             return
-        language, dossier = self._bench.language, case.dossier
         route = dossier.get(Route, found.route)
         self.costs.setVisible(route is not None)
         self.costs.show_costs(route_plan(dossier, route).cost if route else 0, dossier.all(CostSplit, found.id))
@@ -264,37 +216,22 @@ class AgreementPage(CasePage):
         self._notes.setVisible(bool(notes) and found.status != ENDED)
 
     def _show_versions(self, agreement: str, history: tuple[Change, ...]) -> None:
-        case, found = self._case, self.agreement
-        if case is None or found is None or found.id != agreement or self.editing:
+        found = self.agreement
+        if found is None or found.id != agreement or self.editing:
             return
-        sheets = versions(case.dossier, found, history)
+        sheets = versions(self._dossier, found, history)
         if sheets and self._versions.count() == 0:
-            names = Names(self._bench.session.store, self._bench.language, case.dossier.traject_id)
-            view = VersionsView(sheets, names, self._today(), self._body)
+            view = VersionsView(sheets, self._names(), self._today(), self._body)
             self._versions.addLayout(titled(self._bench.language.text(N_("Amendments")), view, self._body))
 
     # doing
-
-    def _open(self, act: Act) -> None:
-        if self._case is not None:
-            self.flush()
-            self.slot.open(act, self._case.dossier.traject_id)
 
     def _sign(self, line: PartyLine) -> None:
         if self._case is not None:
             self._open(acts.sign_act(self._bench.session.work, line, self._case.candidate))
 
     def _print(self) -> None:
-        if self._case is not None:
-            self._bench.go(Place("preview", self._case.dossier.traject_id, "agreement"))
+        self._bench.go(Place("preview", self._dossier.traject_id, "agreement"))
 
     def _to_match(self) -> None:
-        if self._case is not None:
-            self._bench.go(Place("dossier", self._case.dossier.traject_id, "match.question"))
-
-    def _go_to(self, point: Missing) -> None:
-        if self._case is not None:
-            self._bench.go(Place("dossier", self._case.dossier.traject_id, point.field, point.record_id or ""))
-
-    def _today(self) -> date:
-        return self._bench.session.work.clock.today()
+        self._bench.go(Place("dossier", self._dossier.traject_id, "match.question"))

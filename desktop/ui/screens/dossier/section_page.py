@@ -20,6 +20,7 @@ from desktop.ui.theme import Role, Size, set_tone, set_type
 from desktop.ui.widgets.grouped_facts import GroupedFacts
 from desktop.ui.widgets.heading import titled
 from desktop.ui.widgets.records_view import RecordsView, readable
+from desktop.ui.widgets.renewed import renew
 
 
 class SectionPage(CasePage):
@@ -128,10 +129,7 @@ class SectionPage(CasePage):
             nothing.setWordWrap(True)
             set_tone(nothing, Role.MUTED)
             column.addWidget(nothing)
-        self._column.replaceWidget(self._body, body)
-        self._body.hide()
-        self._body.deleteLater()
-        self._body = body
+        self._body = renew(self._column, self._body, body)
         give_letters([made for form in self._forms for made in form.fields.values()])
         self._name_button()
         if had_focus:

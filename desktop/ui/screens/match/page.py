@@ -18,14 +18,14 @@ from desktop.domain.folding import fold
 from desktop.domain.records import Employer, Match, Question
 from desktop.domain.said import N_, said, said_n
 from desktop.ui.forms.act import Act, asked
-from desktop.ui.forms.act_slot import ActSlot
 from desktop.ui.naming import Names
-from desktop.ui.screens.dossier.case_page import CasePage
+from desktop.ui.screens.dossier.built_page import BuiltPage
 from desktop.ui.screens.dossier.view_model import CaseFile
 from desktop.ui.shell.workbench import Workbench
-from desktop.ui.theme import Role, Size, set_tone
+from desktop.ui.theme import Role, set_tone
 from desktop.ui.widgets.heading import heading
 from desktop.ui.widgets.list_items import take_all
+from desktop.ui.widgets.renewed import renew
 from desktop.ui.widgets.search_field import SearchField
 
 _SIGNS = {"agreed": "✓", "declined_candidate": "✕", "declined_employer": "✕", "stale": "✕"}
@@ -33,23 +33,15 @@ _FITS = {True: "✓", False: "▲", None: ""}
 _ROWS = 6
 
 
-class MatchPage(CasePage):
+class MatchPage(BuiltPage):
     """Matches on top; below them the open questions, the chosen one compared with what the person wants."""
 
     def __init__(self, bench: Workbench, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._bench = bench
-        self._case: CaseFile | None = None
+        super().__init__(bench, N_("Match and question"), parent)
         self._offers: tuple[Offer, ...] = ()
         self._shown: list[Offer] = []
-        self.buttons: dict[str, QPushButton] = {}
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        text = bench.language.text
-        self.setAccessibleName(text(N_("Match and question")))
-        page = QWidget(self)
-        page.setObjectName("page")
-        self._matches, self._compared, self._choose = QWidget(page), QWidget(page), QWidget(page)
-        self.slot = ActSlot(bench, page)
+        text, page = bench.language.text, self._page
+        self._compared, self._choose = QWidget(page), QWidget(page)
         self.search = SearchField(text(N_("Search the open questions")), page)
         self.search.setMaximumWidth(360)
         self.list = QListWidget(page)
@@ -66,16 +58,8 @@ class MatchPage(CasePage):
         for widget in (self.search, self.list, self._nothing, self._compared):
             choosing.addWidget(widget)
         choosing.addWidget(self.propose, 0, Qt.AlignmentFlag.AlignLeft)
-        self._column = QVBoxLayout(page)
-        self._column.setContentsMargins(24, 16, 24, 24)
-        self._column.setSpacing(16)
-        self._column.addWidget(heading(text(N_("Match and question")), page, Size.HEADING))
-        for widget in (self.slot, self._matches, self._choose):
-            self._column.addWidget(widget)
-        self._column.addStretch(1)
         self._choosing = choosing
-        self._page = page
-        self.setWidget(page)
+        self._column.insertWidget(self._column.indexOf(self._body) + 1, self._choose)
         self.search.search.connect(self._filter)
         self.search.left_down.connect(self.list.setFocus)
         self.search.entered.connect(self.list.setFocus)
@@ -84,21 +68,9 @@ class MatchPage(CasePage):
         self.propose.clicked.connect(self._propose)
 
     @override
-    def show_case(self, case: CaseFile) -> None:
-        if self._case is None or self._case.dossier.traject_id != case.dossier.traject_id:
-            self.slot.close_act()
-            self.search.clear()
-            take_all(self.list)
-        self._case = case
-        self._show_matches(case)
-        agreed = any(match.match_status == "agreed" for match in case.dossier.all(Match))
-        self._choose.setVisible(case.traject.stage != Stage.CLOSED and not agreed)
-        read = partial(offers, self._bench.session.store, case.dossier)
-        self._bench.jobs.store(read, self, self._show_offers)
-
-    @override
-    def flush(self) -> None:
-        self.slot.flush()
+    def _forget(self) -> None:
+        self.search.clear()
+        take_all(self.list)
 
     @override
     def edit(self, field: str, record: str) -> None:
@@ -108,19 +80,15 @@ class MatchPage(CasePage):
 
     # the matches
 
-    def _show_matches(self, case: CaseFile) -> None:
-        self.buttons = {}
-        names = self._names(case)
-        made = QWidget(self._page)
-        column = QVBoxLayout(made)
-        column.setContentsMargins(0, 0, 0, 0)
+    @override
+    def _fill(self, column: QVBoxLayout, body: QWidget, case: CaseFile) -> None:
         column.setSpacing(16)
         for match in reversed(case.dossier.all(Match)):
-            column.addLayout(self._match(match, case, names, made))
-        self._column.replaceWidget(self._matches, made)
-        self._matches.hide()
-        self._matches.deleteLater()
-        self._matches = made
+            column.addLayout(self._match(match, case, self._names(), body))
+        agreed = any(match.match_status == "agreed" for match in case.dossier.all(Match))
+        self._choose.setVisible(case.traject.stage != Stage.CLOSED and not agreed)
+        read = partial(offers, self._bench.session.store, case.dossier)
+        self._bench.jobs.store(read, self, self._show_offers)
 
     def _match(self, match: Match, case: CaseFile, names: Names, parent: QWidget) -> QVBoxLayout:
         language = self._bench.language
@@ -167,10 +135,9 @@ class MatchPage(CasePage):
         self._filter(self.search.text())
 
     def _filter(self, typed: str) -> None:
-        case = self._case
-        if case is None:
+        if self._case is None:
             return
-        names, words = self._names(case), fold(typed).split()
+        names, words = self._names(), fold(typed).split()
         at = self.list.currentRow()
         chosen = self._shown[at].question.id if 0 <= at < len(self._shown) else ""
         lines = [(offer, self._line(offer, names)) for offer in self._offers]
@@ -198,12 +165,9 @@ class MatchPage(CasePage):
 
     def _compare(self, at: int) -> None:
         made = QWidget(self._choose)
-        if self._case is not None and 0 <= at < len(self._shown):
-            made = self._comparison(self._shown[at].parts, self._names(self._case), self._choose)
-        self._choosing.replaceWidget(self._compared, made)
-        self._compared.hide()
-        self._compared.deleteLater()
-        self._compared = made
+        if 0 <= at < len(self._shown):
+            made = self._comparison(self._shown[at].parts, self._names(), self._choose)
+        self._compared = renew(self._choosing, self._compared, made)
 
     def _comparison(self, parts: Sequence[Compared], names: Names, parent: QWidget) -> QWidget:
         """What is asked beside what is wanted."""
@@ -237,10 +201,10 @@ class MatchPage(CasePage):
 
     def _propose(self) -> None:
         at = self.list.currentRow()
-        if self._case is None or not 0 <= at < len(self._shown):
+        if not 0 <= at < len(self._shown):
             return
-        work, traject, offer = self._bench.session.work, self._case.dossier.traject_id, self._shown[at]
-        called = _called(offer.question, offer.employer, self._names(self._case))
+        work, traject, offer = self._bench.session.work, self._dossier.traject_id, self._shown[at]
+        called = _called(offer.question, offer.employer, self._names())
         self._open(
             Act(
                 "propose", f"{traject}+{offer.question.id}", N_("Propose the candidate"), N_("Propose"),
@@ -249,13 +213,6 @@ class MatchPage(CasePage):
                                  question=called),
             )
         )  # fmt: skip
-
-    def _open(self, act: Act) -> None:
-        if self._case is not None:
-            self.slot.open(act, self._case.dossier.traject_id)
-
-    def _names(self, case: CaseFile) -> Names:
-        return Names(self._bench.session.store, self._bench.language, case.dossier.traject_id)
 
 
 def _decision(bench: Workbench, match: Match) -> Act:

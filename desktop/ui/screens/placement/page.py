@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import date
 from functools import partial
 
-from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 from typing_extensions import override
 
@@ -14,72 +12,47 @@ from desktop.application.placements import warnings
 from desktop.domain.codes import Stage
 from desktop.domain.records import Placement
 from desktop.domain.said import N_
-from desktop.ui.forms.act import Act
-from desktop.ui.forms.act_slot import ActSlot
 from desktop.ui.forms.record_form import RecordForm, editable, give_letters
 from desktop.ui.naming import Names
-from desktop.ui.screens.dossier.case_page import CasePage
+from desktop.ui.screens.dossier.built_page import BuiltPage
 from desktop.ui.screens.dossier.groups import grouped
 from desktop.ui.screens.dossier.view_model import CaseFile
 from desktop.ui.screens.placement import acts
 from desktop.ui.screens.placement.moment_view import LastingView, MomentView
 from desktop.ui.screens.placement.moments_line import MomentsLine
 from desktop.ui.shell.workbench import Workbench
-from desktop.ui.theme import Role, Size, set_tone
+from desktop.ui.theme import Role, set_tone
 from desktop.ui.widgets.empty_state import EmptyState
 from desktop.ui.widgets.grouped_facts import GroupedFacts
-from desktop.ui.widgets.heading import heading, titled
-from desktop.ui.widgets.named_buttons import NamedButtons
+from desktop.ui.widgets.heading import titled
 from desktop.ui.widgets.records_view import readable
 
 
-class PlacementPage(CasePage):
+class PlacementPage(BuiltPage):
     """The job on top as facts; below it the line of moments with the chosen one opened."""
 
     def __init__(self, bench: Workbench, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._bench = bench
-        self._case: CaseFile | None = None
+        super().__init__(bench, N_("Placement and aftercare"), parent)
         self._chosen = -1  # no moment was chosen by hand: the first that asks something is shown
         self._forms: list[RecordForm] = []
         self.line: MomentsLine | None = None
-        self.buttons = NamedButtons(bench.language)
-        self.editing = False
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setAccessibleName(bench.language.text(N_("Placement and aftercare")))
-        self._page = QWidget(self)
-        self._page.setObjectName("page")
-        self._body = QWidget(self._page)
-        self.slot = ActSlot(bench, self._page)
-        self._column = QVBoxLayout(self._page)
-        self._column.setContentsMargins(24, 16, 24, 24)
-        self._column.setSpacing(16)
-        title = bench.language.text(N_("Placement and aftercare"))
-        self._column.addWidget(heading(title, self._page, Size.HEADING))
-        self._column.addWidget(self.slot)
-        self._column.addWidget(self._body)
-        self._column.addStretch(1)
-        self.setWidget(self._page)
 
     @property
     def placement(self) -> Placement | None:
         """The newest job."""
-        return self._case.dossier.last(Placement) if self._case else None
+        return self._dossier.last(Placement)
 
     @override
-    def show_case(self, case: CaseFile) -> None:
-        same = self._case is not None and self._case.dossier.traject_id == case.dossier.traject_id
-        self._case = case
-        if not same:
-            self.slot.close_act()
-            self.editing, self._chosen = False, -1
-        if not (self.editing and same and self.placement is not None):
-            self.editing = False
-            self._rebuild()
+    def _keeps_form(self) -> bool:
+        return self.placement is not None
+
+    @override
+    def _forget(self) -> None:
+        self.editing, self._chosen = False, -1
 
     @override
     def flush(self) -> None:
-        self.slot.flush()
+        super().flush()
         for form in self._forms:
             form.flush()
 
@@ -112,36 +85,22 @@ class PlacementPage(CasePage):
                 form.go_to(name)
 
     def _choose_contact(self, record: str) -> None:
-        if self._case is None or self.placement is None:
+        if self.placement is None:
             return
-        for at, moment in enumerate(moments(self._case.dossier, self.placement)):
+        for at, moment in enumerate(moments(self._dossier, self.placement)):
             if any(contact.id == record for contact in moment.contacts):
                 self._choose(at)
 
     # building
 
-    def _rebuild(self) -> None:
-        case = self._case
-        if case is None:
-            return
-        had_focus = self.buttons.focused(self)
-        self.buttons.clear()
+    @override
+    def _fill(self, column: QVBoxLayout, body: QWidget, case: CaseFile) -> None:
         self._forms, self.line = [], None
-        body = QWidget(self._page)
-        column = QVBoxLayout(body)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(24)
         if self.placement is None:
             column.addWidget(self._nothing_yet(body, case))
         else:
-            names = Names(self._bench.session.store, self._bench.language, case.dossier.traject_id)
-            self._fill(column, body, case, self.placement, names)
-        self._column.replaceWidget(self._body, body)
-        self._body.hide()
-        self._body.deleteLater()
-        self._body = body
+            self._fill_job(column, body, case, self.placement)
         give_letters([made for form in self._forms for made in form.fields.values()])
-        self.buttons.focus(had_focus)
 
     def _nothing_yet(self, parent: QWidget, case: CaseFile) -> QWidget:
         text = self._bench.language.text
@@ -153,8 +112,8 @@ class PlacementPage(CasePage):
         self.buttons["place"] = empty.button
         return empty
 
-    def _fill(self, column: QVBoxLayout, body: QWidget, case: CaseFile, job: Placement, names: Names) -> None:
-        text, work = self._bench.language.text, self._bench.session.work
+    def _fill_job(self, column: QVBoxLayout, body: QWidget, case: CaseFile, job: Placement) -> None:
+        text, work, names = self._bench.language.text, self._bench.session.work, self._names()
         closed = case.traject.stage == Stage.CLOSED
         if job_stopped(case.dossier, job) and not closed:
             column.addLayout(titled(text(N_("The job stopped. What happens next?")), self._next(body, job), body))
@@ -253,11 +212,3 @@ class PlacementPage(CasePage):
     def _record_lasting(self, months: str) -> None:
         if self.placement is not None:
             self._open(acts.lasting_act(self._bench.session.work, self.placement, int(months)))
-
-    def _open(self, act: Act) -> None:
-        if self._case is not None:
-            self.flush()
-            self.slot.open(act, self._case.dossier.traject_id)
-
-    def _today(self) -> date:
-        return self._bench.session.work.clock.today()

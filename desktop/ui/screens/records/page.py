@@ -30,6 +30,7 @@ from desktop.ui.theme import Role, Size, set_tone, set_type
 from desktop.ui.widgets.facts_view import FactsView
 from desktop.ui.widgets.focus_scroll import FocusScroll
 from desktop.ui.widgets.records_view import RecordsView, readable
+from desktop.ui.widgets.renewed import renew
 
 EDIT = N_("Edit")
 
@@ -196,10 +197,7 @@ class RecordPageView(Screen):
         around = Dossier("", "", sheet.below)
         for below in _below(kind):
             column.addWidget(self._children(below, sheet, around, names, body))
-        self._column.replaceWidget(self._body, body)
-        self._body.hide()
-        self._body.deleteLater()
-        self._body = body
+        self._body = renew(self._column, self._body, body)
         give_letters([made for form in self._forms for made in form.fields.values()])
 
     def _name_button(self) -> None:

@@ -23,6 +23,7 @@ from desktop.ui.shell.workbench import Workbench
 from desktop.ui.theme import Role, Size, set_tone, set_type
 from desktop.ui.widgets.facts_view import FactsView
 from desktop.ui.widgets.records_view import readable
+from desktop.ui.widgets.renewed import renew
 
 
 class OwnFields(QWidget):
@@ -130,11 +131,7 @@ class OwnFields(QWidget):
             self.approvals = ChildList(self._bench, Approval, route.id, self._traject, body)
             self.approvals.setProperty("route", route.id)
         column.addWidget(self.approvals)
-        self._column.replaceWidget(self._body, body)
-        self._body.hide()
-        self._body.deleteLater()
-        self._body = body
-        body.show()
+        self._body = renew(self._column, self._body, body)
         self.approvals.show()
         self.edit_button.setText(text(N_("Done")) if self.editing else text(N_("Edit")))
         about = text(N_("About the route"))

@@ -15,25 +15,21 @@ from PySide6.QtWidgets import QApplication, QFileDialog, QWidget
 from pytestqt.qtbot import QtBot
 
 from desktop.application import modules, routes
-from desktop.application.i18n import Language
 from desktop.application.ports import Work
-from desktop.application.settings import Settings
 from desktop.domain.changes import Action, SetField
 from desktop.domain.records import Attempt, Enrolment, Exemption, Route
 from desktop.persistence.store import LocalStore
 from desktop.ui.screens.dossier.view import DossierView
-from desktop.ui.screens.places import DESTINATIONS
 from desktop.ui.screens.preview.view import PreviewView
 from desktop.ui.screens.route.bar_button import BarButton
 from desktop.ui.screens.route.page import RoutePage
 from desktop.ui.shell.jobs import Jobs
-from desktop.ui.shell.session import Session
 from desktop.ui.shell.workbench import Place
 from desktop.ui.shell.workroom import Workroom
 from tests import people
 from tests.people import BAKER, Desk
 from tests.stillness import StillClock
-from tests.ui.desk import at_desk
+from tests.ui.case.acts import press, section
 
 START = date(2026, 3, 16)  # a Monday
 
@@ -71,30 +67,6 @@ def route(desk: Desk, traject: str) -> str:
     return desk.do(routes.plan_route(desk.work, traject, values))
 
 
-@pytest.fixture
-def room(qtbot: QtBot, session: Session, desk: Desk, jobs: Jobs, tongue: Language) -> Workroom:
-    """The window of who works there."""
-    made = Workroom(at_desk(session, desk), jobs, tongue, Settings({"language": "en"}), DESTINATIONS)
-    made.resize(1280, 900)
-    qtbot.addWidget(made)
-    with qtbot.waitExposed(made):
-        made.show()
-    made.activateWindow()
-    return made
-
-
-def shown(room: Workroom, jobs: Jobs, traject: str) -> RoutePage:
-    """The route of a case, on the screen."""
-    room.go(Place("dossier", traject))
-    jobs.finish()
-    assert isinstance(room.here, DossierView)
-    room.here.sections.go("route")
-    jobs.finish()
-    page = room.here.stack.currentWidget()
-    assert isinstance(page, RoutePage)
-    return page
-
-
 def focus() -> QWidget:
     """What has the focus."""
     found = QApplication.focusWidget()
@@ -106,12 +78,6 @@ def key(jobs: Jobs, which: Qt.Key, held: Qt.KeyboardModifier = Qt.KeyboardModifi
     """Press a key where the focus is."""
     for _ in range(times):
         QTest.keyClick(focus(), which, held)
-    jobs.finish()
-
-
-def press(button: QWidget, jobs: Jobs) -> None:
-    """Space on a button."""
-    QTest.keyClick(button, Qt.Key.Key_Space)
     jobs.finish()
 
 
@@ -158,7 +124,7 @@ def test_a_route_from_nothing_to_paper_by_keyboard(
     room: Workroom, jobs: Jobs, desk: Desk, traject: str, store: LocalStore, tmp_path: Path,
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:  # fmt: skip
-    page = shown(room, jobs, traject)
+    page = section(room, jobs, traject, "route", RoutePage)
     page.empty.button.setFocus()
     key(jobs, Qt.Key.Key_Space)
     QTest.keyClicks(focus(), "Brood bakken")
@@ -210,7 +176,7 @@ def test_a_route_from_nothing_to_paper_by_keyboard(
 def test_what_is_tried_is_taken_back_by_escape_and_by_ctrl_z_and_leaves_no_step(
     room: Workroom, jobs: Jobs, traject: str, route: str, store: LocalStore
 ) -> None:
-    page = shown(room, jobs, traject)
+    page = section(room, jobs, traject, "route", RoutePage)
     add(page, jobs, "dee")
     page.to_route()
     before = store.actions(1)[0].action
@@ -227,7 +193,7 @@ def test_what_is_tried_is_taken_back_by_escape_and_by_ctrl_z_and_leaves_no_step(
 def test_leaving_the_dossier_keeps_what_was_tried(
     room: Workroom, jobs: Jobs, traject: str, route: str, store: LocalStore
 ) -> None:
-    page = shown(room, jobs, traject)
+    page = section(room, jobs, traject, "route", RoutePage)
     add(page, jobs, "dee")
     page.to_route()
     key(jobs, Qt.Key.Key_Right)
@@ -239,7 +205,7 @@ def test_leaving_the_dossier_keeps_what_was_tried(
 def test_a_module_is_dragged_and_stretched_by_the_pointer_in_one_step_each(
     room: Workroom, jobs: Jobs, traject: str, route: str, store: LocalStore, qtbot: QtBot
 ) -> None:
-    page = shown(room, jobs, traject)
+    page = section(room, jobs, traject, "route", RoutePage)
     add(page, jobs, "dee", "geb")
     bar = page.picture.timeline.bars[page.model.chosen]
     week = page.picture.timeline.pixels_a_week
@@ -264,7 +230,7 @@ def test_a_module_is_dragged_and_stretched_by_the_pointer_in_one_step_each(
 def test_a_module_before_what_it_needs_is_warned_about_while_it_is_tried(
     room: Workroom, jobs: Jobs, traject: str, route: str
 ) -> None:
-    page = shown(room, jobs, traject)
+    page = section(room, jobs, traject, "route", RoutePage)
     add(page, jobs, "dee", "geb")
     page.to_route()
     assert page.chosen.problem.isHidden()
@@ -279,7 +245,7 @@ def test_a_module_before_what_it_needs_is_warned_about_while_it_is_tried(
 def test_dates_past_the_year_are_refused_with_the_sentence_of_the_rule_and_nothing_moves(
     room: Workroom, jobs: Jobs, traject: str, route: str, store: LocalStore
 ) -> None:
-    page = shown(room, jobs, traject)
+    page = section(room, jobs, traject, "route", RoutePage)
     add(page, jobs, "dee")
     page.to_route()
     key(jobs, Qt.Key.Key_Left)
@@ -293,7 +259,7 @@ def test_dates_past_the_year_are_refused_with_the_sentence_of_the_rule_and_nothi
 def test_the_list_holds_the_same_and_obeys_the_same_keys(
     room: Workroom, jobs: Jobs, traject: str, route: str, store: LocalStore
 ) -> None:
-    page = shown(room, jobs, traject)
+    page = section(room, jobs, traject, "route", RoutePage)
     add(page, jobs, "dee", "geb", "ned")
     page.to_route()
     QTest.keySequence(focus(), "Ctrl+T")
@@ -323,7 +289,7 @@ def test_the_list_holds_the_same_and_obeys_the_same_keys(
 def test_an_exam_and_an_exemption_are_recorded_at_the_module(
     room: Workroom, jobs: Jobs, desk: Desk, traject: str, route: str, store: LocalStore
 ) -> None:
-    page = shown(room, jobs, traject)
+    page = section(room, jobs, traject, "route", RoutePage)
     add(page, jobs, "dee", "geb")
     page.to_route()
     exempt(page, jobs, desk)
@@ -346,7 +312,7 @@ def test_an_exam_and_an_exemption_are_recorded_at_the_module(
 def test_what_is_missing_for_approval_leads_to_its_field_and_approvals_are_recorded_below(
     room: Workroom, jobs: Jobs, desk: Desk, traject: str, route: str, store: LocalStore
 ) -> None:
-    page = shown(room, jobs, traject)
+    page = section(room, jobs, traject, "route", RoutePage)
     press(page.own.submit, jobs)
     assert page.own.slot.panel is not None
     (link,) = page.own.slot.panel.missing.links
@@ -373,7 +339,7 @@ def test_what_is_missing_for_approval_leads_to_its_field_and_approvals_are_recor
 def test_every_bar_is_a_named_button_and_tab_reaches_the_chosen_one_only(
     room: Workroom, jobs: Jobs, traject: str, route: str
 ) -> None:
-    page = shown(room, jobs, traject)
+    page = section(room, jobs, traject, "route", RoutePage)
     add(page, jobs, "dee", "geb")
     names = [bar.accessibleName() for bar in page.picture.timeline.bars.values()]
     assert names[0] == "1. Deeg, planned, 16 March 2026 to 12 April 2026, 4 weeks"
@@ -387,7 +353,7 @@ def test_every_bar_is_a_named_button_and_tab_reaches_the_chosen_one_only(
 def test_zoom_makes_a_week_wider_and_is_remembered(
     room: Workroom, jobs: Jobs, traject: str, route: str, store: LocalStore
 ) -> None:
-    page = shown(room, jobs, traject)
+    page = section(room, jobs, traject, "route", RoutePage)
     add(page, jobs, "dee")
     page.to_route()
     before = page.picture.timeline.pixels_a_week
@@ -408,7 +374,7 @@ def test_zoom_makes_a_week_wider_and_is_remembered(
 def test_a_route_that_ended_says_why_it_does_not_change_and_the_other_one_can_be_chosen(
     room: Workroom, jobs: Jobs, desk: Desk, traject: str, route: str, store: LocalStore
 ) -> None:
-    page = shown(room, jobs, traject)
+    page = section(room, jobs, traject, "route", RoutePage)
     add(page, jobs, "dee")
     desk.do(routes.stop_route(desk.work, route, "Another plan"))
     desk.do(routes.plan_route(desk.work, traject, {"name": "Gebak bakken", "start": START}))
@@ -429,7 +395,7 @@ def test_a_route_that_ended_says_why_it_does_not_change_and_the_other_one_can_be
 def test_escape_while_dragging_leaves_everything_as_it_was(
     room: Workroom, jobs: Jobs, traject: str, route: str, store: LocalStore
 ) -> None:
-    page = shown(room, jobs, traject)
+    page = section(room, jobs, traject, "route", RoutePage)
     add(page, jobs, "dee")
     page.to_route()
     bar = page.picture.timeline.bars[page.model.chosen]
@@ -447,7 +413,7 @@ def test_escape_while_dragging_leaves_everything_as_it_was(
 def test_a_module_without_dates_says_so_and_the_arrows_lead_to_its_fields(
     room: Workroom, jobs: Jobs, traject: str, route: str, store: LocalStore
 ) -> None:
-    page = shown(room, jobs, traject)
+    page = section(room, jobs, traject, "route", RoutePage)
     add(page, jobs, "dee", "geb")
     empty = (SetField("enrolment", page.model.chosen, name, None) for name in ("start", "end"))
     room.changes.apply(partial(Action, "Details changed", tuple(empty)), room)
@@ -462,7 +428,7 @@ def test_a_module_without_dates_says_so_and_the_arrows_lead_to_its_fields(
 def test_the_whole_route_is_as_wide_as_its_place_also_when_the_window_grows(
     room: Workroom, jobs: Jobs, traject: str, route: str, qtbot: QtBot
 ) -> None:
-    page = shown(room, jobs, traject)
+    page = section(room, jobs, traject, "route", RoutePage)
     add(page, jobs, "dee")
     for width in (1280, 1500, 1000):
         room.resize(width, 900)
@@ -474,7 +440,7 @@ def test_the_whole_route_is_as_wide_as_its_place_also_when_the_window_grows(
 def test_beside_a_guide_or_in_a_narrow_window_nothing_of_the_route_is_cut_at_the_right(
     qtbot: QtBot, room: Workroom, jobs: Jobs, traject: str, route: str
 ) -> None:
-    page = shown(room, jobs, traject)
+    page = section(room, jobs, traject, "route", RoutePage)
     add(page, jobs, "dee")
     for width in (1280, 1100, 1016):
         room.resize(width, 800)
