@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from desktop.bootstrap.sessions import opened_files, session
-from desktop.bootstrap.workspaces import create, open_for_work, settings
-from desktop.domain.errors import Unavailable
+from desktop.bootstrap.workspaces import Opened, create, open_for_work, settings
+from desktop.domain.errors import OverstapError, Unavailable
 from desktop.domain.said import N_, said
 
 if TYPE_CHECKING:
+    from collections.abc import MutableMapping
     from datetime import datetime
     from pathlib import Path
 
     from desktop.persistence.keys import Vault
+    from desktop.persistence.known_places import KnownPlaces
     from desktop.persistence.workspace import Workspace
     from desktop.ui.shell.session import Door, Founder, Practice, Session
 
@@ -21,25 +24,30 @@ if TYPE_CHECKING:
 def window(of: Workspace, secret: str = "", practice: Practice | None = None) -> int:
     """Open the window on a workspace; the exit code. ``secret`` opens it at once, for practice town."""
     from desktop.application.crash_guard import CrashGuard, configure_logging
+    from desktop.persistence.known_places import known_places
     from desktop.ui.start import run
 
     guard = CrashGuard(of.log_folder)
     if of.exists():
         configure_logging(of.log_folder)
         guard.install()
-    return run(door(of, practice), of.folder, settings(of), secret=secret)
+    places = None if secret else known_places()
+    return run(door(of, practice, places), of.folder, settings(of), secret=secret)
 
 
-def door(of: Workspace, practice: Practice | None = None) -> Door:
-    """The way from the lock screen into a workspace, and beside it into practice town."""
-    return _Door(of, practice)
+def door(of: Workspace, practice: Practice | None = None, places: KnownPlaces | None = None) -> Door:
+    """The way from the lock screen into a workspace, and beside it into practice town.
+
+    ``places`` remember where there was a workspace, where that is to be remembered.
+    """
+    return _Door(of, practice, places)
 
 
 class _Door:
     """The way from the lock screen into the workspace."""
 
-    def __init__(self, of: Workspace, practice: Practice | None) -> None:
-        self._workspace, self._practice = of, practice
+    def __init__(self, of: Workspace, practice: Practice | None, places: KnownPlaces | None) -> None:
+        self._workspace, self._practice, self._places, self._anew = of, practice, places, False
 
     def practice(self) -> Practice | None:
         """Practice town, where there can be one."""
@@ -49,9 +57,44 @@ class _Door:
         """Whether there is a workspace, sound or not."""
         return self._workspace.exists()
 
+    def gone(self) -> str:
+        """The folder where there was a workspace and is none now."""
+        known = self._places is not None and self._places.has_seen(self._workspace.folder)
+        return str(self._workspace.folder) if known and not self._anew and not self.exists() else ""
+
+    def choose(self, folder: Path) -> None:
+        """Work in another folder from now on."""
+        from desktop.persistence.known_places import found_at
+
+        self._move(found_at(self._workspace, folder))
+
+    def begin_anew(self) -> None:
+        """Make a workspace in the place of the one that is gone, or on this computer where that place is gone too."""
+        from desktop.persistence.place import default_folder
+
+        self._anew = True
+        if not self._workspace.folder.parent.is_dir():
+            self._move(self._workspace.at(default_folder()))
+
+    def _move(self, to: Workspace) -> None:
+        if self._places is not None:
+            self._places.move(self._workspace.folder, to.folder)
+        self._workspace = to
+
+    def stored_settings(self) -> MutableMapping[str, object]:
+        """The settings of the workspace that is worked in."""
+        return settings(self._workspace).stored
+
     def open(self, secret: str) -> Session:
         """Open with the passphrase or the recovery key."""
-        return session(open_for_work(self._workspace, secret, "window"))
+        return self._session(open_for_work(self._workspace, secret, "window"))
+
+    def _session(self, opened: Opened) -> Session:
+        made = session(opened)
+        if self._places is not None:
+            with suppress(OverstapError):  # where it was is then not known the next time; the work goes on
+                self._places.saw(self._workspace.folder)
+        return made
 
     def create(self, founder: Founder) -> tuple[Session, str]:
         """Make a workspace; also the recovery key."""
@@ -63,7 +106,7 @@ class _Door:
             passphrase=founder.passphrase,
             kind="window",
         )
-        return session(opened), recovery
+        return self._session(opened), recovery
 
     def renew(self, secret: str, passphrase: str) -> tuple[Session, str]:
         """Open with another passphrase from now on; also the new recovery key."""
@@ -71,7 +114,7 @@ class _Door:
         try:
             vault = self._workspace.vault()
             vault.change_passphrase(secret, passphrase)
-            return session(opened), _new_recovery(vault, passphrase)
+            return self._session(opened), _new_recovery(vault, passphrase)
         except BaseException:
             opened.close()
             raise

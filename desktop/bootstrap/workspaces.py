@@ -43,12 +43,20 @@ class Opened:
 
 
 def workspace(folder: Path | None = None) -> Workspace:
-    """The workspace in this folder, or the one the environment names, or the one of this person's account."""
+    """The workspace in this folder, or the one the environment names, or the one of this person's account.
+
+    One that is not there any more is looked for where a person said that it went.
+    """
     from desktop.persistence.place import default_folder
     from desktop.persistence.workspace import Workspace
 
     named = os.environ.get(FOLDER)
-    return Workspace(folder or (Path(named) if named else default_folder()))
+    there = Workspace(folder or (Path(named) if named else default_folder()))
+    if there.exists():
+        return there
+    from desktop.persistence.known_places import known_places
+
+    return known_places().followed(there)
 
 
 def settings(of: Workspace) -> Settings:

@@ -59,14 +59,17 @@ def notices(folder: Path) -> Iterator[Said]:
     """What a person should know about this place; none of it stops the work."""
     if (name := synced_by(folder)) is not None:
         yield said(
-            "The workspace is in a folder that {name} copies. That can damage it: move it to a folder on this "
-            "computer. Overstap makes its own backups.",
+            "The workspace is in a folder that {name} copies. That can damage it. Close Overstap, move {folder} to a "
+            "folder on this computer only, and start Overstap again: it asks where the files are now. Overstap makes "
+            "its own backups.",
             name=name,
+            folder=str(folder),
         )
     if on_network(folder):
         yield said(
-            "The workspace is on a network drive. When the network fails, work can be lost: move it to a folder on "
-            "this computer."
+            "The workspace is on a network drive. When the network fails, work can be lost. Close Overstap, move "
+            "{folder} to a folder on this computer, and start Overstap again: it asks where the files are now.",
+            folder=str(folder),
         )
     if (free := shutil.disk_usage(folder).free) < LOW_SPACE:
         yield said("Only {free} MB is free on the disk. Make room soon: a full disk cannot save.", free=free // 10**6)

@@ -97,6 +97,10 @@ class Workspace:
         self.lock = WriterLock(folder / "lock")
         self._hardness, self._layout, self.now = hardness, layout, now
 
+    def at(self, folder: Path) -> Workspace:
+        """What would be the workspace in another folder."""
+        return Workspace(folder, hardness=self._hardness, layout=self._layout, now=self.now)
+
     @property
     def layout(self) -> Layout:
         """What the database holds."""

@@ -6,7 +6,7 @@ import os
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, MutableMapping
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Unpack
@@ -109,6 +109,20 @@ class TestDoor:
     def exists(self) -> bool:
         """Whether there is something to unlock."""
         return self.there
+
+    def gone(self) -> str:
+        """Never; real folders are tried with the real door."""
+        return ""
+
+    def choose(self, folder: Path) -> None:
+        """There is one workspace here."""
+
+    def begin_anew(self) -> None:
+        """Nothing is gone here."""
+
+    def stored_settings(self) -> MutableMapping[str, object]:
+        """None."""
+        return {}
 
     def open(self, secret: str) -> Session:
         """Opens with the passphrase or the recovery key."""

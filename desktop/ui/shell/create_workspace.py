@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
     QStackedLayout,
     QWidget,
 )
+from typing_extensions import override
 
 from desktop.application.i18n import Language
 from desktop.domain.errors import OverstapError
@@ -82,7 +83,14 @@ class CreateWorkspace(Entrance):
     def _begin(self) -> None:
         if self._session is not None:
             self.recovery.show_key("")
-            self.opened.emit(self._session)
+            session, self._session = self._session, None
+            self.opened.emit(session)
+
+    @override
+    def stop(self) -> None:
+        if self._session is not None:  # the key was shown and the work not begun
+            self._jobs.store(self._session.close, self)
+            self._session = None
 
 
 def _creating(door: Door, founder: Founder) -> Callable[[], tuple[Session, str]]:

@@ -19,6 +19,7 @@ class Entrances(QObject):
     """Makes them: the unlock screen or the first questions, another passphrase, a backup, practice town."""
 
     led_to = Signal(object)  # the Entrance to show now
+    moved = Signal()  # another workspace was chosen
 
     def __init__(self, door: Door, jobs: Jobs, language: Language, window: QWidget) -> None:
         super().__init__(window)
@@ -27,7 +28,26 @@ class Entrances(QObject):
 
     def fitting(self) -> Entrance:
         """The first one: the unlock screen where there is a workspace."""
-        return self._lock_screen() if self._door.exists() else self._first_questions()
+        if self._door.exists():
+            return self._lock_screen()
+        return self._missing() if self._door.gone() else self._first_questions()
+
+    def _missing(self) -> Entrance:
+        from desktop.ui.shell.workspace_gone import WorkspaceGone
+
+        screen = WorkspaceGone(self._door, self._jobs, self.language, self._window)
+        screen.found.connect(self._moved)
+        screen.restore_asked.connect(self._ask_backup)
+        screen.anew_asked.connect(self._begin_anew)
+        return screen
+
+    def _begin_anew(self) -> None:
+        self._door.begin_anew()
+        self._moved()
+
+    def _moved(self) -> None:
+        self.moved.emit()
+        self.led_to.emit(self.fitting())
 
     def _lock_screen(self) -> Entrance:
         screen = LockScreen(self._door, self._jobs, self.language, self._window)

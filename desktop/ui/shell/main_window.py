@@ -54,6 +54,7 @@ class MainWindow(QStackedWidget):
         self.second: SecondWindow | None = None
         self._entrances = Entrances(door, jobs, self._language, self)
         self._entrances.led_to.connect(self._renew_entrance)
+        self._entrances.moved.connect(self._take_settings)
         self.entrance: Entrance = self._show_entrance(self._entrances.fitting())
         self.entrance.setFocus()
         jobs.failed.connect(self._failed)
@@ -232,6 +233,12 @@ class MainWindow(QStackedWidget):
             if self._session is not None and not self._session.practice:
                 self._session.upkeep.second_folder(self._settings.backup_folder)
 
+    def _take_settings(self) -> None:
+        """Another workspace was chosen: look and speak as was chosen there."""
+        self._settings.stored = self._door.stored_settings()
+        self._language = self._entrances.language = self._languages(self._settings.language)
+        self._look.colour()
+
     def speak(self, code: LanguageCode) -> None:
         """Change the language now and for the next time; what is being typed is kept."""
         self._keep("language", code)
@@ -266,7 +273,8 @@ class MainWindow(QStackedWidget):
     @override
     def closeEvent(self, event: QCloseEvent) -> None:
         self.entrance.stop()
-        self._keep("window_geometry", bytes(self.saveGeometry().toBase64().data()).decode())
+        if not self._door.gone():
+            self._keep("window_geometry", bytes(self.saveGeometry().toBase64().data()).decode())
         session = self._leave_room()
         if session is not None:
             self._jobs.store(session.close, self)

@@ -6,6 +6,7 @@ from functools import partial
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QStackedLayout, QWidget
+from typing_extensions import override
 
 from desktop.application.i18n import Language
 from desktop.domain.errors import OverstapError
@@ -109,3 +110,9 @@ class NewPassphrase(Entrance):
             self.recovery.show_key("")
             session, self._session = self._session, None
             self.opened.emit(session)
+
+    @override
+    def stop(self) -> None:
+        if self._session is not None:  # the key was shown and the work not begun
+            self._jobs.store(self._session.close, self)
+            self._session = None

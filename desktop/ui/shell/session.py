@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, MutableMapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Protocol
 
@@ -129,6 +129,18 @@ class Door(Protocol):
 
     def exists(self) -> bool:
         """Whether there is a workspace, open or not, sound or not."""
+
+    def gone(self) -> str:
+        """The folder where there was a workspace the last time and is none now; empty where all is as it was."""
+
+    def choose(self, folder: Path) -> None:
+        """Work with the workspace in this folder, also at the next start; `NoWorkspace` says why that cannot be."""
+
+    def begin_anew(self) -> None:
+        """What is gone is not looked for any longer: a new workspace may be made in its place."""
+
+    def stored_settings(self) -> MutableMapping[str, object]:
+        """The settings of the workspace that is chosen now."""
 
     def open(self, secret: str) -> Session:
         """Open with the passphrase or the recovery key; `WrongSecret` and the other `Unavailable` say why not."""
