@@ -14,6 +14,7 @@ from pytestqt.qtbot import QtBot
 
 from desktop import bootstrap
 from desktop.application.i18n import language
+from desktop.application.settings import Settings
 from desktop.domain.changes import Action, Create
 from desktop.domain.records import Employer
 from desktop.persistence.keys import Cost, Hardness
@@ -61,7 +62,8 @@ def start(qtbot: QtBot, folder: Path, places: KnownPlaces, jobs: Jobs) -> Start:
 
     def started() -> MainWindow:
         space = places.followed(Workspace(folder, hardness=QUICK))
-        window = MainWindow(bootstrap.door(space, None, places), jobs, bootstrap.settings(space), language)
+        chosen = bootstrap.settings(space) if space.exists() else Settings({"language": "en"})
+        window = MainWindow(bootstrap.door(space, None, places), jobs, chosen, language)
         qtbot.addWidget(window)
         with qtbot.waitExposed(window):
             window.show()
