@@ -45,6 +45,7 @@ Kees;van;Proefstraat;0612345602;;02-11-1979;Schijnhuizen
 Mila;;Doe-Alsof;;mila@voorbeeld;30-02-1991;Oefenstad
 Ravi;;Bedenksel;0612345604;ravi@voorbeeld.example;17-07-1995;Fictum
 """
+CREBO = Path(__file__).parent / "data" / "crebo.csv"
 PASSPHRASE = "oefenen mag hier altijd"
 
 
@@ -102,6 +103,9 @@ SHOTS = (
     Picture("question", "question"),
     Picture("modules", "modules"),
     Picture("module", "module"),
+    Picture("references", "references"),
+    Picture("reference", "reference", "crebo", typed="logis"),
+    Picture("reference-update", "reference_update"),
     Picture("reads", "reads"),
     Picture("anywhere", "caseload", keys=("Ctrl+K",), typed="no", after=("Esc",)),
     Picture("settings", "settings"),
@@ -165,6 +169,9 @@ def _still() -> Iterator[None]:
 def _town(folder: Path) -> Workspace:
     """A small practice town, built as the program builds it."""
     from desktop import bootstrap
+    from desktop.application.imports.reading import read
+    from desktop.application.imports.reference_formats import known_column
+    from desktop.application.imports.references import update
     from desktop.application.practice_town import Calendar, Seat, Tally, at_work, build, opening_day
     from desktop.practice.reports import ReportsDrawnAhead
 
@@ -177,6 +184,7 @@ def _town(folder: Path) -> Workspace:
     )  # fmt: skip
     with opened.workspace.database.without_waiting(), ReportsDrawnAhead() as reports:
         build(Seat(opened.store, opened.work, calendar, Tally()), NOW, reports, people=PEOPLE)
+    opened.store.apply(update(opened.work, read(CREBO, known_column), CREBO.name).action)
     opened.close()
     return town
 
@@ -235,8 +243,8 @@ def _go(window: MainWindow, app: QApplication, jobs: Jobs, shot: Picture) -> Non
     record = room.session.lists.ids(kinds[shot.screen], RecordFilter())[0] if shot.screen in kinds else ""
     room.go(Place(shot.screen, _case(room.session.store, shot.stage), shot.at, record))
     _settle(app, jobs)
-    if shot.screen == "imports":
-        _rehearse(room.here)
+    if shot.screen in _LISTS:
+        _rehearse(room.here, *_LISTS[shot.screen])
         _settle(app, jobs)
     _press(window, app, jobs, shot.keys)
     if shot.typed and (focus := app.focusWidget()) is not None:
@@ -244,14 +252,25 @@ def _go(window: MainWindow, app: QApplication, jobs: Jobs, shot: Picture) -> Non
         _settle(app, jobs)
 
 
-def _rehearse(screen: object) -> None:
-    """Give the import assistant a list of invented people, one of whom cannot be called."""
-    from desktop.ui.screens.imports.view import ImportView
+_LISTS = {
+    "imports": ("aanmeldingen.csv", SIGN_UPS),
+    "reference_update": (
+        "crebo_2026.csv",
+        CREBO.read_text(encoding="utf-8").replace(",Metselaar,", ",Metselaar en voeger,").partition("25384")[0]
+        + "25990,Monteur laadpalen,3,vakopleiding,BOL/BBL,,23990,Laadtechniek,1,Bouw en infra,79000\n",
+    ),
+}
+"""What the screens that take a list are given: invented people, one of whom cannot be called, and a newer list."""
 
-    assert isinstance(screen, ImportView)
+
+def _rehearse(screen: object, name: str, text: str) -> None:
+    """Give a screen that takes a list this one."""
+    from desktop.ui.screens.imports.list_file import ListFileScreen
+
+    assert isinstance(screen, ListFileScreen)
     with tempfile.TemporaryDirectory() as folder:
-        path = Path(folder) / "aanmeldingen.csv"
-        path.write_text(SIGN_UPS, encoding="utf-8")
+        path = Path(folder) / name
+        path.write_text(text, encoding="utf-8")
         screen.open(path)
         screen.bench.jobs.finish()
 

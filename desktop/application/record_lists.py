@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
+from desktop.application.reference_lists import HeldList
 from desktop.domain.fields import Record
 
 
@@ -38,3 +39,6 @@ class RecordQuery(Protocol):
 
     def linked(self, kind: str, record: str) -> tuple[LinkedCase, ...]:
         """The cases that point to a record or to what stands below it, each once, by name."""
+
+    def reference_lists(self) -> tuple[HeldList, ...]:
+        """Every reference list of which something is held."""

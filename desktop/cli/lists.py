@@ -10,7 +10,7 @@ from desktop.application.imports.fates import FATES, Fate, Rehearsal
 from desktop.application.imports.mapping import remember
 from desktop.application.imports.reading import read
 from desktop.application.imports.reference_formats import known_column
-from desktop.application.imports.references import Update, update
+from desktop.application.imports.references import Turn, Update, update
 from desktop.application.imports.rehearsal import rehearse
 from desktop.application.imports.vocabulary import vocabulary
 from desktop.application.ports import Reader
@@ -57,10 +57,11 @@ def _source(read: Reader, name: str) -> str:
 def _reference(context: Context) -> Printed:
     dry = context.arguments.dry_run
     opened = context.reading() if dry else context.writing()
-    found = update(opened.work, read(Path(context.arguments.file), known_column))
+    path = Path(context.arguments.file)
+    found = update(opened.work, read(path, known_column), path.name)
     text = context.say(
         N_("{format}: {new} new, {changed} changed, {gone} no longer on the list, {same} the same."),
-        format=found.format, new=found.new, changed=found.changed, gone=found.gone, same=found.same,
+        format=found.format, **_turns(found),
     )  # fmt: skip
     text += "".join(
         "\n" + context.say(N_("Row {number}: {reason}"), number=number, reason=reason)
@@ -118,6 +119,10 @@ def _key(name: FieldName) -> str:
 
 def _update_data(found: Update) -> dict[str, object]:
     return {
-        "format": found.format, "entries": dict(found.entries), "new": found.new, "changed": found.changed,
-        "gone": found.gone, "same": found.same, "refused": [number for number, _ in found.refused],
+        "format": found.format, "entries": dict(found.entries), **_turns(found),
+        "refused": [number for number, _ in found.refused],
     }  # fmt: skip
+
+
+def _turns(found: Update) -> dict[str, int]:
+    return {turn.value: found.count(turn) for turn in Turn}

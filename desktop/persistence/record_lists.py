@@ -10,15 +10,17 @@ from typing import Any
 import sqlalchemy as sa
 
 from desktop.application.record_lists import LinkedCase, RecordFilter
+from desktop.application.reference_lists import HeldList
 from desktop.domain.changes import DELETED
 from desktop.domain.fields import Record, RecordType
 from desktop.domain.records import RECORDS
+from desktop.persistence.reference_lists import held_lists
 from desktop.persistence.rows import record_of, records
 from desktop.persistence.schema import children, table, top
 from desktop.persistence.search import found_rows
 
 _FOUND = 5_000
-"""How many records one search shows at most."""
+"""How many records one search shows at most, unless the list is narrowed: then all that is found may be needed."""
 
 
 class RecordLists:
@@ -52,13 +54,18 @@ class RecordLists:
             cases[row.id] = LinkedCase(row.id, name, row.stage or "S0", row.through)
         return tuple(cases.values())
 
+    def reference_lists(self) -> tuple[HeldList, ...]:
+        """Every reference list of which something is held."""
+        with self._reading() as connection:
+            return held_lists(connection)
+
 
 def _ids_query(kind: str, wanted: RecordFilter, sort: str, descending: bool) -> sa.Select[Any]:
     rows, spec = table(kind), RECORDS[kind]
     query = sa.select(rows.c.id).where(rows.c[DELETED] == 0)
     for name, value in wanted.equal:
         query = query.where(rows.c[name] == value)
-    if (found := found_rows(kind, wanted.text, _FOUND)) is not None:
+    if (found := found_rows(kind, wanted.text, -1 if wanted.equal else _FOUND)) is not None:
         query = query.where(rows.c.n.in_(found))
     keys: list[Any] = [rows.c["_sort"] if spec.sort else rows.c.n, rows.c.id]
     if target := _sorted_by_other(spec, sort):

@@ -64,12 +64,12 @@ def _newest(connection: sa.Connection, test: sa.ColumnElement[bool]) -> Row | No
     actions, journal = table("action"), table("journal")
     of_it = journal.c.seq.between(actions.c.first, actions.c.last)
     something = sa.exists().where(of_it, sa.func.length(journal.c.seal) == SEAL)
-    gone = _undone(connection)
+    gone = taken_back(connection)
     query = sa.select(actions).where(test, actions.c.lasting == 0, something).order_by(actions.c.n.desc())
     return next((row for row in connection.execute(query) if row.n not in gone), None)
 
 
-def _undone(connection: sa.Connection) -> set[int]:
+def taken_back(connection: sa.Connection) -> set[int]:
     """The actions that are taken back: by an undo that is not itself taken back."""
     actions = table("action")
     gone: set[int] = set()
@@ -87,7 +87,7 @@ def inverse(connection: sa.Connection, action: Row) -> Inverse:
 
     Of a bulk action the rest is taken back; any other, and a merge, is refused (`BuiltOn`) as a whole.
     """
-    if action.n in _undone(connection):
+    if action.n in taken_back(connection):
         raise NotThere(said(N_("This was undone already.")))
     if action.lasting:
         raise NotThere(said(N_("This belongs to the workspace itself and cannot be undone.")))

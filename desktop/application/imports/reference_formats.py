@@ -145,6 +145,12 @@ FORMATS: Final = (
 _KEYS: Final = frozenset(header_key(s) for f in FORMATS for spellings in f.columns.values() for s in spellings)
 
 
+def fields_of(list_name: str) -> frozenset[str]:
+    """The fields that people read of the entries of a list, so no addresses; of a region's own list all of them."""
+    made = [entry for found in FORMATS for entry in found.entries if entry["list_name"] == list_name]
+    return frozenset(name for entry in made or FORMATS[-1].entries for name, text in entry.items() if text != "{uri}")
+
+
 def known_column(text: str) -> float:
     """How much a cell looks like a column of a public list: 1 or 0."""
     return 1.0 if header_key(text) in _KEYS else 0.0

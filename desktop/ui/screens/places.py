@@ -119,6 +119,24 @@ def _imports(bench: Workbench, parent: QWidget) -> Screen:
     return ImportView(bench, parent)
 
 
+def _references(bench: Workbench, parent: QWidget) -> Screen:
+    from desktop.ui.screens.references.lists_view import ReferenceListsView
+
+    return ReferenceListsView(bench, parent)
+
+
+def _reference(bench: Workbench, parent: QWidget) -> Screen:
+    from desktop.ui.screens.references.entries_view import ReferenceEntriesView
+
+    return ReferenceEntriesView(bench, parent)
+
+
+def _reference_update(bench: Workbench, parent: QWidget) -> Screen:
+    from desktop.ui.screens.references.update_view import ReferenceUpdateView
+
+    return ReferenceUpdateView(bench, parent)
+
+
 DESTINATIONS = (
     Destination("caseload", _caseload, N_("Caseload"), "Ctrl+1", "people", rail=True),
     Destination("dossier", _dossier, N_("Dossier"), "Ctrl+2", "folder", rail=True, case=True),
@@ -138,6 +156,9 @@ DESTINATIONS = (
     Destination("preview", _preview, N_("Print preview"), "Ctrl+P", "print", rail=True, case=True),
     Destination("register", _register),
     Destination("imports", _imports, N_("Import a list"), "Ctrl+Shift+I", "add"),
+    Destination("references", _references, N_("Reference lists"), "", "book"),
+    Destination("reference", _reference),
+    Destination("reference_update", _reference_update, N_("Bring a reference list up to date")),
     Destination("duplicates", _duplicates, N_("Duplicates"), "", "people"),
     Destination("past", _past, N_("Dossier as it was on a day"), "", "history", case=True),
     Destination("versions", _versions, N_("Versions of the intake"), "", "form", case=True),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 from math import ceil
@@ -219,11 +219,12 @@ class PagedTable(QTableView):
 
     def _fit(self) -> None:
         """Let the wide columns give way where the window is narrow; a width that was dragged stays."""
-        header, columns = self.horizontalHeader(), range(len(self._model.columns))
+        header = self.horizontalHeader()
+        columns = [at for at in range(len(self._model.columns)) if not header.isSectionHidden(at)]
         if not self.fits or self._fitted not in ([], [header.sectionSize(at) for at in columns][:-1]):
             return
-        widths = [max(self.width_of(at), header.minimumSectionSize()) for at in columns]
-        over = sum(widths) - self.viewport().width() if self.isVisible() else 0
+        widths = {at: max(self.width_of(at), header.minimumSectionSize()) for at in columns}
+        over = sum(widths.values()) - self.viewport().width() if self.isVisible() else 0
         for giving in (columns[1:], columns[:1]):  # the name gives way last
             spare = {at: max(0, widths[at] - _SHORT * self.fontMetrics().averageCharWidth() - 16) for at in giving}
             share = min(1.0, max(0, over) / (sum(spare.values()) or 1))
@@ -233,6 +234,13 @@ class PagedTable(QTableView):
         for at in columns:
             self.setColumnWidth(at, widths[at])
         self._fitted = [header.sectionSize(at) for at in columns][:-1]  # the last one takes what is left
+
+    def show_only(self, keys: Collection[str]) -> None:
+        """Show only the columns with these keys."""
+        for at, column in enumerate(self._model.columns):
+            self.setColumnHidden(at, column.key not in keys)
+        self._fitted = []
+        self._fit()
 
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:

@@ -7,9 +7,7 @@ from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QSignalBlocker, Qt
-from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import (
-    QFileDialog,
     QGridLayout,
     QHBoxLayout,
     QLabel,
@@ -31,10 +29,11 @@ from desktop.domain.fields import RECORDS
 from desktop.domain.said import N_, said, said_n
 from desktop.ui.forms.plain_combo import PlainCombo
 from desktop.ui.naming import Names
+from desktop.ui.screens.imports.list_file import ListFileScreen
 from desktop.ui.screens.imports.view_model import ImportModel
 from desktop.ui.shell.commands import Command
 from desktop.ui.shell.lock_screen import primary
-from desktop.ui.shell.workbench import Place, Screen, Workbench
+from desktop.ui.shell.workbench import Place, Workbench
 from desktop.ui.theme import Role, Size, row_height, set_tone, set_type
 from desktop.ui.widgets.empty_state import EmptyState
 from desktop.ui.widgets.paged_table import Column, PagedTable, PagedTableModel
@@ -47,13 +46,12 @@ _INTRO = N_(
 IMPORT = N_("Import a list")
 
 
-class ImportView(Screen):
+class ImportView(ListFileScreen):
     """Nothing is changed before *Import*; and then one undo takes all of it back."""
 
     def __init__(self, bench: Workbench, parent: QWidget | None = None) -> None:
-        super().__init__(bench, parent)
+        super().__init__(bench, IMPORT, parent)
         text = bench.language.text
-        self.setAcceptDrops(True)
         self.model = ImportModel(bench.session, bench.changes, bench.jobs, bench.language, self)
         self._names = Names(bench.session.store, bench.language)
         self._rows: dict[str, Row] = {}
@@ -66,12 +64,12 @@ class ImportView(Screen):
         self.columns.setAccessibleName(text(N_("Columns of the list")))
         self._source = PagedTableModel(self._table_columns(), self._fetch, _GONE, self)
         self.table = PagedTable(self._source, text(N_("Rows of the list")), row_height(bench.settings.density), self)
-        self.empty = EmptyState(text(_INTRO), text(N_("Choose a file")), self._choose, self)
+        self.empty = EmptyState(text(_INTRO), text(N_("Choose a file")), self.choose_file, self)
         for kind in KINDS.values():
             self.kind.addItem(text(kind.label), kind.name)
         bench.commands.add(
             self,
-            Command("imports.choose", N_("Choose a file"), self._choose, "Ctrl+O", IMPORT, "folder"),
+            Command("imports.choose", N_("Choose a file"), self.choose_file, "Ctrl+O", IMPORT, "folder"),
             Command("imports.turn", N_("Leave out or take along"), self._turn, "Ctrl+E", IMPORT, "", self._has_row),
             Command(
                 "imports.apply", N_("Import"), self.model.apply, "Ctrl+Return | Ctrl+Enter", IMPORT, "check", self._can
@@ -157,26 +155,10 @@ class ImportView(Screen):
     def panes(self) -> Sequence[QWidget]:
         return (self.columns, self.table) if self.model.found is not None else (self.choose,)
 
+    @override
     def open(self, path: Path) -> None:
-        """Read a file and show what would become of it."""
         self.problem.problem("")
         self.model.open(path)
-
-    @override
-    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        if len(event.mimeData().urls()) == 1 and event.mimeData().urls()[0].isLocalFile():
-            event.acceptProposedAction()
-
-    @override
-    def dropEvent(self, event: QDropEvent) -> None:
-        self.open(Path(event.mimeData().urls()[0].toLocalFile()))
-
-    def _choose(self) -> None:
-        text = self.bench.language.text
-        kinds = text(N_("Lists (*.csv *.txt *.tsv *.xlsx *.xlsm)"))
-        path, _ = QFileDialog.getOpenFileName(self, text(IMPORT), "", kinds)
-        if path:
-            self.open(Path(path))
 
     def _other_kind(self) -> None:
         self.model.as_kind(self.kind.currentData())
