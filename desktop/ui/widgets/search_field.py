@@ -40,10 +40,10 @@ class SearchField(QLineEdit):
     @override
     def event(self, event: QEvent) -> bool:
         """Esc empties the field first, also where it is a key of the screen."""
-        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
-            if event.key() == Qt.Key.Key_Escape and self.text():
-                event.accept()
-                return True
+        before_shortcuts = event.type() == QEvent.Type.ShortcutOverride and bool(self.text())
+        if before_shortcuts and isinstance(event, QKeyEvent) and event.key() == Qt.Key.Key_Escape:
+            event.accept()
+            return True
         return super().event(event)
 
     @override
