@@ -10,6 +10,7 @@ import hashlib
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import datetime
 from enum import StrEnum
 from typing import Any, Protocol
 
@@ -137,6 +138,7 @@ class Page:
     left: Sequence[str] = ()
     erased: Sequence[str] = ()
     begins: bool = False  # the load of the scope begins: what it will not bring is no longer there
+    people: int = 0  # how many the load will bring, where it begins
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,6 +168,16 @@ class Conflict:
     lost: Any
     lost_by: int
     lost_hlc: int
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """How the work on this device stands beside the shared database."""
+
+    waiting: int  # rows with changes that were not answered
+    conflicts: int  # to decide
+    loading: tuple[int, int] | None  # how many people of one's desk are here, of how many; nothing when all are
+    as_of: datetime | None = None  # when everything was last exchanged
 
 
 class SyncStore(Protocol):
@@ -216,5 +228,5 @@ class SyncStore(Protocol):
     def leave_scope(self, scope: str) -> None:
         """Remove everything of a scope whose access ended."""
 
-    def waiting(self) -> int:
-        """How many rows have changes that were not answered."""
+    def standing(self) -> Standing:
+        """What waits, what is to be decided, and how far the first load is."""

@@ -6,7 +6,7 @@ line uses the same store and use cases as the window.
 """
 
 from desktop.bootstrap.doors import door, window
-from desktop.bootstrap.server import Sharing, share, sharing
+from desktop.bootstrap.server import sharing
 from desktop.bootstrap.sessions import PRACTICE, Papers, paint_every_screen, session
 from desktop.bootstrap.workspaces import FOLDER, Opened, create, open_for_work, open_to_read, settings, workspace
 
@@ -15,7 +15,6 @@ __all__ = [
     "PRACTICE",
     "Opened",
     "Papers",
-    "Sharing",
     "create",
     "door",
     "open_for_work",
@@ -23,7 +22,6 @@ __all__ = [
     "paint_every_screen",
     "session",
     "settings",
-    "share",
     "sharing",
     "window",
     "workspace",

@@ -1,68 +1,53 @@
-"""Connecting an open workspace to the shared database of the desk."""
+"""The way from an open workspace to the shared database of the desk."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from concurrent.futures import ThreadPoolExecutor
+from functools import partial
 from typing import TYPE_CHECKING
 
-from desktop.domain.said import N_, said
-
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from desktop.application.connection import Connection
+    from desktop.application.sharing import Sharing, Told
     from desktop.bootstrap.workspaces import Opened
-    from desktop.persistence.sync_store import LocalSync
-    from desktop.sync.engine import Engine
-
-
-_SERVER, _SERVER_PASSWORD = "server", "server.password"
-
-
-@dataclass(frozen=True, slots=True)
-class Sharing:
-    """Sync between an open workspace and the shared database."""
-
-    store: LocalSync
-    engine: Engine
-    close: Callable[[], None]
-
-
-def share(opened: Opened, connection: Connection, password: str) -> Sharing:
-    """Connect an open workspace to the shared database: from now on what is done here waits to be sent there."""
-    from desktop.application.connection import CERTIFICATE, written
-    from desktop.domain.errors import Refused
-
-    if connection.desk != opened.store.user.desk:
-        sentence = N_("This workspace belongs to another desk. Ask the administrator to add the desk with --id {desk}.")
-        raise Refused(said(sentence, desk=opened.store.user.desk))
-    if connection.certificate:
-        (opened.workspace.workspace.folder / CERTIFICATE).write_text(connection.certificate, encoding="ascii")
-    opened.store.remember(_SERVER, written(connection))
-    opened.store.remember(_SERVER_PASSWORD, password or None)
-    return sharing(opened)
 
 
 def sharing(opened: Opened) -> Sharing:
-    """Sync of an open workspace with the shared database that it was connected to."""
-    from concurrent.futures import ThreadPoolExecutor
-
-    from desktop.application.connection import read
-    from desktop.domain.errors import NotThere
+    """Sharing the work of an open workspace."""
+    from desktop.application.sharing import Sharing
     from desktop.persistence.sync_store import LocalSync
-    from desktop.sync.engine import Engine
-    from desktop.sync.postgres import PostgresTransport, connecting
 
-    kept = opened.store.recall(_SERVER)
-    if kept is None:
-        raise NotThere(said(N_("This workspace is not connected to a shared database. “overstap connect” does that.")))
-    parameters = read(kept).parameters(opened.workspace.workspace.folder)
-    transport = PostgresTransport(connecting(parameters, opened.store.recall(_SERVER_PASSWORD) or ""))
-    store = LocalSync(opened.store)
-    beside = ThreadPoolExecutor(1, "sync")
+    store = opened.store
+    return Sharing(store, LocalSync(store), store.user, opened.work.clock, partial(_Line, opened))
 
-    def close() -> None:
-        beside.shutdown()
-        transport.close()
 
-    return Sharing(store, Engine(store, transport, beside=beside.submit), close)
+class _Line:
+    """One round over one connection; the server is asked the next thing while the store writes what it said."""
+
+    def __init__(self, opened: Opened, connection: Connection, password: str, told: Told) -> None:
+        from desktop.application.connection import CERTIFICATE
+        from desktop.persistence.sync_store import LocalSync
+        from desktop.sync.engine import Engine
+        from desktop.sync.postgres import PostgresTransport, connecting
+
+        folder = opened.workspace.workspace.folder
+        if connection.certificate:
+            (folder / CERTIFICATE).write_text(connection.certificate, encoding="ascii")
+        self._transport = PostgresTransport(connecting(connection.parameters(folder), password))
+        self._beside = ThreadPoolExecutor(1, "sync")
+        local = LocalSync(opened.store, told)
+        self._engine = Engine(local, self._transport, beside=self._beside.submit, person=opened.store.user.id)
+
+    def round(self) -> None:
+        """Everything once."""
+        self._engine.round()
+
+    def interrupt(self) -> None:
+        """As if it was cut."""
+        self._transport.interrupt()
+
+    def close(self) -> None:
+        """Let it go; what is still being asked is of no use."""
+        self._transport.interrupt()
+        self._beside.shutdown()
+        self._transport.close()

@@ -27,6 +27,8 @@ PRACTICE = "practice town"
 
 def session(opened: Opened) -> Session:
     """An open workspace as the window works with it."""
+    from desktop.application.sharing import SERVER
+    from desktop.bootstrap.server import sharing
     from desktop.persistence.duplicates import Duplicates
     from desktop.persistence.record_lists import RecordLists
     from desktop.ui.shell.session import Session
@@ -51,6 +53,7 @@ def session(opened: Opened) -> Session:
         files,
         _Upkeep(space),
         practice,
+        None if practice and opened.store.recall(SERVER) is None else sharing(opened),
     )
 
 

@@ -5,13 +5,13 @@ from __future__ import annotations
 import getpass
 import os
 import sys
-from datetime import datetime
 from pathlib import Path
 from typing import Any
 
 from desktop import bootstrap
 from desktop.application.conflicts import decided, open_conflict
 from desktop.application.connection import Connection, read
+from desktop.application.sharing import Sharing, not_connected
 from desktop.application.syncing import Conflict
 from desktop.application.values import show
 from desktop.cli.context import Context, Printed
@@ -24,33 +24,31 @@ from desktop.domain.synced import synced
 PASSWORD = "OVERSTAP_SERVER_PASSWORD"  # noqa: S105 the name of the variable
 """The variable that holds the password of the server for scripts; without it the command asks."""
 
-_AS_OF = "sync.as_of"
-
 
 def connect(context: Context) -> Printed:
     """Share this workspace, and sync for the first time."""
     connection = connection_in(Path(context.arguments.file))
-    opened = context.writing()
-    sharing = bootstrap.share(opened, connection, server_password(context, connection))
-    return _told(context, opened, one_round(opened, sharing))
+    sharing = bootstrap.sharing(context.writing())
+    sharing.connect(connection, server_password(context, connection))
+    sharing.round()
+    return _told(context, sharing)
 
 
 def sync(context: Context) -> Printed:
     """One round."""
-    opened = context.writing()
-    return _told(context, opened, one_round(opened, bootstrap.sharing(opened)))
+    sharing = bootstrap.sharing(context.writing())
+    sharing.round()
+    return _told(context, sharing)
 
 
 def status(context: Context) -> Printed:
-    """What waits here; nothing is asked of the server."""
-    opened = context.writing()
-    return _told(context, opened, bootstrap.sharing(opened))
+    """What waits here; nothing is asked of the server. Works while the window is open."""
+    return _told(context, bootstrap.sharing(context.reading()))
 
 
 def conflicts(context: Context) -> Printed:
-    """Every open conflict with both values, when they were written, and by which laptop."""
-    sharing = bootstrap.sharing(context.writing())
-    found = list(sharing.store.conflicts())
+    """Every open conflict with both values, when they were written, and by which laptop. Works beside the window."""
+    found = list(bootstrap.sharing(context.reading()).local.conflicts())
     lines = [_line(context, conflict) for conflict in found]
     text = "\n".join(lines) or context.say(N_("There is nothing to decide."))
     return Printed(text, [_data(conflict) for conflict in found])
@@ -59,13 +57,13 @@ def conflicts(context: Context) -> Printed:
 def resolve(context: Context) -> Printed:
     """Decide one; undo takes the choice back."""
     opened = context.writing()
-    sharing = bootstrap.sharing(opened)
-    conflict = open_conflict(list(sharing.store.conflicts()), context.arguments.id)
-    state = sharing.store.sync_state()
+    local = bootstrap.sharing(opened).local
+    conflict = open_conflict(list(local.conflicts()), context.arguments.id)
+    state = local.sync_state()
     action = decided(opened.work, conflict, context.arguments.choice, state.short if state else 0)
     if action is not None and action.edits:
         opened.store.apply(action)
-    sharing.store.settle(conflict.id)
+    local.settle(conflict.id)
     return Printed(context.say(N_("Decided. The others see it after the next sync.")), _data(conflict))
 
 
@@ -89,29 +87,21 @@ def server_password(context: Context, connection: Connection) -> str:
     return getpass.getpass(context.say(N_("Password of the shared database: ")))
 
 
-def one_round(opened: bootstrap.Opened, sharing: bootstrap.Sharing) -> bootstrap.Sharing:
-    """Sync once, and remember when."""
-    try:
-        sharing.engine.round()
-    finally:
-        sharing.close()
-    opened.store.remember(_AS_OF, opened.work.clock.now().isoformat())
-    return sharing
-
-
-def _told(context: Context, opened: bootstrap.Opened, sharing: bootstrap.Sharing) -> Printed:
-    waiting, found = sharing.store.waiting(), len(sharing.store.conflicts())
-    as_of = opened.store.recall(_AS_OF)
+def _told(context: Context, sharing: Sharing) -> Printed:
+    connection, now = sharing.connection, sharing.standing()
+    if connection is None:
+        raise not_connected()
     lines = [
         context.say(N_("Everything is handed in."))
-        if waiting == 0
-        else context.language.say(said(N_("Records that wait to be handed in: {n}."), n=waiting)),
-        context.say(N_("Conflicts to decide: {n}."), n=found) if found else "",
-        context.language.say(said(N_("As of {at}."), at=datetime.fromisoformat(as_of)))
-        if as_of
+        if now.waiting == 0
+        else context.language.say(said(N_("Records that wait to be handed in: {n}."), n=now.waiting)),
+        context.say(N_("Conflicts to decide: {n}."), n=now.conflicts) if now.conflicts else "",
+        context.language.say(said(N_("As of {at}."), at=now.as_of))
+        if now.as_of
         else context.say(N_("Not synced yet.")),
     ]
-    data = {"waiting": waiting, "conflicts": found, "as_of": as_of, "desk": opened.store.user.desk}
+    as_of = now.as_of.isoformat() if now.as_of else None
+    data = {"waiting": now.waiting, "conflicts": now.conflicts, "as_of": as_of, "desk": connection.desk}
     return Printed("\n".join(line for line in lines if line), data)
 
 

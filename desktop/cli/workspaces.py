@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import sys
+from dataclasses import replace
 from getpass import getpass
 from pathlib import Path
 
 from desktop import bootstrap
 from desktop.cli.context import PASSPHRASE, Context, Printed
-from desktop.domain.errors import Invalid, NotThere
+from desktop.domain.errors import Invalid, NotThere, Unavailable
 from desktop.domain.said import N_, said
 
 
@@ -28,7 +29,7 @@ def init(context: Context) -> Printed:
 
 def _join(context: Context, file: Path) -> Printed:
     """Make a workspace at a desk that shares a database, and load what is there."""
-    from desktop.cli.sharing import connection_in, one_round, server_password
+    from desktop.cli.sharing import connection_in, server_password
 
     connection = connection_in(file)
     password = server_password(context, connection)
@@ -37,10 +38,15 @@ def _join(context: Context, file: Path) -> Printed:
         joining=connection,
     )  # fmt: skip
     try:
-        one_round(opened, bootstrap.share(opened, connection, password))
+        sharing = bootstrap.sharing(opened)
+        sharing.connect(connection, password)
+        sharing.round()
+        return _ready(context, recovery)
+    except Unavailable as refusal:  # the workspace is there all the same: its recovery key is shown only now
+        ready = _ready(context, recovery)
+        return replace(ready, text=f"{ready.text}\n\n{context.language.say(refusal)}")
     finally:
         opened.close()
-    return _ready(context, recovery)
 
 
 def _ready(context: Context, recovery: str) -> Printed:

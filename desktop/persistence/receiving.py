@@ -14,7 +14,7 @@ from itertools import groupby
 import sqlalchemy as sa
 
 from desktop.application.syncing import CONFLICT, Page, Row
-from desktop.domain.changes import DELETED, WHOLE, Action, SetField
+from desktop.domain.changes import DELETED, WHOLE, Action, Outcome, SetField
 from desktop.domain.fields import Merge
 from desktop.domain.merge import merge_lines
 from desktop.domain.said import N_
@@ -25,13 +25,18 @@ from desktop.persistence.erasure import remove
 from desktop.persistence.rows import from_stored
 from desktop.persistence.store import LocalStore
 
+RECEIVED = N_("Received from colleagues")
 
-def apply_page(store: LocalStore, page: Page) -> None:
+PEOPLE = "sync.people."
+"""Under which key, with the scope, a device remembers how many people the first load of a scope will bring."""
+
+
+def apply_page(store: LocalStore, page: Page) -> Outcome:
     """Take in a page in one transaction, its cursor too."""
     loading = page.cursor is not None and page.cursor.loading is not None
     with store.receiving(indexes=not loading) as connection:
         on = raw(connection)
-        take_in(store, connection, page.rows)
+        taken = take_in(store, connection, page.rows)
         scope = page.cursor.scope if page.cursor else ""
         here = [root for root in page.left if _place(on, root) in (None, scope)]
         leave(store, connection, here)
@@ -40,11 +45,25 @@ def apply_page(store: LocalStore, page: Page) -> None:
             known = "UPDATE revision SET stale = 1 WHERE id IN (SELECT root FROM place WHERE scope = ?)"
             on.execute(known, (scope,))  # what the load does not bring is no longer there
             search_index.postpone(on)
+            on.execute("INSERT OR REPLACE INTO state(k, v) VALUES (?, ?)", (PEOPLE + scope, str(page.people)))
         if page.cursor is not None:
             on.execute(
                 "INSERT OR REPLACE INTO cursor(scope, seq, loading_table, loading_id) VALUES (?, ?, ?, ?)",
                 (page.cursor.scope, page.cursor.seq, *(page.cursor.loading or (None, None))),
             )
+    return told(store, taken, {*here, *page.erased})
+
+
+def told(store: LocalStore, taken: Iterable[Row], gone: Iterable[str] = ()) -> Outcome:
+    """What came, in the words in which screens are told of any change."""
+    touched, roots = set[tuple[str, str]](), set(gone)
+    for row in taken:
+        roots.add(row.root)
+        if row.table == CONFLICT:
+            touched.add((synced()[str(row.values["tbl"])].spec.name, str(row.values["record"])))
+        else:
+            touched.add((synced()[row.table].spec.name, row.id))
+    return Outcome("", RECEIVED, {}, store.now(), frozenset(touched), frozenset(roots))
 
 
 def leave(store: LocalStore, connection: sa.Connection, roots: Iterable[str]) -> None:
@@ -55,14 +74,17 @@ def leave(store: LocalStore, connection: sa.Connection, roots: Iterable[str]) ->
     remove(connection, going)
 
 
-def take_in(store: LocalStore, connection: sa.Connection, rows: Sequence[Row]) -> None:
-    """Rows that are newer than ours, table by table."""
-    merged: list[SetField] = []
+def take_in(store: LocalStore, connection: sa.Connection, rows: Sequence[Row]) -> Sequence[Row]:
+    """Rows that are newer than ours, table by table; which ones they were."""
+    merged, taken = list[SetField](), list[Row]()
     order = {name: n for n, name in enumerate((*synced(), CONFLICT))}
     for table, of_table in groupby(sorted(rows, key=lambda row: order[row.table]), key=lambda row: row.table):
-        merged += _take_in(raw(connection), table, list(of_table))
+        newer, joined = _take_in(raw(connection), table, list(of_table))
+        taken += newer
+        merged += joined
     if merged:
         store.apply_within(connection, Action(N_("Texts of two people joined"), tuple(merged), lasting=True))
+    return taken
 
 
 def drop(store: LocalStore, connection: sa.Connection, table: str, ids: Iterable[str]) -> None:
@@ -83,7 +105,7 @@ def _place(on: Raw, root: str) -> str | None:
     return found[0] if found else None
 
 
-def _take_in(on: Raw, table: str, rows: list[Row]) -> list[SetField]:
+def _take_in(on: Raw, table: str, rows: list[Row]) -> tuple[list[Row], list[SetField]]:
     ids = json.dumps([row.id for row in rows])
     known = {
         each: (rev, stale)
@@ -102,7 +124,7 @@ def _take_in(on: Raw, table: str, rows: list[Row]) -> list[SetField]:
         "INSERT INTO place(root, scope) VALUES (?, ?) ON CONFLICT(root) DO UPDATE SET scope = excluded.scope",
         {(row.root, row.scope) for row in rows},
     )
-    return merged
+    return newer, merged
 
 
 def _on_top(on: Raw, table: str, rows: list[Row]) -> list[SetField]:

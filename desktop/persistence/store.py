@@ -7,6 +7,7 @@ import json
 import os
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import AbstractContextManager
+from datetime import datetime
 from typing import Any
 
 import sqlalchemy as sa
@@ -109,6 +110,16 @@ class LocalStore(StoreReader):
             read_log.add(connection, [(self._ids.new(), one) for one in readings], now, self.user.id, self.device)
             with self._capture.erasing():
                 read_log.rotate(connection, now)
+
+    def now(self) -> datetime:
+        """What time it is for this store."""
+        return self._clock.now()
+
+    @contextlib.contextmanager
+    def looking(self) -> Iterator[sa.Connection]:
+        """A reader that sees everything as it is now."""
+        with self._read() as connection:
+            yield connection
 
     @contextlib.contextmanager
     def receiving(self, *, indexes: bool = True) -> Iterator[sa.Connection]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from typing import Any
@@ -17,9 +17,10 @@ from desktop.application.syncing import (
     Page,
     Registration,
     Row,
+    Standing,
     SyncState,
 )
-from desktop.domain.changes import DELETED
+from desktop.domain.changes import DELETED, Outcome
 from desktop.domain.fields import Merge
 from desktop.domain.synced import synced
 from desktop.persistence import outbox, receiving, search_index
@@ -31,6 +32,10 @@ from desktop.persistence.store import LocalStore
 
 _CONFLICT = "id, tbl, record, root, field, kept, kept_by, kept_hlc, lost, lost_by, lost_hlc"
 
+_PEOPLE = """SELECT (SELECT count(DISTINCT t.root) FROM traject AS t JOIN place AS p ON p.root = t.root
+    WHERE p.scope = ?1 AND t._deleted = 0), coalesce((SELECT CAST(v AS INTEGER) FROM state WHERE k = ?2), 0)"""
+"""How many people of a scope are here, and how many there were when its load began."""
+
 _REVISED = """INSERT INTO revision(tbl, id, rev, stale) SELECT ?1, ?2, ?3 = 1, ?3 <> 1
     WHERE ?3 <> 0 OR EXISTS (SELECT 1 FROM revision WHERE tbl = ?1 AND id = ?2)
     ON CONFLICT(tbl, id) DO UPDATE SET
@@ -39,15 +44,19 @@ _REVISED = """INSERT INTO revision(tbl, id, rev, stale) SELECT ?1, ?2, ?3 = 1, ?
 What is stale stays so until it is fetched."""
 
 
-class LocalSync:
-    """Every call is one transaction of the store's one writer."""
+def nobody(_received: Outcome) -> None:
+    """For where nobody looks at what comes."""
 
-    def __init__(self, store: LocalStore) -> None:
-        self._store = store
+
+class LocalSync:
+    """Every change is one transaction of the store's one writer; ``told`` hears what each one brought or took away."""
+
+    def __init__(self, store: LocalStore, told: Callable[[Outcome], object] = nobody) -> None:
+        self._store, self._told = store, told
 
     def sync_state(self) -> SyncState | None:
         """What this device remembers of the shared database; nothing where it shares with none."""
-        with self._transaction() as on:
+        with self._reader() as on:
             peer = on.execute("SELECT device, short, epoch, last_batch FROM peer").fetchone()
             if peer is None:
                 return None
@@ -105,11 +114,12 @@ class LocalSync:
             remove(connection, erased)
             outbox.scrub(on, answer.batch)
             outbox.forget_old(on, answer.now)
+        self._tell(receiving.told(self._store, (), erased))
 
     def waiting_texts(self) -> Mapping[str, Sequence[str]]:
         """Rows whose long text waits, and is known to the server."""
         long = [(t.name, f.name) for t in synced().values() for f in t.fields if f.merge is Merge.LINES]
-        with self._transaction() as on:
+        with self._reader() as on:
             rows = on.execute(
                 """SELECT DISTINCT o.tbl, o.id FROM outbox AS o JOIN json_each(?) AS j
                 ON o.tbl = j.value ->> 0 AND o.field = j.value ->> 1 WHERE o.batch = 0 AND o.base > 0""",
@@ -126,12 +136,12 @@ class LocalSync:
 
     def stale(self) -> Mapping[str, Sequence[str]]:
         """Rows to fetch again."""
-        with self._transaction() as on:
+        with self._reader() as on:
             return _by_table(on.execute("SELECT tbl, id FROM revision WHERE stale = 1 ORDER BY tbl, id").fetchall())
 
     def apply_page(self, page: Page) -> None:
         """Take in a page."""
-        receiving.apply_page(self._store, page)
+        self._tell(receiving.apply_page(self._store, page))
 
     def make_findable(self) -> None:
         """Build the search index over what a first load brought."""
@@ -141,13 +151,15 @@ class LocalSync:
         """Take in rows that were asked for; what did not come is gone from here, unless its new row still waits."""
         came = {(row.table, row.id) for row in rows}
         with self._store.receiving() as connection:
-            receiving.take_in(self._store, connection, rows)
-            for table, ids in asked.items():
-                receiving.drop(self._store, connection, table, (i for i in ids if (table, i) not in came))
+            taken = receiving.take_in(self._store, connection, rows)
+            gone = {table: [i for i in ids if (table, i) not in came] for table, ids in asked.items()}
+            for table, missing in gone.items():
+                receiving.drop(self._store, connection, table, missing)
+        self._tell(receiving.told(self._store, taken, (i for missing in gone.values() for i in missing)))
 
     def conflicts(self) -> Sequence[Conflict]:
         """What nobody decided yet."""
-        with self._transaction() as on:
+        with self._reader() as on:
             rows = on.execute(f"SELECT {_CONFLICT} FROM conflict WHERE settled = 0 ORDER BY id").fetchall()
         return [_conflict(row) for row in rows]
 
@@ -169,12 +181,29 @@ class LocalSync:
             roots = [root for (root,) in on.execute("SELECT root FROM place WHERE scope = ?", (scope,)).fetchall()]
             receiving.leave(self._store, connection, roots)
             on.execute("DELETE FROM cursor WHERE scope = ?", (scope,))
+        self._tell(receiving.told(self._store, (), roots))
 
-    def waiting(self) -> int:
-        """How many rows have changes that were not answered."""
-        with self._transaction() as on:
-            (rows,) = on.execute("SELECT count(*) FROM (SELECT DISTINCT tbl, id FROM outbox)").fetchone()
-        return int(rows)
+    def standing(self) -> Standing:
+        """What waits, what is to be decided, and how far the first load is."""
+        with self._reader() as on:
+            (waiting,) = on.execute("SELECT count(*) FROM (SELECT DISTINCT tbl, id FROM outbox)").fetchone()
+            (conflicts,) = on.execute("SELECT count(*) FROM conflict WHERE settled = 0").fetchone()
+            loading = on.execute("SELECT scope FROM cursor WHERE loading_table IS NOT NULL").fetchall()
+            desk = self._store.user.desk
+            if not on.execute("SELECT 1 FROM cursor WHERE scope = ?", (desk,)).fetchone():
+                loading.append((desk,))
+            counted = [on.execute(_PEOPLE, (scope, receiving.PEOPLE + scope)).fetchone() for (scope,) in loading]
+        so_far = (sum(here for here, _ in counted), sum(whole for _, whole in counted)) if loading else None
+        return Standing(int(waiting), int(conflicts), so_far)
+
+    def _tell(self, received: Outcome) -> None:
+        if received.touched or received.roots:
+            self._told(received)
+
+    @contextmanager
+    def _reader(self) -> Iterator[Raw]:
+        with self._store.looking() as connection:
+            yield raw(connection)
 
     @contextmanager
     def _transaction(self) -> Iterator[Raw]:

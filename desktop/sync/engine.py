@@ -31,6 +31,7 @@ class Sizes:
 
     batch: int = 1000
     page: int = 2000
+    people: int = 25  # with all that belongs to them
 
 
 class Beside(Protocol):
@@ -60,8 +61,11 @@ class Engine:
         sizes: Sizes = Sizes(),
         new_id: Callable[[], str] | None = None,
         beside: Beside = at_once,
+        person: str = "",
     ) -> None:
+        """``person`` works on this device: whom this person guides comes first."""
         self._store, self._transport, self._sizes, self._beside = store, transport, sizes, beside
+        self._person = person
         self._new_id = new_id or (lambda: str(uuid.uuid4()))
 
     def round(self) -> None:
@@ -92,13 +96,10 @@ class Engine:
         heads = self._transport.heads()
         for scope in sorted((state.scopes if state else frozenset()) - {head.scope for head in heads}):
             self._store.leave_scope(scope)
-        for head in heads:
-            cursor = cursors.get(head.scope)
-            if cursor is None or cursor.seq < head.pruned_to:
-                cursor = Cursor(head.scope, head.head, (next(iter(_tables())), FIRST_ID))
-                self._store.apply_page(Page(cursor, begins=True))
-            cursor = self._take_in(cursor, self._loaded, _loading)
-            self._take_in(cursor, partial(self._since, head), partial(_behind, head))
+        begun = [(head, self._begin(head, cursors.get(head.scope))) for head in heads]
+        for head, cursor in begun:
+            at = self._take_in(cursor, self._loaded, _loading)
+            self._take_in(at, partial(self._since, head), partial(_behind, head))
         self._store.make_findable()
         self._fetch(self._store.stale())
 
@@ -114,6 +115,18 @@ class Engine:
         """Look at what others did to long texts before handing in our own, so that both are joined where they can."""
         for table, ids in self._store.waiting_texts().items():
             self._store.apply_page(Page(None, self._transport.rows_by_id(table, ids)))
+
+    def _begin(self, head: Head, cursor: Cursor | None) -> Cursor:
+        """The place in a scope from where to go on; where it loads anew, the people one guides come first."""
+        start = (next(iter(_tables())), FIRST_ID)
+        if cursor is None or cursor.seq < head.pruned_to:
+            cursor = Cursor(head.scope, head.head, start)
+            self._store.apply_page(Page(cursor, begins=True, people=self._transport.people(head.scope)))
+        if cursor.loading == start and self._person:
+            roots, size = self._transport.roots_of(head.scope, self._person), self._sizes.people
+            for at in range(0, len(roots), size):
+                self._store.apply_page(Page(None, self._transport.rows_of(roots[at : at + size])))
+        return cursor
 
     def _take_in(self, at: Cursor, ask: Callable[[Cursor], Page], more: Callable[[Cursor], bool]) -> Cursor:
         """Page by page, the next one asked for while this one is written; the place reached is kept with each."""

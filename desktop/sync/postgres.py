@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import socket
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from functools import cache
 from typing import Any
 
@@ -25,6 +26,7 @@ from desktop.application.syncing import (
     What,
 )
 from desktop.domain.said import N_, said
+from desktop.domain.synced import CASE, synced
 from desktop.sync.server.schema import columns
 from desktop.sync.transport import Known, nothing_known
 
@@ -44,6 +46,7 @@ class PostgresTransport:
     def __init__(self, connect: Callable[[], psycopg.Connection[tuple[Any, ...]]]) -> None:
         self._connect = connect
         self._connection: psycopg.Connection[tuple[Any, ...]] | None = None
+        self._ended = False
 
     def register(self, device: str, schema: int) -> Registration:
         """Say who this device is."""
@@ -90,10 +93,35 @@ class PostgresTransport:
         """These rows, as far as this person may see them."""
         return _rows(table, self._ask(f"{_select(table)} WHERE id = ANY (%s::uuid[])", (list(ids),)))
 
+    def people(self, scope: str) -> int:
+        """How many people a scope has."""
+        asked = f"SELECT count(DISTINCT root) FROM app.{CASE} WHERE _scope = %s AND _deleted = 0"
+        ((people,),) = self._ask(asked, (scope,))
+        return int(people)
+
+    def roots_of(self, scope: str, person: str) -> Sequence[str]:
+        """The people with an open case of this counsellor."""
+        asked = f"""SELECT DISTINCT root::text FROM app.{CASE}
+            WHERE _scope = %s AND counsellor = %s AND closed_on IS NULL AND _deleted = 0"""
+        return [root for (root,) in self._ask(asked, (scope, person))]
+
+    def rows_of(self, roots: Sequence[str]) -> Sequence[Row]:
+        """Everything of these people, their conflicts too."""
+        kinds = [t.name for t in synced().values() if not t.of_region]
+        asked = ((table, f"{_select(table)} WHERE root = ANY (%s::uuid[])") for table in (*kinds, CONFLICT))
+        return [row for table, select in asked for row in _rows(table, self._ask(select, (list(roots),)))]
+
     def snapshot_page(self, scope: str, table: str, after: str, limit: int) -> Sequence[Row]:
         """The rows of a scope in order of id."""
         asked = f"{_select(table)} WHERE _scope = %s AND id > %s ORDER BY id LIMIT %s"
         return _rows(table, self._ask(asked, (scope, after, limit)))
+
+    def interrupt(self) -> None:
+        """From another thread: what is being asked ends now, and nothing is asked any more."""
+        self._ended = True
+        if (connection := self._connection) is not None:
+            with suppress(psycopg.Error, OSError), socket.fromfd(connection.fileno(), 0, socket.SOCK_STREAM) as line:
+                line.shutdown(socket.SHUT_RDWR)
 
     def close(self) -> None:
         """Let the connection go."""
@@ -104,6 +132,8 @@ class PostgresTransport:
     def _ask(self, asked: str, values: Sequence[Any] = ()) -> list[tuple[Any, ...]]:
         with self._refusals():
             for tried in range(TRIES):
+                if self._ended:
+                    raise psycopg.OperationalError
                 try:
                     if self._connection is None:
                         self._connection = self._connect()

@@ -34,5 +34,14 @@ class Transport(Protocol):
     def rows_by_id(self, table: str, ids: Sequence[str]) -> Sequence[Row]:
         """These rows as they are now, as far as this person may see them."""
 
+    def people(self, scope: str) -> int:
+        """How many people a scope has."""
+
+    def roots_of(self, scope: str, person: str) -> Sequence[str]:
+        """The people whom a counsellor guides now, in this scope."""
+
+    def rows_of(self, roots: Sequence[str]) -> Sequence[Row]:
+        """Everything that belongs to these people."""
+
     def snapshot_page(self, scope: str, table: str, after: str, limit: int) -> Sequence[Row]:
         """The rows of a scope in order of id, for the first load."""

@@ -162,6 +162,25 @@ class MemoryServer:
         found = (self.rows.get((table, each)) for each in ids)
         return [kept.row() for kept in found if kept is not None and self.sees(login, kept.scope)]
 
+    def people(self, login: str, scope: str) -> int:
+        """How many people are in a scope."""
+        assert self.sees(login, scope)
+        return len({kept.root for kept in self._cases(scope)})
+
+    def roots_of(self, login: str, scope: str, person: str) -> list[str]:
+        """Whom a counsellor guides."""
+        assert self.sees(login, scope)
+        mine = (kept for kept in self._cases(scope) if kept.values.get("counsellor") == person)
+        return sorted({kept.root for kept in mine if not kept.values.get("closed_on")})
+
+    def _cases(self, scope: str) -> list[Kept]:
+        of_scope = (kept for kept in self.rows.values() if kept.scope == scope and kept.table == CASE)
+        return [kept for kept in of_scope if not kept.values.get(DELETED)]
+
+    def rows_of(self, login: str, roots: Sequence[str]) -> list[Row]:
+        """Everything of these people."""
+        return [kept.row() for kept in self.rows.values() if kept.root in roots and self.sees(login, kept.scope)]
+
     def page(self, login: str, scope: str, table: str, after: str, limit: int) -> list[Row]:
         """The first load."""
         assert self.sees(login, scope)

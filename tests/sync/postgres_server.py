@@ -87,6 +87,18 @@ class PostgresServer(MemoryServer):
         return list(self.line(login).snapshot_page(scope, table, after, limit))
 
     @override
+    def people(self, login: str, scope: str) -> int:
+        return self.line(login).people(scope)
+
+    @override
+    def roots_of(self, login: str, scope: str, person: str) -> list[str]:
+        return list(self.line(login).roots_of(scope, person))
+
+    @override
+    def rows_of(self, login: str, roots: Sequence[str]) -> list[Row]:
+        return list(self.line(login).rows_of(roots))
+
+    @override
     def erase(self, root: str) -> None:
         self._admin.execute("SELECT sync.erase(%s)", (root,))
         self.erased.add(root)

@@ -94,6 +94,21 @@ class Line:
         with self._step():
             return self._server.of_ids(self._login, table, ids)
 
+    def people(self, scope: str) -> int:
+        """As the transport."""
+        with self._step():
+            return self._server.people(self._login, scope)
+
+    def roots_of(self, scope: str, person: str) -> Sequence[str]:
+        """As the transport."""
+        with self._step():
+            return self._server.roots_of(self._login, scope, person)
+
+    def rows_of(self, roots: Sequence[str]) -> Sequence[Row]:
+        """As the transport."""
+        with self._step():
+            return self._server.rows_of(self._login, roots)
+
     def snapshot_page(self, scope: str, table: str, after: str, limit: int) -> Sequence[Row]:
         """As the transport."""
         with self._step():
@@ -139,7 +154,8 @@ class Laptop:
         )
         self.sync = LocalSync(self.store)
         chance = self.chance
-        self.engine = Engine(self.sync, self.line, Sizes(batch=3, page=4), lambda: f"{chance.getrandbits(128):032x}")
+        new_id = lambda: f"{chance.getrandbits(128):032x}"  # noqa: E731
+        self.engine = Engine(self.sync, self.line, Sizes(3, 4, 2), new_id, person=self.login)
 
     def close(self) -> None:
         """Stop the program; nothing but the file is left of it."""
@@ -227,7 +243,8 @@ class World:
         desk = laptop.home if self.chance.random() < 0.8 else self.chance.choice((DESK_A, DESK_B))
         self.act(
             laptop, root, Create("candidate", root, None, {"last_name": self.word(), "bsn": self.word()}),
-            Create("traject", case, root, {"desk": desk, "stage": "S0", "ref_no": self.word()}),
+            Create("traject", case, root,
+                   {"desk": desk, "stage": "S0", "counsellor": laptop.login, "ref_no": self.word()}),
         )  # fmt: skip
 
     def add(self, laptop: Laptop) -> None:
@@ -359,7 +376,7 @@ class World:
         """The invariants of a run."""
         self.server.look_at_everything()
         for laptop in self.laptops:
-            assert laptop.sync.waiting() == 0, self.told("the outbox empties", laptop)
+            assert laptop.sync.standing().waiting == 0, self.told("the outbox empties", laptop)
             self._equal(laptop)
             self._no_leak(laptop)
             with laptop.database.writing() as connection:

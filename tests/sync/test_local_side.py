@@ -83,7 +83,7 @@ def test_who_was_merged_before_sharing_is_sent_as_one_person(store: LocalStore) 
     (case,) = (c for c in changes if c["t"] == "traject")
     assert (case["p"], case["r"]) == (HURDLE, HURDLE)
     answered(sync, sync.next_batch(100))
-    assert sync.waiting() == 0
+    assert sync.standing().waiting == 0
     assert store.get(Traject, CASE).parent == HURDLE
 
 
@@ -126,7 +126,7 @@ def test_what_was_taken_back_before_anybody_saw_it_is_not_sent(store: LocalStore
     phone(store, "2")
     store.undo()
     assert sync.next_batch(100) is None
-    assert sync.waiting() == 0
+    assert sync.standing().waiting == 0
 
 
 def test_an_action_is_sent_whole(store: LocalStore, sync: LocalSync) -> None:
@@ -141,7 +141,7 @@ def test_what_comes_from_the_server_is_nobodys_action_and_is_found_by_search(
     actions = store.actions()
     sync.apply_page(Page(Cursor(DESK, 1), [row("candidate", PERSON, 1, last_name="Yılmaz", first_name="Bo")]))
     assert store.actions() == actions
-    assert sync.waiting() == 0
+    assert sync.standing().waiting == 0
     assert [hit.id for hit in store.search("yilm")] == [PERSON]
 
 
@@ -189,7 +189,7 @@ def test_a_person_who_leaves_the_desk_is_handed_in_and_gone(
         for table in ("journal", "batch", "outbox", "revision"):
             rows = str(connection.exec_driver_sql(f'SELECT * FROM "{table}"').all())
             assert "0612345678" not in rows
-    assert sync.waiting() == 0
+    assert sync.standing().waiting == 0
 
 
 def test_erasing_takes_a_person_out_of_what_waits(store: LocalStore, sync: LocalSync) -> None:

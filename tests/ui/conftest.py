@@ -35,6 +35,9 @@ from desktop.ui.shell.jobs import Jobs
 from desktop.ui.shell.main_window import MainWindow
 from desktop.ui.shell.session import BackupLine, Founder, Practice, Session
 from desktop.ui.shell.workroom import Workroom
+from tests.sync.conftest import admin as admin
+from tests.sync.conftest import database_name as database_name
+from tests.sync.conftest import postgres as postgres
 from tests.ui.hands import Hands
 from tests.ui.leaks import nothing_left_behind
 from tests.ui.people import BARE_PDF, People, invite

@@ -7,7 +7,9 @@ import re
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
-_KEYS = re.compile(r"(?:(?:Ctrl|Alt|Shift)\+)*(?:Return|Space|Escape|Up|Down|Left|Right|PgDown|PgUp|Del|Tab|[A-Z0-9])")
+_KEYS = re.compile(
+    r"(?:(?:Ctrl|Alt|Shift)\+)*(?:Return|Space|Escape|Up|Down|Left|Right|PgDown|PgUp|Del|Tab|F[0-9]+|[A-Z0-9])"
+)
 
 
 def press(*keys: str) -> None:

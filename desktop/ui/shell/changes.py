@@ -94,6 +94,10 @@ class Changes(QObject):
         """Hand on what is not a refusal but a mistake of the program."""
         self._jobs.failed.emit(error)
 
+    def came(self, outcome: Outcome) -> None:
+        """Let every screen know what colleagues changed."""
+        self.applied.emit(outcome)
+
     def tell(self, outcome: Outcome) -> None:
         """Let every screen know what was changed; also for changes made by others, such as an import."""
         self.applied.emit(outcome)

@@ -1,4 +1,6 @@
-"""Work beside the window: one lane for the store, so that writes keep their order, and a wider one for rendering."""
+"""Work beside the window: one lane for the store, so that writes keep their order, a wider one for rendering, and one
+for what waits for another computer, which nothing here waits for.
+"""
 
 from __future__ import annotations
 
@@ -15,7 +17,7 @@ T = TypeVar("T")
 
 Then = Callable[[Any], object]
 
-_WIDTH = {"store": 1, "render": 2}
+_WIDTH = {"store": 1, "render": 2, "line": 1}
 
 
 def nothing(_result: object) -> None:
@@ -30,7 +32,7 @@ class Jobs(QObject):
     """
 
     failed = Signal(object)
-    _finished = Signal(object, object, object, object, object)
+    _finished = Signal(int, object, object, object, object, object)
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -63,8 +65,26 @@ class Jobs(QObject):
         """Do work that only counts, such as drawing a PDF."""
         self._start("render", work, owner, then, otherwise)
 
-    def _start(self, lane: str, work: Callable[[], Any], owner: QObject, then: Then, otherwise: Then | None) -> None:
-        self._waiting += 1
+    def line(
+        self,
+        work: Callable[[], T],
+        owner: QObject,
+        then: Callable[[T], object] = nothing,
+        otherwise: Then | None = None,
+    ) -> None:
+        """Do work that waits for another computer; neither `finish` nor locking waits for it."""
+        self._start("line", work, owner, then, otherwise, 0)
+
+    def _start(
+        self,
+        lane: str,
+        work: Callable[[], Any],
+        owner: QObject,
+        then: Then,
+        otherwise: Then | None,
+        awaited: int = 1,
+    ) -> None:
+        self._waiting += awaited
 
         def run() -> None:
             result, error = None, None
@@ -72,7 +92,9 @@ class Jobs(QObject):
                 result = work()
             except BaseException as raised:  # noqa: BLE001 it is told to who asked, in the window's thread
                 error = raised
-            self._finished.emit(result, error, owner, then, otherwise)  # from here, so that it is never told too early
+            self._finished.emit(
+                awaited, result, error, owner, then, otherwise
+            )  # from here, so that it is never told too early
 
         self._lane(lane).submit(run)
 
@@ -84,11 +106,17 @@ class Jobs(QObject):
             self._lanes[name] = ThreadPoolExecutor(_WIDTH[name], name)
         return self._lanes[name]
 
-    @Slot(object, object, object, object, object)
+    @Slot(int, object, object, object, object, object)
     def _deliver(
-        self, result: Any, error: BaseException | None, owner: QObject, then: Then, otherwise: Then | None
+        self,
+        awaited: int,
+        result: Any,
+        error: BaseException | None,
+        owner: QObject,
+        then: Then,
+        otherwise: Then | None,
     ) -> None:
-        self._waiting -= 1
+        self._waiting -= awaited
         if error is None:
             if isValid(owner):  # the screen may be gone by now
                 then(result)

@@ -210,6 +210,7 @@ class MainWindow(QStackedWidget):
         room.flush()
         room.remember()
         room.backups.stop()
+        room.sync.stop()
         self._jobs.finish()
         self._session = self.room = None
         self.removeWidget(room)

@@ -49,8 +49,9 @@ class RoomCommands(QObject):
         return Command(f"go.{to.screen}", to.title, go, to.shortcut, GO, to.icon, enabled)
 
     def _working(self) -> tuple[Command, ...]:
-        changes = self._room.changes
+        changes, sync = self._room.changes, self._room.sync
         return (
+            Command("sync.now", N_("Exchange with colleagues now"), sync.begin, "F5", VIEW, "", self._is_shared),
             Command("note.anywhere", N_("Write a note from here"), self._write_note, "Ctrl+Shift+N", EDIT, "note"),
             Command("edit.undo", N_("Undo"), changes.undo, "Ctrl+Z", EDIT, "undo", self._can_undo),
             Command("edit.redo", N_("Redo"), changes.redo, "Ctrl+Y | Ctrl+Shift+Z", EDIT, "redo", self._can_redo),
@@ -83,6 +84,9 @@ class RoomCommands(QObject):
 
     def _has_place(self) -> bool:
         return self._room.place is not None
+
+    def _is_shared(self) -> bool:
+        return self._room.sync.is_shared
 
     def _can_undo(self) -> bool:
         return self._steps[0] is not None

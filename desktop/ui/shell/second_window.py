@@ -26,6 +26,7 @@ class SecondWindow(QWidget):
             bench.settings,
             tuple(first.destinations.values()),
             changes=first.changes,
+            sync=first.sync,
         )
         room.backups.stop()  # the first window makes them
         self.setAttribute(Qt.WidgetAttribute.WA_QuitOnClose, False)

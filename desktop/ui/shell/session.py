@@ -18,6 +18,7 @@ if TYPE_CHECKING:  # the unlock screen is there before the records are loaded
     from desktop.application.papers.occasion import Chosen
     from desktop.application.ports import Store, Work
     from desktop.application.record_lists import RecordQuery
+    from desktop.application.sharing import Sharing
     from desktop.domain.said import Said
 
 
@@ -97,7 +98,7 @@ class Session:
     ``close`` waits for readers and forgets the key. ``backup`` makes a backup where something changed since the last
     one, safe in any thread; it answers what a person should know about it, or `Unavailable` says why there is none.
     ``notices`` are sentences to show after unlocking, none of which stops the work. ``files`` are gone when it closes.
-    ``practice`` says that nobody in it exists.
+    ``practice`` says that nobody in it exists. Without ``sharing`` its work never leaves this computer.
     """
 
     store: Store
@@ -112,6 +113,7 @@ class Session:
     files: OpenedFiles
     upkeep: Upkeep
     practice: bool = False
+    sharing: Sharing | None = None
 
 
 class Practice(Protocol):

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
+from PySide6.QtGui import QPalette
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QWidget
 
 from desktop.application.i18n import Language
 from desktop.application.values import ZONE
@@ -19,14 +20,19 @@ class StatusBar(QWidget):
         super().__init__(parent)
         self._language = language
         self.saved, self.trouble, self.lock = QLabel(self), QLabel(self), QLabel(self)
+        self.sync = QPushButton(self)
+        self.sync.setProperty("quiet", True)
+        self.sync.hide()
         layout = QHBoxLayout(self)
         layout.setContentsMargins(16, 4, 16, 4)
         layout.setSpacing(24)
+        set_type(self.sync, Size.SMALL)
         for label in (self.saved, self.trouble, self.lock):
             set_type(label, Size.SMALL)
             set_tone(label, Role.MUTED)
         set_tone(self.trouble, Role.WARNING)
         layout.addWidget(self.saved)
+        layout.addWidget(self.sync)
         layout.addWidget(self.trouble, 1)
         layout.addWidget(self.lock)
         self.saved.setText(language.text(N_("● Everything is saved")))
@@ -35,6 +41,12 @@ class StatusBar(QWidget):
         """Something is on disk since this moment."""
         clock = f"{at.astimezone(ZONE):%H:%M}"
         self.saved.setText(self._language.text(N_("● Saved {time}"), time=clock))
+
+    def show_sync(self, words: str, tone: QPalette.ColorRole) -> None:
+        """How sharing stands; nothing where nothing is shared."""
+        self.sync.setVisible(bool(words))
+        self.sync.setText(words)
+        set_tone(self.sync, tone)
 
     def show_trouble(self, text: str) -> None:
         """Say what the surroundings refuse; work goes on. An empty text takes it away."""

@@ -11,6 +11,7 @@ from typing_extensions import override
 
 from desktop.application.i18n import Language
 from desktop.application.settings import Settings
+from desktop.ui.shell.background_sync import BackgroundSync
 from desktop.ui.shell.changes import Changes
 from desktop.ui.shell.commands import Commands
 from desktop.ui.shell.jobs import Jobs
@@ -64,6 +65,7 @@ class Workbench:
     set: Callable[[str, object], None]
     case: Callable[[], str]
     """The case that is open or was open last; empty where none was."""
+    sync: BackgroundSync
 
 
 class Screen(QWidget):

@@ -13,6 +13,7 @@ from typing_extensions import override
 from desktop.application.i18n import Language
 from desktop.application.settings import Settings
 from desktop.domain.read_log import ReadAct, Reading
+from desktop.ui.shell.background_sync import BackgroundSync
 from desktop.ui.shell.changes import Changes
 from desktop.ui.shell.commands import Commands
 from desktop.ui.shell.jobs import Jobs
@@ -51,8 +52,9 @@ class Workroom(QWidget):
         destinations: Sequence[Destination],
         parent: QWidget | None = None,
         changes: Changes | None = None,
+        sync: BackgroundSync | None = None,
     ) -> None:
-        """``changes`` are those of the first window, where this is the second."""
+        """``changes`` and ``sync`` are those of the first window, where this is the second."""
         super().__init__(parent)
         self.session, self._jobs = session, jobs
         self.destinations = {d.screen: d for d in destinations}
@@ -60,9 +62,10 @@ class Workroom(QWidget):
         self._looked_at = ""
         self.way = Way()
         self.changes = changes or Changes(session.store, jobs, session.work.clock.now, self)
+        self.sync = sync or BackgroundSync(session.sharing, jobs, self.changes, session.work.clock.now, self)
         self.commands = Commands(language, self)
         self.messages, self.status = MessageBar(language, self), StatusBar(language, self)
-        self.teller = Teller(language, self.messages, self.status, self.changes)
+        self.teller = Teller(language, self.messages, self.status, self.changes, self.sync, session.work.clock.now)
         self.bench = Workbench(
             session,
             jobs,
@@ -74,6 +77,7 @@ class Workroom(QWidget):
             self.go,
             self.set,
             self.way.case,
+            self.sync,
         )
         self.rail, self.stack = Rail(self.commands, language, self), QStackedWidget(self)
         self.guide: GuidePanel | None = None

@@ -1,0 +1,124 @@
+"""Sharing the work of one open workspace with the laptops of colleagues: connected once, then exchanged in rounds."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import datetime, timedelta
+from functools import partial
+from typing import Protocol
+
+from desktop.application.connection import Connection, read, written
+from desktop.application.ports import Clock, Store, User
+from desktop.application.syncing import Standing, SyncStore
+from desktop.domain.changes import Outcome
+from desktop.domain.errors import NotThere, Refused
+from desktop.domain.said import N_, said
+
+AS_OF, SERVER, SERVER_PASSWORD = "sync.as_of", "server", "server.password"
+"""Under which keys a workspace remembers when it last exchanged everything, with whom, and with which password."""
+
+LONG = timedelta(days=7)
+"""Longer than this without contact is told as a warning."""
+
+Told = Callable[[Outcome], object]
+
+
+class Line(Protocol):
+    """One way to the shared database, for one round."""
+
+    def round(self) -> None:
+        """Hand in what waits and take in what others did; raises `Cut`, `TurnedAway`."""
+
+    def interrupt(self) -> None:
+        """From another thread: the round ends as if the connection had been cut."""
+
+    def close(self) -> None:
+        """Let the connection go."""
+
+
+Dial = Callable[[Connection, str, Told], Line]
+"""The way to a server with a password; the third hears what each step brought. Nothing is asked of the server yet."""
+
+
+class Sharing:
+    """Safe in any thread; `round` blocks and one goes on at a time."""
+
+    def __init__(self, store: Store, local: SyncStore, user: User, clock: Clock, dial: Dial) -> None:
+        self._store, self._local, self._user, self._clock, self._dial = store, local, user, clock, dial
+        self._one, self._turn = threading.Lock(), threading.RLock()
+        self._line: Line | None = None
+        self._is_over = False
+
+    @property
+    def connection(self) -> Connection | None:
+        """The shared database this workspace was connected to."""
+        kept = self._store.recall(SERVER)
+        return read(kept) if kept is not None else None
+
+    def connect(self, connection: Connection, password: str) -> None:
+        """Share from now on: what was done here and will be done waits to be handed in."""
+        if connection.desk != self._user.desk:
+            sentence = N_(
+                "This workspace belongs to another desk. Ask the administrator to add the desk with --id {desk}."
+            )
+            raise Refused(said(sentence, desk=self._user.desk))
+        self._store.remember(SERVER, written(connection))
+        self._store.remember(SERVER_PASSWORD, password or None)
+
+    def standing(self) -> Standing:
+        """How the work here stands beside the shared database; nothing is asked of the server."""
+        as_of = self._store.recall(AS_OF)
+        return replace(self._local.standing(), as_of=datetime.fromisoformat(as_of) if as_of else None)
+
+    @property
+    def local(self) -> SyncStore:
+        """What is kept on this device for sharing."""
+        return self._local
+
+    def round(self, told: Told = lambda _: None) -> None:
+        """Exchange everything once, and remember when; ``told`` hears, in this thread, what each step brought."""
+        with self._one:
+            connection = self.connection
+            if connection is None:
+                raise not_connected()
+            line = self._dial(connection, self._store.recall(SERVER_PASSWORD) or "", partial(self._tell, told))
+            with self._turn:
+                if self._is_over:
+                    return
+                self._line = line
+            try:
+                line.round()
+                self._store.remember(AS_OF, self._clock.now().isoformat())
+            finally:
+                self._line = None
+                line.close()
+
+    def _tell(self, told: Told, came: Outcome) -> None:
+        with self._turn:
+            if self._line is not None:
+                told(came)
+
+    def interrupt(self) -> None:
+        """End the round that goes on, as a cut would; the next one goes on where it was."""
+        with self._turn:
+            if self._line is not None:
+                self._line.interrupt()
+
+    def end(self) -> None:
+        """Nobody listens any more: no round goes on or begins, until `resume`."""
+        with self._turn:
+            self._is_over = True
+            if self._line is not None:
+                self._line.interrupt()
+                self._line = None
+
+    def resume(self) -> None:
+        """Somebody listens again."""
+        self._is_over = False
+
+
+def not_connected() -> NotThere:
+    """The refusal where nothing is shared."""
+    return NotThere(said(N_("This workspace is not connected to a shared database. “overstap connect” does that.")))

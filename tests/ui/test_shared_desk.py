@@ -1,0 +1,152 @@
+"""A desk that is shared: one person at the keyboard of the window, a colleague elsewhere, a real PostgreSQL between."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from desktop import bootstrap
+from desktop.application.i18n import language
+from desktop.application.settings import Settings
+from desktop.application.syncing import Cut
+from desktop.domain.changes import Outcome
+from desktop.domain.records import Candidate
+from desktop.ui.screens.caseload.view import CaseloadView
+from desktop.ui.shell.jobs import Jobs
+from desktop.ui.shell.main_window import MainWindow
+from desktop.ui.shell.workbench import Place
+from desktop.ui.shell.workroom import Workroom
+from tests.sync.conftest import Admin
+from tests.ui.keys import press
+from tests.ui.laptops import PASSPHRASE, Laptop, SharedDesk
+
+
+@pytest.fixture
+def desk(admin: Admin, tmp_path: Path) -> SharedDesk:
+    """A desk that two people share."""
+    return SharedDesk(admin, tmp_path)
+
+
+@pytest.fixture
+def bo(desk: SharedDesk) -> Iterator[Laptop]:
+    """The colleague."""
+    laptop = desk.laptop("bo", "Bo Oefenaar")
+    yield laptop
+    laptop.close()
+
+
+@pytest.fixture
+def window(qtbot: QtBot, desk: SharedDesk, bo: Laptop, jobs: Jobs) -> Iterator[MainWindow]:
+    """The window of Anna, open."""
+    anna = desk.laptop("anna", "Anna Oefenaar")
+    anna.close()
+    made = MainWindow(bootstrap.door(anna.space), jobs, Settings({"language": "en", "theme": "light"}), language)
+    qtbot.addWidget(made)
+    with qtbot.waitExposed(made):
+        made.show()
+    made.activateWindow()
+    made.open_room(bootstrap.session(bootstrap.open_for_work(anna.space, PASSPHRASE, "window")))
+    yield made
+    made.close()
+    jobs.finish()
+
+
+@pytest.fixture
+def room(qtbot: QtBot, window: MainWindow) -> Workroom:
+    """What is in the window, after its first exchange of today."""
+    assert isinstance(window.room, Workroom)
+    made = window.room
+    qtbot.waitUntil(lambda: made.sync.view.state == "calm" and "as of" in made.status.sync.text(), timeout=20_000)
+    return made
+
+
+def stands(room: Workroom) -> str:
+    """What the status bar says of sharing."""
+    return room.status.sync.text()
+
+
+def exchanged(qtbot: QtBot, room: Workroom) -> None:
+    """F5, and wait for what it brings."""
+    rounds: list[object] = []
+    room.sync.changed.connect(rounds.append)
+    press("F5")
+    qtbot.waitUntil(lambda: bool(rounds) and room.sync.view.state != "busy", timeout=20_000)
+    room.sync.changed.disconnect(rounds.append)
+    room.bench.jobs.finish()
+
+
+def test_what_a_colleague_does_appears_and_what_is_typed_here_arrives(
+    qtbot: QtBot, room: Workroom, bo: Laptop, jobs: Jobs
+) -> None:
+    caseload = room.here
+    assert isinstance(caseload, CaseloadView)
+    person, case = bo.sign_up("Bilal", "Yılmaz", "0612345678")
+    caseload.empty.everybody_asked.emit()
+    exchanged(qtbot, room)
+    qtbot.waitUntil(lambda: caseload.table.ids == [case])
+    room.go(Place("dossier", case, "candidate.phone"))
+    jobs.finish()
+    bo.write(person, city="Zutphen")
+    bo.sharing.round()
+    field = QApplication.focusWidget()
+    press("Ctrl+A", "06 12 34 56 99")
+    exchanged(qtbot, room)
+    assert room.session.store.get(Candidate, person).city == "Zutphen"
+    assert QApplication.focusWidget() is field
+    assert field is not None
+    assert field.property("text") == "06 12 34 56 99", "what is being typed stays"
+    press("Return")
+    jobs.finish()
+    qtbot.waitUntil(lambda: "1 waiting" in stands(room))
+    exchanged(qtbot, room)
+    assert "waiting" not in stands(room)
+    bo.sharing.round()
+    assert bo.opened.store.get(Candidate, person).phone == "+31612345699"
+
+
+def test_without_a_line_the_work_waits_and_is_handed_in_when_it_is_back(
+    qtbot: QtBot, desk: SharedDesk, room: Workroom, bo: Laptop, jobs: Jobs
+) -> None:
+    person, case = bo.sign_up("Bilal", "Yılmaz", "0612345678")
+    exchanged(qtbot, room)
+    desk.open_to(anybody=False)
+    room.go(Place("dossier", case, "candidate.phone"))
+    jobs.finish()
+    press("Ctrl+A", "06 12 34 56 99", "Return")
+    jobs.finish()
+    exchanged(qtbot, room)
+    assert "1 waiting · offline since" in stands(room)
+    assert room.sync.next.isActive(), "it is tried again by itself"
+    desk.open_to(anybody=True)
+    exchanged(qtbot, room)
+    assert "waiting" not in stands(room)
+    bo.sharing.round()
+    assert bo.opened.store.get(Candidate, person).phone == "+31612345699"
+
+
+def test_the_first_load_brings_ones_own_people_first_and_goes_on_after_a_cut(
+    desk: SharedDesk, bo: Laptop, tmp_path: Path
+) -> None:
+    connection = desk.connection("anna", "Anna Oefenaar")
+    cases = [bo.sign_up("Bilal", name, f"06123456{n}0") for n, name in enumerate(("Yılmaz", "Bakker", "de Wit"))]
+    bo.give(cases[1][1], connection.person)
+    bo.sharing.round()
+    anna = desk.made("anna", connection)
+    anna.sharing.connect(connection, "")
+    assert anna.sharing.standing().loading == (0, 0), "nothing has come, which is not the same as nobody"
+
+    def cut(came: Outcome) -> None:
+        anna.sharing.interrupt()
+
+    with pytest.raises(Cut):
+        anna.sharing.round(cut)
+    assert [person.id for person in anna.opened.store.where(Candidate)] == [cases[1][0]]
+    assert anna.sharing.standing().loading == (1, 3)
+    anna.sharing.round()
+    assert len(anna.opened.store.where(Candidate)) == 3
+    assert anna.sharing.standing().loading is None
+    anna.close()
