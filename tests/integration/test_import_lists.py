@@ -17,13 +17,14 @@ from desktop.application.i18n import language
 from desktop.application.imports.applying import import_action
 from desktop.application.imports.duplicates import asked_person
 from desktop.application.imports.existing import StoredRecords
-from desktop.application.imports.fates import Fate, Rehearsal, Row
+from desktop.application.imports.fates import Choice, Fate, Rehearsal, Row
 from desktop.application.imports.mapping import remember
 from desktop.application.imports.reading import read
 from desktop.application.imports.rehearsal import rehearse
+from desktop.application.imports.updating import meet
 from desktop.application.imports.vocabulary import vocabulary
 from desktop.application.ports import Work
-from desktop.domain.changes import Action, Create
+from desktop.domain.changes import Action, Create, SetField
 from desktop.domain.errors import Refused
 from desktop.domain.records import (
     Candidate,
@@ -155,7 +156,60 @@ def test_who_is_here_already_is_not_imported_unless_somebody_says_so(
     assert (found.rows[0].fate, found.rows[0].twin) == (KNOWN, known.created("candidate"))
     assert "already here" in reasons(found.rows[0])
     assert import_action(work, found, EN).counts == {"n": 1}
-    assert import_action(work, found, EN, also={2}).counts == {"n": 2}
+    assert import_action(work, found, EN, {2: Choice.NEW}).counts == {"n": 2}
+
+
+def test_a_known_person_is_filled_in_and_updated_and_one_undo_takes_it_back(
+    rehearsed: Rehearse, work: Work, store: LocalStore
+) -> None:
+    person = {
+        "first_name": "Bo", "last_name": "Bedacht", "birth_date": date(1984, 3, 1), "email": "bo@voorbeeld.nl",
+        "city": "Oefenstad",
+    }  # fmt: skip
+    signed_up = register(work, person, {"current_job": "inpakker"}, from_list=True)
+    store.apply(signed_up)
+    known = signed_up.created("candidate")
+    header = [*HEADER, "Woonplaats", "Huidige functie", "Opmerking"]
+    rows = [
+        ["Bo", "Bedacht", "1-3-1984", "0612345678", "bo@voorbeeld.nl", "Deventer", "lasser", "Belt liever laat"],
+        ["Jan", "Nieuw", "", "0612345679", "", "", "", ""],
+    ]  # fmt: skip
+    found = rehearsed([header, *rows], sure=False)
+    met = meet(work, found.kind, found.rows[0])
+    assert [field.key for field in met.differ] == ["candidate.city", "candidate.phone", "traject.current_job"]
+    outcome = store.apply(import_action(work, found, EN, {2: Choice.UPDATE}, {2: {"candidate.city"}}))
+    assert EN.text(outcome.label, **outcome.counts) == "Imported from a list: 1 new, 1 updated"
+    now, (case,) = store.get(Candidate, known), store.children(Traject, known)
+    assert (now.phone, now.city, case.current_job) == ("+31612345678", "Oefenstad", "lasser")
+    assert ["Belt liever laat" in (note.body or "") for note in store.children(Note, case.id)] == [True]
+    store.undo()
+    now, (case,) = store.get(Candidate, known), store.children(Traject, known)
+    assert (now.phone, case.current_job, store.children(Note, case.id)) == (None, "inpakker", ())
+    assert not store.where(Candidate, last_name="Nieuw")
+
+
+def test_a_restricted_dossier_is_not_updated_by_a_list(rehearsed: Rehearse, work: Work, store: LocalStore) -> None:
+    known = register(work, {"first_name": "Bo", "last_name": "Bedacht", "email": "bo@voorbeeld.nl"}, from_list=True)
+    store.apply(known)
+    store.apply(Action("Restricted", (SetField("candidate", known.created("candidate"), "restricted", True),)))
+    found = rehearsed([HEADER, ["Bo", "Bedacht", "", "0612345678", "bo@voorbeeld.nl"]])
+    with pytest.raises(Refused, match=r"Row 2 cannot update what is here.*can only be read"):
+        import_action(work, found, EN, {2: Choice.UPDATE})
+
+
+def test_a_known_employer_gets_its_new_contact_and_keeps_the_old_one(
+    rehearsed: Rehearse, work: Work, store: LocalStore
+) -> None:
+    header = ["Bedrijf", "KvK", "Plaats", "Contactpersoon"]
+    store.apply(import_action(work, rehearsed([header, ["Oefen BV", "01234567", "Deventer", "Karel"]], "employer"), EN))
+    again = rehearsed([header, ["Oefen B.V.", "01234567", "Zutphen", "Truus"]], "employer")
+    store.apply(import_action(work, again, EN, {2: Choice.UPDATE}))
+    (employer,) = store.where(Employer)
+    assert (employer.trade_name, employer.city) == ("Oefen B.V.", "Zutphen")
+    assert [c.contact_name for c in store.children(Contact, employer.id)] == ["Karel", "Truus"]
+    same = rehearsed([header, ["Oefen B.V.", "01234567", "Zutphen", "Truus"]], "employer")
+    with pytest.raises(Refused, match="No row of this list can be imported"):
+        import_action(work, same, EN, {2: Choice.UPDATE})
 
 
 HERE: tuple[Mapping[str, Any], ...] = (

@@ -5,8 +5,10 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
+from desktop.application.imports.fates import Choice
 from desktop.domain.records import Candidate
 from desktop.persistence.store import LocalStore
 from desktop.ui.screens.imports.view import ImportView
@@ -44,6 +46,47 @@ def test_a_messy_list_goes_in_as_it_was_shown_and_is_taken_back(
     assert str(len(going) - 1) in room.messages.text
     QTest.keySequence(room, "Ctrl+Z")
     jobs.finish()
+    assert len(store.where(Candidate)) == before
+
+
+def test_somebody_who_is_here_is_updated_by_keyboard_and_brought_back(
+    room: Workroom, assistant: ImportView, jobs: Jobs, store: LocalStore, tmp_path: Path
+) -> None:
+    known = next(c for c in store.where(Candidate) if c.birth_date and c.first_name)
+    path = tmp_path / "lijst.csv"
+    cells = (known.first_name, known.name_prefix or "", known.last_name, f"{known.birth_date:%d-%m-%Y}")
+    path.write_text(
+        "Voornaam;Tussenvoegsel;Achternaam;Geboortedatum;Woonplaats;E-mail\n"
+        f"{';'.join(map(str, cells))};Verzonnen aan Zee;ander.adres@voorbeeld.nl\n",
+        encoding="utf-8",
+    )
+    assistant.open(path)
+    jobs.finish()
+    two = assistant.known.two
+    shown = [str(two.model().index(row, 2).data()) for row in range(two.rowCount())]
+    assert any("Verzonnen aan Zee" in text for text in shown)
+    two.setFocus()
+    two.setCurrentCell(next(row for row, text in enumerate(shown) if "ander.adres" in text), 0)
+    QTest.keyClick(two, Qt.Key.Key_Left)  # the address that is here stays
+    assert assistant.known.choice.currentData() == Choice.UPDATE
+    QTest.keySequence(assistant, "Ctrl+Return")
+    jobs.finish()
+    now = store.get(Candidate, known.id)
+    assert (now.city, now.email) == ("Verzonnen aan Zee", known.email)
+    QTest.keySequence(room, "Ctrl+Z")
+    jobs.finish()
+    assert store.get(Candidate, known.id) == known
+
+
+def test_one_decision_holds_for_all_rows_that_are_shown(assistant: ImportView, jobs: Jobs, store: LocalStore) -> None:
+    assistant.open(DATA / "aanmeldingen_bom.csv")
+    jobs.finish()
+    QTest.keySequence(assistant, "Ctrl+E")
+    QTest.keySequence(assistant, "Ctrl+Shift+E")
+    before = len(store.where(Candidate))
+    QTest.keySequence(assistant, "Ctrl+Return")
+    jobs.finish()
+    assert "No row of this list can be imported" in assistant.problem.text()
     assert len(store.where(Candidate)) == before
 
 

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Collection, Iterator, Mapping
-from typing import Any
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from typing import Any, Final
 
 from desktop.application.candidates import dossier_numbers, new_case
+from desktop.application.checking import changed_fields
 from desktop.application.i18n import Language
 from desktop.application.imports.cells import Fresh
-from desktop.application.imports.fates import Fate, Rehearsal, Row
+from desktop.application.imports.fates import Choice, Fate, Rehearsal, Row
+from desktop.application.imports.updating import meet
 from desktop.application.ports import Work
-from desktop.domain.changes import Action, Create, Edit
+from desktop.domain.changes import Action, Create, Edit, SetField
 from desktop.domain.collecting import uncollected
 from desktop.domain.errors import Refused
 from desktop.domain.fields import RECORDS
@@ -19,25 +21,36 @@ from desktop.domain.folding import fold
 from desktop.domain.said import N_, said
 
 _NOTHING = N_("No row of this list can be imported. Look at the reason of each row, correct the list and try again.")
+_UPDATED = (N_("Updated 1 from a list"), N_("Updated {n} from a list"))
+_BOTH = N_("Imported from a list: {n} new, {m} updated")
+_AS_PROPOSED: Final[Mapping[int, Choice]] = {}
+_ALL_TAKEN: Final[Mapping[int, Collection[str]]] = {}
+_NOT_UPDATED = N_("Row {row} cannot update what is here. {reason}")
 _REMARK = N_("From the imported list:")
 
 
-def import_action(work: Work, rehearsal: Rehearsal, language: Language, also: Collection[int] = ()) -> Action:
-    """All importable rows as one action; ``also`` names rows that are known or twice and still are to be imported.
+def import_action(
+    work: Work,
+    rehearsal: Rehearsal,
+    language: Language,
+    choices: Mapping[int, Choice] = _AS_PROPOSED,
+    kept: Mapping[int, Collection[str]] = _ALL_TAKEN,
+) -> Action:
+    """What is to come of a list as one action; ``choices`` by row number where somebody decided otherwise.
 
-    Text without a field goes to a note, in ``language``. The values were checked in the rehearsal.
+    ``kept`` names, by row that updates a record, the fields (``record.field``) that stay as they are. Text without a
+    field goes to a note, in ``language``. The values were checked in the rehearsal.
     """
-    rows = [
-        row
-        for row in rehearsal.rows
-        if row.fate.imported or (row.number in also and row.fate in (Fate.KNOWN, Fate.TWICE))
-    ]
-    if not rows:
-        raise Refused(said(_NOTHING))
     making = _Making(work, rehearsal, language)
     with uncollected():
-        edits = tuple(making.edits(rows))
-    one, more = rehearsal.kind.done
+        rows = list(rehearsal.chosen(choices))
+        edits = tuple(making.edits(rows, kept))
+    if not edits:
+        raise Refused(said(_NOTHING))
+    updated = sum(choice is Choice.UPDATE for _, choice in rows)
+    if 0 < updated < len(rows):
+        return Action(_BOTH, edits, counts={"n": len(rows) - updated, "m": updated})
+    one, more = _UPDATED if updated else rehearsal.kind.done
     return Action(one if len(rows) == 1 else more, edits, counts={"n": len(rows)})
 
 
@@ -59,8 +72,13 @@ class _Making:
             # what every case of this list begins with; making it once saves a read and a check for each row
             self._case, self._event = (e for e in new_case(work, "", {}, "") if isinstance(e, Create))
 
-    def edits(self, rows: list[Row]) -> Iterator[Edit]:
-        made = [edit for row in rows for edit in self._maker(row, self._by_record(row.values))]
+    def edits(self, rows: Sequence[tuple[Row, Choice]], kept: Mapping[int, Collection[str]]) -> Iterator[Edit]:
+        made: list[Edit] = []
+        for row, choice in rows:
+            if choice is Choice.UPDATE:
+                made += self._update(row, kept.get(row.number, ()))
+            else:
+                made += self._maker(row, self._by_record(row.values))
         yield from self._fresh.values()
         yield from made
 
@@ -77,6 +95,23 @@ class _Making:
             title = RECORDS[wanted.kind].title[0]
             self._fresh[key] = Create(wanted.kind, self._work.ids.new(), None, {title: wanted.name})
         return self._fresh[key].id
+
+    def _update(self, row: Row, kept: Collection[str]) -> Iterator[Edit]:
+        try:
+            met = meet(self._work, self._kind, row)
+            for record in met.records:
+                fields = [f for f in met.differ if f.record == record.SPEC.name and f.key not in kept]
+                values = {f.name: met.listed[f.key] for f in fields}
+                fresh = {name: value for name, value in values.items() if isinstance(value, Fresh)}
+                yield from changed_fields(self._work, record, {n: v for n, v in values.items() if n not in fresh})
+                for name, value in fresh.items():
+                    yield SetField(record.SPEC.name, record.id, name, self._reference(value))
+        except Refused as refused:
+            raise Refused(said(_NOT_UPDATED, row=row.number, reason=refused.said)) from None
+        for kind, added in met.added:
+            yield Create(kind, self._work.ids.new(), met.records[0].id, added)
+        if met.case is not None:
+            yield from self._notes(row, met.case)
 
     def _sign_up(self, row: Row, values: dict[str, dict[str, Any]]) -> Iterator[Edit]:
         new = self._work.ids.new

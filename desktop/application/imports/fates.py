@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any, Final, NamedTuple
 
@@ -47,6 +47,14 @@ FATES: Final[Mapping[Fate, str]] = {
 """What each fate is called."""
 
 
+class Choice(StrEnum):
+    """What somebody decides about a row."""
+
+    NEW = "new"
+    LEAVE = "leave"
+    UPDATE = "update"  # it is who is here already: what the list says more or otherwise goes there
+
+
 class Row(NamedTuple):
     """What becomes of one row: its values by ``record.field`` as they would be kept, and the reasons in sentences.
 
@@ -61,6 +69,18 @@ class Row(NamedTuple):
     kept: tuple[tuple[str, str], ...] = ()
     twin: Who | None = None
 
+    @property
+    def offers(self) -> tuple[Choice, ...]:
+        """What may be decided about this row; nothing where there is nothing to decide."""
+        if self.fate in (Fate.REFUSED, Fate.REPEATED, Fate.EMPTY):
+            return ()
+        return tuple(Choice) if isinstance(self.twin, str) else (Choice.NEW, Choice.LEAVE)
+
+    @property
+    def proposed(self) -> Choice:
+        """What becomes of it unless somebody decides otherwise."""
+        return Choice.NEW if self.fate.imported else Choice.LEAVE
+
 
 @dataclass(frozen=True, slots=True)
 class Rehearsal:
@@ -71,11 +91,17 @@ class Rehearsal:
     rows: tuple[Row, ...]
     notices: tuple[Said, ...]
 
-    def without(self, left_out: Collection[int]) -> Rehearsal:
-        """The same without these rows, and without the contacts that would have joined one of them."""
-        out = set(left_out)
-        joined = {row.number for row in self.rows if row.fate is Fate.JOINED and row.twin in out}
-        return replace(self, rows=tuple(row for row in self.rows if row.number not in out | joined))
+    def chosen(self, choices: Mapping[int, Choice]) -> Iterator[tuple[Row, Choice]]:
+        """The rows of which something comes, and what; contacts follow the row that they would have joined."""
+        left: set[Who] = set()
+        for row in self.rows:
+            choice = choices.get(row.number, row.proposed)
+            if choice not in row.offers or (row.fate is Fate.JOINED and row.twin in left):
+                choice = Choice.LEAVE
+            if choice is Choice.LEAVE:
+                left.add(row.number)
+            else:
+                yield row, choice
 
     @property
     def counts(self) -> Mapping[Fate, int]:

@@ -20,13 +20,13 @@ from desktop.domain.fields import RECORDS, Record
 from desktop.domain.said import N_, Said, said_n
 from desktop.ui.forms.plain_combo import PlainCombo
 from desktop.ui.naming import Names
-from desktop.ui.screens.duplicates.side_by_side import SideBySide
 from desktop.ui.shell.commands import Command
 from desktop.ui.shell.lock_screen import primary
 from desktop.ui.shell.workbench import Place, Screen, Workbench
 from desktop.ui.theme import Role, Size, row_height, set_tone, set_type
 from desktop.ui.widgets.empty_state import EmptyState
 from desktop.ui.widgets.paged_table import Column
+from desktop.ui.widgets.side_by_side import SideBySide, TwoValues
 from desktop.ui.widgets.text_table import TextTable
 
 DUPLICATES = N_("Duplicates")
@@ -58,7 +58,7 @@ class DuplicatesView(Screen):
             Column(text(N_("Why")), _why, letters=34, tone=_muted),
         )
         self.pairs = TextTable(columns, _GONE, text(DUPLICATES), row_height(bench.settings.density), self)
-        self.two = SideBySide(language, self)
+        self.two = SideBySide(language, text(N_("Stays")), text(N_("Is merged into it")), self)
         self.ahead, self.merge, self.apart = QLabel(self), primary(QPushButton(self)), QPushButton(self)
         self.why = QLabel(self)
         set_type(self.why, Size.BODY, strong=True)
@@ -186,7 +186,12 @@ class DuplicatesView(Screen):
         if not isinstance(line, Line) or (found.stays.id, found.goes.id) != (line.pair.one, line.pair.other):
             return
         language, self._found = self.bench.language, found
-        self.two.show_two(found, Names(self.bench.session.store, language))
+        names, mine, theirs = Names(self.bench.session.store, language), found.stays.values(), found.goes.values()
+        lines = [
+            TwoValues(f.name, names.label(f), names.show(f, mine[f.name]), names.show(f, theirs[f.name]))
+            for f in found.differ
+        ]
+        self.two.show_two(lines, found.missing)
         kinds = Counter(record.SPEC.name for record in found.moved)
         moved = ", ".join(f"{n} × {language.record(RECORDS[kind], plural=n > 1).lower()}" for kind, n in kinds.items())
         told = [language.text(N_("One of them stays, with the values that are marked."))]

@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from functools import partial
+from collections.abc import Sequence
 from pathlib import Path
 
 from PySide6.QtCore import QSignalBlocker, Qt
 from PySide6.QtWidgets import (
-    QGridLayout,
     QHBoxLayout,
     QLabel,
     QPushButton,
-    QScrollArea,
     QSplitter,
     QStackedLayout,
     QVBoxLayout,
@@ -20,26 +17,24 @@ from PySide6.QtWidgets import (
 )
 from typing_extensions import override
 
-from desktop.application.imports.fates import FATES, Fate, Row
-from desktop.application.imports.mapping import Column as ListColumn
-from desktop.application.imports.targets import KINDS, targets
+from desktop.application.imports.fates import FATES
+from desktop.application.imports.targets import KINDS
 from desktop.domain.changes import Outcome
 from desktop.domain.errors import OverstapError
-from desktop.domain.fields import RECORDS
-from desktop.domain.said import N_, said, said_n
+from desktop.domain.said import N_, said_n
 from desktop.ui.forms.plain_combo import PlainCombo
-from desktop.ui.naming import Names
+from desktop.ui.screens.imports.columns_panel import ColumnsPanel
+from desktop.ui.screens.imports.known_panel import KnownPanel
 from desktop.ui.screens.imports.list_file import ListFileScreen
+from desktop.ui.screens.imports.rows_table import RowsTable
 from desktop.ui.screens.imports.view_model import ImportModel
 from desktop.ui.shell.commands import Command
 from desktop.ui.shell.lock_screen import primary
 from desktop.ui.shell.workbench import Place, Workbench
-from desktop.ui.theme import Role, Size, row_height, set_tone, set_type
+from desktop.ui.theme import Role, Size, set_tone, set_type
 from desktop.ui.widgets.empty_state import EmptyState
-from desktop.ui.widgets.paged_table import Column, PagedTable, PagedTableModel
 from desktop.ui.widgets.problem_label import ProblemLabel
 
-_GONE = Row(0, Fate.EMPTY)
 _INTRO = N_(
     "Drop a list of sign-ups, employers or modules here (CSV or Excel). You see what becomes of each row first."
 )
@@ -53,33 +48,40 @@ class ImportView(ListFileScreen):
         super().__init__(bench, IMPORT, parent)
         text = bench.language.text
         self.model = ImportModel(bench.session, bench.changes, bench.jobs, bench.language, self)
-        self._names = Names(bench.session.store, bench.language)
-        self._rows: dict[str, Row] = {}
         self.heading, self.file, self.detail, self.notices = (QLabel(self) for _ in range(4))
         self.kind, self.outcome = PlainCombo(self), PlainCombo(self)
-        self.choose, self.turn, self.go = QPushButton(self), QPushButton(self), primary(QPushButton(self))
+        self.choose, self.turn, self.alike = (QPushButton(self) for _ in range(3))
+        self.go = primary(QPushButton(self))
         self.problem = ProblemLabel(self)
-        self.columns = QScrollArea(self)
-        self.columns.setWidgetResizable(True)
-        self.columns.setAccessibleName(text(N_("Columns of the list")))
-        self._source = PagedTableModel(self._table_columns(), self._fetch, _GONE, self)
-        self.table = PagedTable(self._source, text(N_("Rows of the list")), row_height(bench.settings.density), self)
+        self.columns = ColumnsPanel(bench.language, self)
+        self.table = RowsTable(bench, self.model, self)
+        self.known = KnownPanel(bench, self.model, self)
         self.empty = EmptyState(text(_INTRO), text(N_("Choose a file")), self.choose_file, self)
         for kind in KINDS.values():
             self.kind.addItem(text(kind.label), kind.name)
         bench.commands.add(
             self,
             Command("imports.choose", N_("Choose a file"), self.choose_file, "Ctrl+O", IMPORT, "folder"),
-            Command("imports.turn", N_("Leave out or take along"), self._turn, "Ctrl+E", IMPORT, "", self._has_row),
+            Command("imports.turn", N_("Leave out or take along"), self._turn, "Ctrl+E", IMPORT, "", self._has_choice),
+            Command(
+                "imports.all",
+                N_("The same for all rows shown"),
+                self._all_alike,
+                "Ctrl+Shift+E",
+                IMPORT,
+                "",
+                self._has_choice,
+            ),
             Command(
                 "imports.apply", N_("Import"), self.model.apply, "Ctrl+Return | Ctrl+Enter", IMPORT, "check", self._can
             ),
         )
-        for button, command in ((self.choose, "choose"), (self.turn, "turn"), (self.go, "apply")):
+        for button, command in ((self.choose, "choose"), (self.turn, "turn"), (self.alike, "all"), (self.go, "apply")):
             bench.commands.attach(button, f"imports.{command}")
         self._lay_out()
         self.kind.activated.connect(self._other_kind)
         self.outcome.activated.connect(self._show_rows)
+        self.columns.sent.connect(self.model.send)
         self.table.selectionModel().currentRowChanged.connect(self._tell_row)
         self.table.opened.connect(self._turn)
         self.model.rehearsed.connect(self._show)
@@ -87,15 +89,6 @@ class ImportView(ListFileScreen):
         self.model.refused.connect(self._refused)
         self.model.applied.connect(self._applied)
         self._show()
-
-    def _table_columns(self) -> tuple[Column, ...]:
-        text = self.bench.language.text
-        return (
-            Column(text(N_("Row")), lambda row: str(row.number), letters=6, right=True),
-            Column(text(N_("Outcome")), self._fate, letters=30),
-            Column(text(N_("Who or what")), self._title, letters=30),
-            Column(text(N_("Why")), self._why, letters=60),
-        )
 
     def _lay_out(self) -> None:
         text = self.bench.language.text
@@ -119,11 +112,11 @@ class ImportView(ListFileScreen):
             choices.addSpacing(8)
         choices.addStretch(1)
         split = QSplitter(Qt.Orientation.Vertical, self)
-        split.addWidget(self.columns)
-        split.addWidget(self.table)
+        for each in (self.columns, self.table, self.known):
+            split.addWidget(each)
         split.setStretchFactor(1, 1)
         split.setChildrenCollapsible(False)
-        split.setSizes([200, 400])
+        split.setSizes([140, 240, 210])
         self.work = QWidget(self)
         inner = QVBoxLayout(self.work)
         inner.setContentsMargins(0, 0, 0, 0)
@@ -133,6 +126,7 @@ class ImportView(ListFileScreen):
         inner.addWidget(self.detail)
         foot = QHBoxLayout()
         foot.addWidget(self.turn)
+        foot.addWidget(self.alike)
         foot.addStretch(1)
         foot.addWidget(self.go)
         inner.addLayout(foot)
@@ -153,7 +147,9 @@ class ImportView(ListFileScreen):
 
     @override
     def panes(self) -> Sequence[QWidget]:
-        return (self.columns, self.table) if self.model.found is not None else (self.choose,)
+        if self.model.found is None:
+            return (self.choose,)
+        return (self.columns, self.table, self.known) if self.known.isVisible() else (self.columns, self.table)
 
     @override
     def open(self, path: Path) -> None:
@@ -163,18 +159,18 @@ class ImportView(ListFileScreen):
     def _other_kind(self) -> None:
         self.model.as_kind(self.kind.currentData())
 
-    def _send(self, column: int, combo: PlainCombo) -> None:
-        self.model.send(column, combo.currentData())
-
     def _turn(self) -> None:
-        if (row := self._row()) is not None:
-            self.model.turn(row)
+        """The next of what may become of this row."""
+        if (row := self.table.row) is not None and row.offers:
+            at = row.offers.index(self.model.choice(row))
+            self.model.choose(row.offers[(at + 1) % len(row.offers)], row)
 
-    def _row(self) -> Row | None:
-        return self._rows.get(self.table.current or "")
+    def _all_alike(self) -> None:
+        if (row := self.table.row) is not None:
+            self.model.choose(self.model.choice(row), *self.table.rows)
 
-    def _has_row(self) -> bool:
-        return self._row() is not None
+    def _has_choice(self) -> bool:
+        return self.table.row is not None and bool(self.table.row.offers)
 
     def _can(self) -> bool:
         return self.model.found is not None and not self.model.is_busy
@@ -200,42 +196,17 @@ class ImportView(ListFileScreen):
             self.outcome.addItem(f"{language.text(FATES[fate])}  {n}", fate)
         self.notices.setText(" ".join(language.say(notice) for notice in found.sheet.notices))
         self.notices.setVisible(bool(found.sheet.notices))
-        self._show_columns(rehearsal.plan.columns, rehearsal.kind.name)
+        self.columns.show_plan(rehearsal.plan)
+        self.known.setVisible(any(isinstance(row.twin, str) for row in rehearsal.rows))
         self._show_rows()
         self.table.choose_row(0)
         if not self.columns.isAncestorOf(self.focusWidget() or self):
             self.table.setFocus()
 
-    def _show_columns(self, columns: Sequence[ListColumn], kind: str) -> None:
-        language = self.bench.language
-        inside = QWidget(self.columns)
-        grid = QGridLayout(inside)
-        grid.setContentsMargins(0, 0, 8, 0)
-        grid.setColumnStretch(2, 1)
-        for at, column in enumerate(columns):
-            name = column.header or language.text(N_("column {number}"), number=column.index + 1)
-            label, example, combo = (
-                QLabel(name, inside),
-                QLabel(", ".join(column.examples[:3])[:80], inside),
-                PlainCombo(inside),
-            )
-            set_tone(example, Role.MUTED)
-            combo.addItem(language.text(N_("not imported")), None)
-            for key, target in targets(kind).items():
-                combo.addItem(target.name(language), key)
-            combo.setCurrentIndex(max(0, combo.findData(column.target)))
-            combo.setAccessibleName(name)
-            label.setBuddy(combo)
-            combo.activated.connect(partial(self._send, column.index, combo))
-            for place, widget in enumerate((label, combo, example)):
-                grid.addWidget(widget, at, place)
-        self.columns.setWidget(inside)
-
     def _show_rows(self) -> None:
         found, wanted = self.model.found, self.outcome.currentData()
         rows = found.rehearsal.rows if found is not None else ()
-        self._rows = {str(row.number): row for row in rows if wanted in (None, row.fate)}
-        self.table.show_ids(tuple(self._rows))
+        self.table.show_rows([row for row in rows if wanted in (None, row.fate)])
         self._refresh()
 
     def _refresh(self) -> None:
@@ -249,41 +220,10 @@ class ImportView(ListFileScreen):
         self._tell_row()
 
     def _tell_row(self) -> None:
-        row = self._row()
-        self.detail.setText("" if row is None else f"{self._title(row)} {self._why(row)}".strip())
+        row = self.table.row
+        self.detail.setText("" if row is None else f"{self.table.title_of(row)} {self.table.why(row)}".strip())
+        self.known.show_row(row)
         self.bench.commands.refresh()
-
-    def _fetch(self, ids: Sequence[str]) -> Mapping[str, Row]:
-        return {id_: self._rows[id_] for id_ in ids if id_ in self._rows}
-
-    def _fate(self, row: Row) -> str:
-        text = self.bench.language.text
-        if row.number in self.model.left_out:
-            return text(N_("left out by you"))
-        return text(N_("imported as new")) if row.number in self.model.as_new else text(FATES[row.fate])
-
-    def _title(self, row: Row) -> str:
-        found = self.model.found
-        if found is None:
-            return ""
-        record = found.rehearsal.kind.record
-        parts = (row.values.get(f"{record}.{name}") for name in RECORDS[record].title)
-        return " ".join(str(part) for part in parts if part)
-
-    def _why(self, row: Row) -> str:
-        language = self.bench.language
-        why = [language.say(reason) for reason in row.reasons]
-        if isinstance(row.twin, str) and self.model.found is not None:
-            kind = RECORDS[self.model.found.rehearsal.kind.record].type
-            if (other := self.bench.session.store.find_one(kind, row.twin)) is not None:
-                why.append(language.text(N_("It resembles {name}."), name=self._names.title(other)))
-        if row.missing:
-            names = ", ".join(language.say(said("{field}", field=name)) for name in row.missing)
-            why.append(language.text(N_("Still missing: {names}."), names=names))
-        if row.kept:
-            kept = "; ".join(f"{column}: {cell}" for column, cell in row.kept)
-            why.append(language.text(N_("Kept in a note: {text}"), text=kept))
-        return " ".join(why)
 
     def _refused(self, error: object) -> None:
         if isinstance(error, OverstapError):

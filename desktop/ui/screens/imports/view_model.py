@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -11,7 +11,7 @@ from PySide6.QtCore import QObject, Signal
 from desktop.application.i18n import Language
 from desktop.application.imports.applying import import_action
 from desktop.application.imports.existing import StoredRecords
-from desktop.application.imports.fates import Fate, Rehearsal, Row
+from desktop.application.imports.fates import Choice, Rehearsal, Row
 from desktop.application.imports.guessing import any_header, guessed_kind
 from desktop.application.imports.mapping import Plan, remember
 from desktop.application.imports.reading import read
@@ -56,8 +56,8 @@ class ImportModel(QObject):
         self._session, self._changes, self._jobs, self._language = session, changes, jobs, language
         self._wanted: Wanted | None = None
         self.found: Rehearsed | None = None
-        self.left_out: set[int] = set()
-        self.as_new: set[int] = set()
+        self.choices: dict[int, Choice] = {}
+        self.kept: dict[int, Collection[str]] = {}
         self.is_busy = False
 
     def open(self, path: Path) -> None:
@@ -78,28 +78,34 @@ class ImportModel(QObject):
         wanted = replace(self.found.wanted, kind=plan.kind, plan=plan)
         self._ask(wanted)
 
-    def turn(self, row: Row) -> None:
-        """Leave a row out that would be imported, or take one along that would not; and back again."""
-        chosen = self.left_out if row.fate.imported else self.as_new
-        if row.fate.imported or row.fate in (Fate.KNOWN, Fate.TWICE):
-            chosen.symmetric_difference_update({row.number})
-            self.rows_changed.emit()
+    def choice(self, row: Row) -> Choice:
+        """What is going to become of a row."""
+        return self.choices.get(row.number, row.proposed)
+
+    def choose(self, choice: Choice, *rows: Row) -> None:
+        """Decide about rows that offer this."""
+        self.choices.update({row.number: choice for row in rows if choice in row.offers})
+        self.rows_changed.emit()
+
+    def keep(self, row: Row, fields: Collection[str]) -> None:
+        """Of a row that updates somebody these fields stay as they are."""
+        self.kept[row.number] = frozenset(fields)
 
     def goes_in(self, row: Row) -> bool:
-        """Whether a row is going to be imported."""
-        return row.number not in self.left_out if row.fate.imported else row.number in self.as_new
+        """Whether something of a row is going to be imported."""
+        return bool(row.offers) and self.choice(row) is not Choice.LEAVE
 
     def apply(self) -> None:
         """Import it as one action; a backup is made before."""
         if self.found is None or self.is_busy:
             return
-        session, language, found = self._session, self._language, self.found
-        rehearsal, also = found.rehearsal.without(self.left_out), frozenset(self.as_new)
+        session, language, rehearsal = self._session, self._language, self.found.rehearsal
+        choices, kept = dict(self.choices), dict(self.kept)
         self.is_busy = True
         self.rows_changed.emit()
 
         def make() -> Action:
-            action = import_action(session.work, rehearsal, language, also)
+            action = import_action(session.work, rehearsal, language, choices, kept)
             session.backup()
             remember(rehearsal.plan, session.store)
             return action
@@ -128,7 +134,7 @@ class ImportModel(QObject):
         if self._wanted is None or found.wanted.path != self._wanted.path:
             return
         self.found, self.is_busy = found, False
-        self.left_out, self.as_new = set(), set()
+        self.choices, self.kept = {}, {}
         self.rehearsed.emit()
 
     def _failed(self, error: object) -> None:

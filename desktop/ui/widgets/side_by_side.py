@@ -1,10 +1,11 @@
-"""Two records beside each other: per field the value of each, and which of the two is kept."""
+"""Two of one thing beside each other: per field the value of each, and which of the two is kept."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPalette
 from PySide6.QtWidgets import (
     QHeaderView,
@@ -17,12 +18,20 @@ from PySide6.QtWidgets import (
 from typing_extensions import override
 
 from desktop.application.i18n import Language
-from desktop.application.merging import Merging
 from desktop.domain.said import N_
-from desktop.ui.naming import Names
 from desktop.ui.theme import Role
 
 _KEYS = {Qt.Key.Key_Left: False, Qt.Key.Key_1: False, Qt.Key.Key_Right: True, Qt.Key.Key_2: True}
+
+
+@dataclass(frozen=True, slots=True)
+class TwoValues:
+    """A field in which the two differ, and the value of each as it is shown."""
+
+    key: str
+    label: str
+    left: str
+    right: str
 
 
 class _Tinted(QStyledItemDelegate):
@@ -37,14 +46,19 @@ class _Tinted(QStyledItemDelegate):
 
 
 class SideBySide(QTableWidget):
-    """Only the fields in which the two differ; ← or 1 keeps the left value, → or 2 the right one, a click either."""
+    """Only the fields in which the two differ; ← or 1 keeps the left value, → or 2 the right one, a click either.
 
-    def __init__(self, language: Language, parent: QWidget | None = None) -> None:
+    ``taken`` holds the keys of the fields of which the right value is kept.
+    """
+
+    chosen = Signal()
+
+    def __init__(self, language: Language, left: str, right: str, parent: QWidget | None = None) -> None:
         super().__init__(0, 3, parent)
         text = language.text
-        self._language, self._fields, self.taken = language, tuple[str, ...](), set[str]()
-        self._values: Sequence[tuple[str, str]] = ()
-        self.setHorizontalHeaderLabels((text(N_("Field")), text(N_("Stays")), text(N_("Is merged into it"))))
+        self._language, self.taken = language, set[str]()
+        self._lines: Sequence[TwoValues] = ()
+        self.setHorizontalHeaderLabels((text(N_("Field")), left, right))
         self.setAccessibleName(text(N_("The two beside each other")))
         self.setAccessibleDescription(text(N_("Left or 1 keeps the left value, Right or 2 the right one.")))
         self.setItemDelegate(_Tinted(self))
@@ -60,21 +74,25 @@ class SideBySide(QTableWidget):
         head.setHighlightSections(False)
         self.cellClicked.connect(self._clicked)
 
-    def show_two(self, found: Merging, names: Names) -> None:
-        """Show two records; what only one of them has is kept to begin with."""
-        mine, theirs = found.stays.values(), found.goes.values()
-        self._fields, self.taken = tuple(f.name for f in found.differ), set(found.missing)
-        self._values = [(names.show(f, mine[f.name]), names.show(f, theirs[f.name])) for f in found.differ]
-        self.setRowCount(len(found.differ))
-        for row, field in enumerate(found.differ):
-            self.setItem(row, 0, QTableWidgetItem(names.label(field)))
+    def show_two(self, lines: Sequence[TwoValues], taken: Collection[str]) -> None:
+        """Show where two differ; of the fields in ``taken`` the right value is kept to begin with."""
+        self._lines, self.taken = lines, set(taken)
+        self.setRowCount(len(lines))
+        for row, line in enumerate(lines):
+            self.setItem(row, 0, QTableWidgetItem(line.label))
             self._paint(row)
-        if self._fields:
+        if lines:
             self.setCurrentCell(0, 0)
 
+    @property
+    def kept(self) -> frozenset[str]:
+        """The fields of which the left value is kept."""
+        return frozenset(line.key for line in self._lines) - self.taken
+
     def _paint(self, row: int) -> None:
-        right = self._fields[row] in self.taken
-        for column, (value, kept) in enumerate(zip(self._values[row], (not right, right), strict=True), 1):
+        line = self._lines[row]
+        right = line.key in self.taken
+        for column, (value, kept) in enumerate(((line.left, not right), (line.right, right)), 1):
             shown = value or self._language.text(N_("empty"))
             item = QTableWidgetItem(f"{'●' if kept else '○'}  {shown}")
             font = item.font()
@@ -89,9 +107,10 @@ class SideBySide(QTableWidget):
 
     def choose(self, row: int, right: bool) -> None:
         """Keep the value of one side."""
-        if 0 <= row < len(self._fields):
-            (self.taken.add if right else self.taken.discard)(self._fields[row])
+        if 0 <= row < len(self._lines):
+            (self.taken.add if right else self.taken.discard)(self._lines[row].key)
             self._paint(row)
+            self.chosen.emit()
 
     def _clicked(self, row: int, column: int) -> None:
         if column:
