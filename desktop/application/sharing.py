@@ -7,9 +7,10 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime, timedelta
 from functools import partial
-from typing import Protocol
+from typing import Protocol, TypeVar
 
 from desktop.application.connection import Connection, read, written
+from desktop.application.erasures import Erasures
 from desktop.application.ports import Clock, Store, User
 from desktop.application.syncing import Standing, SyncStore
 from desktop.domain.changes import Outcome
@@ -22,6 +23,7 @@ AS_OF, SERVER, SERVER_PASSWORD = "sync.as_of", "server", "server.password"
 LONG = timedelta(days=7)
 """Longer than this without contact is told as a warning."""
 
+T = TypeVar("T")
 Told = Callable[[Outcome], object]
 
 
@@ -30,6 +32,10 @@ class Line(Protocol):
 
     def round(self) -> None:
         """Hand in what waits and take in what others did; raises `Cut`, `TurnedAway`."""
+
+    @property
+    def server(self) -> Erasures:
+        """What is asked of it beside a round."""
 
     def interrupt(self) -> None:
         """From another thread: the round ends as if the connection had been cut."""
@@ -94,6 +100,17 @@ class Sharing:
             finally:
                 self._line = None
                 line.close()
+
+    def asking(self, ask: Callable[[Erasures], T]) -> T:
+        """Ask the shared database something beside a round."""
+        connection = self.connection
+        if connection is None:
+            raise not_connected()
+        line = self._dial(connection, self._store.recall(SERVER_PASSWORD) or "", lambda _: None)
+        try:
+            return ask(line.server)
+        finally:
+            line.close()
 
     def _tell(self, told: Told, came: Outcome) -> None:
         with self._turn:

@@ -81,6 +81,7 @@ class Registration:
     epoch: str
     schema: int
     now: int  # milliseconds
+    erased: Sequence[str] = ()  # people who were erased, of whom this device has not said that they are gone
 
 
 @dataclass(frozen=True, slots=True)
@@ -188,6 +189,9 @@ class SyncStore(Protocol):
 
     def registered(self, registration: Registration) -> None:
         """Remember what the server said of this device; what a restored server lost will be sent again."""
+
+    def erased(self, roots: Sequence[str]) -> None:
+        """Remove everything about these people."""
 
     def connect(self, device: str) -> None:
         """Start to share under this id: everything that was done here until now waits to be sent.

@@ -6,7 +6,7 @@ line uses the same store and use cases as the window.
 """
 
 from desktop.bootstrap.doors import door, window
-from desktop.bootstrap.server import sharing
+from desktop.bootstrap.server import erase, sharing
 from desktop.bootstrap.sessions import PRACTICE, Papers, paint_every_screen, session
 from desktop.bootstrap.workspaces import FOLDER, Opened, create, open_for_work, open_to_read, settings, workspace
 
@@ -17,6 +17,7 @@ __all__ = [
     "Papers",
     "create",
     "door",
+    "erase",
     "open_for_work",
     "open_to_read",
     "paint_every_screen",

@@ -8,8 +8,10 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from desktop.application.connection import Connection
+    from desktop.application.erasures import Erasure
     from desktop.application.sharing import Sharing, Told
     from desktop.bootstrap.workspaces import Opened
+    from desktop.sync.postgres import PostgresTransport
 
 
 def sharing(opened: Opened) -> Sharing:
@@ -42,6 +44,11 @@ class _Line:
         """Everything once."""
         self._engine.round()
 
+    @property
+    def server(self) -> PostgresTransport:
+        """What is asked of it beside a round."""
+        return self._transport
+
     def interrupt(self) -> None:
         """As if it was cut."""
         self._transport.interrupt()
@@ -51,3 +58,15 @@ class _Line:
         self._transport.interrupt()
         self._beside.shutdown()
         self._transport.close()
+
+
+def erase(opened: Opened, person: str, reference: str, confirmed_by: str) -> Erasure:
+    """Erase somebody in a workspace that shares with nobody; what the certificate says."""
+    from desktop.application.erasures import Erasure
+    from desktop.bootstrap.sessions import opened_files
+    from desktop.persistence.erasure import erase as erase_here
+
+    removed = erase_here(opened.store, person)
+    opened_files(opened.workspace.workspace).empty()
+    now, asked_by = opened.work.clock.now(), opened.store.user.name
+    return Erasure(person, reference, asked_by, now, confirmed_by, now, removed)

@@ -95,6 +95,33 @@ def parser() -> argparse.ArgumentParser:
     return top
 
 
+def _erasing(
+    command: Callable[..., argparse.ArgumentParser], part: Callable[..., argparse.ArgumentParser], parts: Any
+) -> None:
+    """Erasing somebody: asked at a laptop, confirmed at the shared database."""
+    asked = command("erase", "erasing", "ask that a person is erased everywhere; an officer confirms it")
+    asked.add_argument("id", metavar="ID", help="of the person or the case")
+    asked.add_argument("--reference", metavar="NUMBER", required=True, help="the number of the request, without a name")
+    asked.add_argument("--confirmed-by", metavar="NAME", help="where nothing is shared: who confirmed it")
+    asked.add_argument("-o", "--output", metavar="FILE", help="where nothing is shared: the certificate, .pdf or .json")
+    command("erasures", "erasing", "what was asked and done, and which laptops have not confirmed")
+    verbs = parts.add_parser("erase", help="for an officer: erasing somebody").add_subparsers(
+        metavar="VERB", required=True
+    )
+    for verb, summary in (
+        ("list", "what was asked and done"),
+        ("confirm", "erase what somebody else asked"),
+        ("refuse", "do not do what was asked"),
+        ("certificate", "what was removed where, and which laptops have not confirmed"),
+    ):
+        made = part(verb, f"server_{verb}", summary, verbs, "erasing")
+        made.add_argument("--server", metavar="URL", required=True, help="the address, as the officer")
+        if verb != "list":
+            made.add_argument("id", metavar="ID")
+        if verb in ("confirm", "certificate"):
+            made.add_argument("-o", "--output", metavar="FILE", help="the certificate, .pdf or .json")
+
+
 def _sharing(command: Callable[..., argparse.ArgumentParser]) -> None:
     """The commands about the shared database."""
     joined = command("connect", "sharing", "share this workspace's desk with the laptops of colleagues")
@@ -109,10 +136,12 @@ def _sharing(command: Callable[..., argparse.ArgumentParser]) -> None:
     server = command("server", "server", "the shared database, for its administrator")
     parts = server.add_subparsers(title="parts", metavar="PART", required=True)
 
-    def part(name: str, function: str, summary: str, under: Any = parts) -> argparse.ArgumentParser:
+    def part(
+        name: str, function: str, summary: str, under: Any = parts, module: str = "server"
+    ) -> argparse.ArgumentParser:
         made: argparse.ArgumentParser = under.add_parser(name, help=summary, description=summary)
         made.add_argument("--json", action="store_true", default=argparse.SUPPRESS, help="answer in JSON")
-        made.set_defaults(run=_lazy("server", function))
+        made.set_defaults(run=_lazy(module, function))
         return made
 
     def at_server(made: argparse.ArgumentParser) -> argparse.ArgumentParser:
@@ -133,6 +162,7 @@ def _sharing(command: Callable[..., argparse.ArgumentParser]) -> None:
     user.add_argument("--person", metavar="ID", help="of a colleague whose workspace exists already")
     user.add_argument("--certificate", metavar="FILE", help="of the organisation that vouches for the server")
     at_server(part("end", "user_end", "somebody leaves: the login is closed at once", users)).add_argument("login")
+    _erasing(command, part, parts)
     served = part("serve-demo", "serve_demo", "a PostgreSQL for practice, on this computer only")
     served.add_argument("folder", metavar="DIR")
 

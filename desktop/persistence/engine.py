@@ -36,6 +36,9 @@ APPLICATION = 0x4F565354
 WAIT_SECONDS = 8.0
 """How long a statement waits for a file that something else holds, such as a virus scanner."""
 
+LEAVES_NOTHING = "leaves nothing"
+"""Noted on the writer's connection by a transaction after which the journal file must not hold the old pages."""
+
 _PLAIN = b"SQLite format 3\0"
 _EVERY = ("foreign_keys=ON", "temp_store=MEMORY", "trusted_schema=ON", "cache_size=-65536", "mmap_size=0")
 _WRITER = ("journal_mode=WAL", "synchronous=FULL", "secure_delete=ON")
@@ -201,9 +204,18 @@ class Database:
             try:
                 with refusals(self.path), self._writer.begin():
                     yield self._writer
+                if self._writer.info.pop(LEAVES_NOTHING, False):
+                    self._empty_journal(raw(self._writer))
             except Damaged as error:
                 self._refused = error  # a damaged file is not written to again in this session
                 raise
+
+    @staticmethod
+    def _empty_journal(writer: Raw) -> None:
+        """Bring the journal file into the database and empty it; where somebody is reading, closing does it."""
+        writer.execute("PRAGMA busy_timeout=250")
+        writer.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
+        writer.execute(f"PRAGMA busy_timeout={WAIT_SECONDS * 1000:.0f}")
 
     @contextlib.contextmanager
     def noting(self) -> Iterator[sa.Connection]:

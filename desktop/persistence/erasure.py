@@ -6,7 +6,7 @@ else was altered. Backups lose the person as they are rotated; the feed carries 
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 
 import sqlalchemy as sa
 
@@ -14,7 +14,7 @@ from desktop.domain.errors import NotThere
 from desktop.domain.fields import RECORDS
 from desktop.domain.said import N_, said
 from desktop.persistence import outbox, read_log
-from desktop.persistence.engine import raw
+from desktop.persistence.engine import LEAVES_NOTHING, raw
 from desktop.persistence.functions import SALT, SEAL
 from desktop.persistence.schema import apart, apart_fields, children, searched_names, table
 from desktop.persistence.store import LocalStore
@@ -23,15 +23,20 @@ _HASH = "sha256"
 """What every record calls the field that names its bytes."""
 
 
-def erase(store: LocalStore, root: str) -> None:
+def erase(store: LocalStore, root: str) -> Mapping[str, int]:
     """Remove everything about the person (or other root record) with this id, except that something was there.
+
+    What comes back says how many rows of which table that were.
 
     What was given as the reason of an action goes too, where that action touched the person.
     """
     with store.erasing() as connection:
-        if kind_at_top(connection, root) is None:
+        top = kind_at_top(connection, root)
+        if top is None:
             raise NotThere(said(N_("There is nobody to erase with this number. Look for the name with “find”.")))
+        removed = {kind: len(_column(connection, table(kind).c.id, root)) for kind in sorted(below(top))}
         remove(connection, [root])
+    return {kind: number for kind, number in removed.items() if number}
 
 
 def kind_at_top(connection: sa.Connection, root: str) -> str | None:
@@ -45,6 +50,8 @@ def kind_at_top(connection: sa.Connection, root: str) -> str | None:
 def remove(connection: sa.Connection, roots: Collection[str]) -> None:
     """Take the content of these root records, with all that belongs to them, out of every place of this file."""
     touched: set[str] = set()
+    if roots:
+        connection.info[LEAVES_NOTHING] = True
     for root in roots:
         top = kind_at_top(connection, root)
         kinds = below(top) if top else set()

@@ -90,6 +90,11 @@ class LocalSync:
                 (registration.short, registration.epoch, registration.last_batch),
             )
 
+    def erased(self, roots: Sequence[str]) -> None:
+        """Remove everything about these people."""
+        with self._store.receiving() as connection:
+            remove(connection, roots)
+
     def next_batch(self, limit: int, after: int = 0) -> Batch | None:
         """The oldest batch without an answer, or a new one of what waits."""
         asked = "SELECT n, sha, payload FROM batch WHERE answered IS NULL AND n > ? ORDER BY n LIMIT 1"

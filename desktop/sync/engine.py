@@ -70,12 +70,14 @@ class Engine:
 
     def round(self) -> None:
         """Everything once: push, then pull. Raises `Cut` where the connection breaks."""
-        device = self._register()
-        self.push(device)
+        device, erased = self._register()
+        if self.push(device) == device and erased:
+            # only now: until its answer, a batch on its way held what somebody wrote about them
+            self._transport.confirm_erased(device, erased)
         self.pull()
 
-    def push(self, device: str) -> None:
-        """Hand in everything that waits."""
+    def push(self, device: str) -> str:
+        """Hand in everything that waits; under which id, for a copy goes on under one of its own."""
         self._join_texts()
         batch = self._store.next_batch(self._sizes.batch)
         while batch is not None:
@@ -85,9 +87,10 @@ class Engine:
                 self._store.answered(answer.result())
             except Cloned:
                 self._store.connect(self._new_id())
-                device = self._register()
+                device, _ = self._register()
                 following = self._store.next_batch(self._sizes.batch)
             batch = following
+        return device
 
     def pull(self) -> None:
         """Take in everything that is new, scope by scope; scopes that are no longer ours are left."""
@@ -103,13 +106,17 @@ class Engine:
         self._store.make_findable()
         self._fetch(self._store.stale())
 
-    def _register(self) -> str:
+    def _register(self) -> tuple[str, Sequence[str]]:
+        """Say who we are; also the people who were erased: they go before anything is handed in."""
         state = self._store.sync_state()
         if state is None:
             self._store.connect(self._new_id())
             return self._register()
-        self._store.registered(self._transport.register(state.device, SCHEMA))
-        return state.device
+        registration = self._transport.register(state.device, SCHEMA)
+        self._store.registered(registration)
+        if registration.erased:
+            self._store.erased(registration.erased)
+        return state.device, registration.erased
 
     def _join_texts(self) -> None:
         """Look at what others did to long texts before handing in our own, so that both are joined where they can."""

@@ -11,6 +11,7 @@ from typing import Any
 import psycopg
 from psycopg.conninfo import make_conninfo
 
+from desktop.application.erasures import Erasure, erasure_of
 from desktop.application.syncing import (
     CONFLICT,
     Answer,
@@ -25,6 +26,7 @@ from desktop.application.syncing import (
     TurnedAway,
     What,
 )
+from desktop.domain.errors import Refused
 from desktop.domain.said import N_, said
 from desktop.domain.synced import CASE, synced
 from desktop.sync.server.schema import columns
@@ -36,6 +38,10 @@ TRIES = 5
 _AGAIN = {"40P01", "40001", "55P03"}
 _COPY = "P0409"
 _NO_ACCESS = {"P0401", "P0403", "42501", "28000", "28P01"}
+_RULES = {
+    "P0402": N_("Two people erase somebody: who asked it cannot confirm it. Ask another officer."),
+    "P0404": N_("There is no such person or request here. Look at the list of erasures."),
+}
 _PASSING = {"08", "40", "53", "55", "57", "58"}
 """Beginnings of numbers that say: try again later. Lost lines, locks, a full or stopping server."""
 
@@ -51,7 +57,29 @@ class PostgresTransport:
     def register(self, device: str, schema: int) -> Registration:
         """Say who this device is."""
         ((told,),) = self._ask("SELECT sync.register(%s, %s)", (device, schema))
-        return Registration(told["short"], told["last_batch"], told["epoch"], told["schema"], told["now"])
+        return Registration(*(told[name] for name in ("short", "last_batch", "epoch", "schema", "now", "erased")))
+
+    def confirm_erased(self, device: str, roots: Sequence[str]) -> None:
+        """Say that nothing is left here of these people."""
+        self._ask("SELECT sync.confirm_erased(%s, %s::uuid[])", (device, list(roots)))
+
+    def ask_erasure(self, root: str, reference: str) -> None:
+        """Ask that this person is erased; an officer who is somebody else confirms."""
+        self._ask("SELECT sync.ask_erasure(%s, %s)", (root, reference))
+
+    def drop_erasure(self, root: str) -> None:
+        """Take back what was asked and not confirmed."""
+        self._ask("SELECT sync.drop_erasure(%s)", (root,))
+
+    def confirm_erasure(self, root: str) -> Erasure:
+        """As an officer: erase what somebody else asked."""
+        ((told,),) = self._ask("SELECT sync.confirm_erasure(%s)", (root,))
+        return erasure_of(told)
+
+    def erasures(self) -> Sequence[Erasure]:
+        """Everything that was asked and done, as far as this person may know."""
+        ((told,),) = self._ask("SELECT sync.erasures()")
+        return [erasure_of(each) for each in told]
 
     def heads(self) -> Sequence[Head]:
         """The scopes this person may see."""
@@ -155,6 +183,8 @@ class PostgresTransport:
                 raise Cloned(
                     said(N_("This workspace is a copy of another laptop's; it goes on as one of its own."))
                 ) from None
+            if error.sqlstate in _RULES:
+                raise Refused(said(_RULES[error.sqlstate])) from None
             if error.sqlstate in _NO_ACCESS:
                 ended = N_("This login has no access to the shared database. Ask your administrator.")
                 raise TurnedAway(said(ended)) from None

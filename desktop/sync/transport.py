@@ -22,6 +22,9 @@ class Transport(Protocol):
     def register(self, device: str, schema: int) -> Registration:
         """Say who this device is; the answer says what the server has of it."""
 
+    def confirm_erased(self, device: str, roots: Sequence[str]) -> None:
+        """Say that nothing is left here of these people."""
+
     def heads(self) -> Sequence[Head]:
         """The scopes this person may see, and how far each has come."""
 

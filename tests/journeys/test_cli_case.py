@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from pathlib import Path
 
@@ -73,3 +74,17 @@ def test_a_list_is_rehearsed_imported_and_taken_back_whole(shell: CommandLine, t
     assert [(one["last_name"], one["phone"]) for one in people[1:]] == [("Verzonnen", "+31660000002")]
     shell.done("undo", done["action"])
     assert [one["last_name"] for one in shell.done("list", "candidate", "--json").json] == ["Yılmaz"]
+
+
+def test_where_nothing_is_shared_two_people_erase_at_one_computer(
+    shell: CommandLine, person: str, tmp_path: Path
+) -> None:
+    ask = ("erase", person, "--reference", "7")
+    assert "twee" in shell.refused(*ask).lower()
+    assert "twee" in shell.refused(*ask, "--confirmed-by", "Emma Oefenaar").lower()
+    file = tmp_path / "bewijs.json"
+    shell.done(*ask, "--confirmed-by", "Fatma Oefenaar", "-o", str(file))
+    told = json.loads(file.read_text(encoding="utf-8"))
+    assert (told["asked_by"], told["confirmed_by"]) == ("Emma Oefenaar", "Fatma Oefenaar")
+    assert told["removed"] == {"candidate": 1, "traject": 1, "stage_event": 1}
+    assert shell.done("find", "bilal", "--json").json == []

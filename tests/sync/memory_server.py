@@ -94,6 +94,7 @@ class Device:
     last: int = 0
     sha: bytes = b""
     answer: Answer | None = None
+    visited: set[str] = field(default_factory=set)
 
 
 class MemoryServer:
@@ -110,6 +111,9 @@ class MemoryServer:
         self.history: list[Told] = []
         self.parked: list[dict[str, Any]] = []
         self.erased: set[str] = set()
+        self.stays: dict[str, set[str]] = {}
+        self.unconfirmed: dict[str, set[str]] = {}
+        """The devices that have not said yet that somebody is gone."""
         self.shorts = 0
 
     # what a device asks -----------------------------------------------------------------------------------------
@@ -121,7 +125,15 @@ class MemoryServer:
             self.devices[device] = Device(login, self.shorts)
         known = self.devices[device]
         assert known.login == login
-        return Registration(known.short, known.last, self.epoch, 1, self._now())
+        known.visited |= self.access[login]
+        erased = [root for root, devices in sorted(self.unconfirmed.items()) if device in devices]
+        return Registration(known.short, known.last, self.epoch, 1, self._now(), erased)
+
+    def confirm_erased(self, login: str, device: str, roots: Sequence[str]) -> None:
+        """A device says that they are gone."""
+        for root in roots:
+            assert self.devices[device].login == login
+            self.unconfirmed[root].discard(device)
 
     def sees(self, login: str, scope: str) -> bool:
         """Whether a login may see a scope."""
@@ -192,6 +204,14 @@ class MemoryServer:
     def erase(self, root: str) -> None:
         """A person goes, everywhere; only the number stays."""
         self.erased.add(root)
+        stays = self.stays.pop(root, set())
+        self.unconfirmed[root] = {name for name, device in self.devices.items() if device.visited & stays}
+        for known in self.devices.values():
+            if known.answer is not None:
+                own = {key[1] for key, kept in self.rows.items() if kept.root == root} | {root}
+                revs = {key: rev for key, rev in known.answer.revs.items() if key[1] not in own}
+                fates = [fate for fate in known.answer.fates if fate[1] not in own]
+                known.answer = Answer(known.answer.batch, revs, fates, known.answer.now)
         self.rows = {key: kept for key, kept in self.rows.items() if kept.root != root}
         self.roots.pop(root, None)
         self.history = [told for told in self.history if told.root != root]
@@ -204,6 +224,7 @@ class MemoryServer:
         """A person goes to another desk: out of one feed, into the other, at once."""
         left, entered = self.scopes[self.roots[root]], self.scopes[to]
         self.roots[root] = to
+        self.stays.setdefault(root, set()).add(to)
         self._drop_entries(left, root)
         self._drop_entries(entered, root)
         left.say(What.LEFT, "", root, root)
@@ -278,6 +299,7 @@ class Pushing:
         if scope is None or not self.server.sees(self.login, scope):
             return False
         self.server.roots.setdefault(change["r"], scope)
+        self.server.stays.setdefault(change["r"], {scope})
         self._keep(key, change, scope, 1, {DELETED: 0} | change["n"])
         self.revs[key] = 1
         if change["t"] == CASE:

@@ -65,6 +65,10 @@ class PostgresServer(MemoryServer):
         return self.line(login).register(device, 1)
 
     @override
+    def confirm_erased(self, login: str, device: str, roots: Sequence[str]) -> None:
+        self.line(login).confirm_erased(device, roots)
+
+    @override
     def head_of(self, login: str) -> Sequence[tuple[str, int]]:
         return [(head.scope, head.head) for head in self.line(login).heads()]
 
@@ -127,6 +131,9 @@ class PostgresServer(MemoryServer):
                 self.rows[table, i] = Kept(table, i, root, parent, scope, rev, 0, 0, told)
         for table, i, root, fields in ask("SELECT tbl, id::text, root::text, fields FROM sync.history").fetchall():
             self.history += [Told(table, i, root, f, old, new, taken) for f, (old, new, taken) in fields.items()]
+        self.unconfirmed = {}
+        for root, device in ask("SELECT root::text, device::text FROM sync.erase_ack WHERE at IS NULL").fetchall():
+            self.unconfirmed.setdefault(root, set()).add(device.replace("-", ""))
         self.parked = [change for (change,) in ask("SELECT change FROM sync.parked").fetchall()]
         for scope, head in ask("SELECT scope::text, head FROM sync.scope").fetchall():
             feed = ask("SELECT tbl, id::text, seq, what::text, root::text FROM sync.feed WHERE scope = %s", (scope,))

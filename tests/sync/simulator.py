@@ -7,6 +7,7 @@ a cut can fall at every step of the protocol. A seed that once failed stays in t
 from __future__ import annotations
 
 import random
+import re
 import shutil
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
@@ -48,6 +49,8 @@ KINDS = (*FIELDS, "note")
 KEPT = [t for t in synced().values() if t.spec.name in KINDS]
 """The tables the players use; the others are there and stay empty."""
 
+_WORD = re.compile(r"\bw[0-9]+\b")
+
 LIMITS = """A copy that hands in its work to a restored server before the original does hides what the original sent."""
 
 
@@ -70,6 +73,11 @@ class Line:
         """As the transport."""
         with self._step():
             return self._server.register(self._login, device)
+
+    def confirm_erased(self, device: str, roots: Sequence[str]) -> None:
+        """As the transport."""
+        with self._step():
+            self._server.confirm_erased(self._login, device, roots)
 
     def heads(self) -> Sequence[Head]:
         """As the transport."""
@@ -382,6 +390,7 @@ class World:
             with laptop.database.writing() as connection:
                 assert verify(connection) == [], self.told("the journal's chain holds", laptop)
         self._nothing_lost()
+        self._nothing_left_of_the_erased()
         self._one_conflict_each()
         self._positions()
 
@@ -449,6 +458,18 @@ class World:
             found = (edit.record, edit.field, value) in known if found is None else found
             assert found, self.told(f"nothing is lost: {edit}")
         assert not self.erased & {k.root for k in self.server.rows.values()}, self.told("the erased stay erased")
+
+    def _nothing_left_of_the_erased(self) -> None:
+        """No word that was ever written about them stands in any table of any device, and every device has said so."""
+        written = {word for e in self.edits if e.root in self.erased for word in _WORD.findall(str(e.value))}
+        for laptop in self.laptops if self.erased else ():
+            state = laptop.sync.sync_state()
+            waiting = {root for root, devices in self.server.unconfirmed.items() if state and state.device in devices}
+            assert not waiting, self.told(f"every device has confirmed: {waiting}", laptop)
+            for (name,) in laptop.rows("SELECT name FROM sqlite_master WHERE type = 'table'"):
+                cells = (cell for row in laptop.rows(f'SELECT * FROM "{name}"') for cell in row)
+                held = {word for cell in cells if isinstance(cell, str) for word in _WORD.findall(cell)}
+                assert not held & written, self.told(f"{name} holds what was erased: {held & written}", laptop)
 
     def _one_conflict_each(self) -> None:
         rows = [k.values for k in self.server.rows.values() if k.table == CONFLICT and not k.values["settled"]]

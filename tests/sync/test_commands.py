@@ -11,6 +11,7 @@ import pytest
 from desktop.application.connection import CERTIFICATE, Connection, read, written
 from desktop.domain.errors import Invalid
 from tests.journeys.desk import CommandLine
+from tests.sync.shared_desk import shared_desk
 
 ELSEWHERE = Connection(
     "db.example.org", 5432, "overstap", "anna", "p", "Anna", "counsellor", "d", "-----BEGIN CERTIFICATE-----"
@@ -45,25 +46,10 @@ def test_another_file_is_refused(text: str) -> None:
 
 @pytest.mark.timeout(300)
 def test_two_laptops_share_a_desk_and_decide_a_conflict(postgres: str, tmp_path: Path) -> None:
-    address = postgres.replace("/postgres?", "/journey?")
-    admin = CommandLine(tmp_path, tmp_path / "geen")
-    assert "PostgreSQL" not in admin.refused("server", "init", address)
-    import psycopg
-
-    with psycopg.connect(postgres, autocommit=True) as made:
-        made.execute("CREATE DATABASE journey")
-    admin.done("server", "init", address)
-    desk = admin.done("server", "desk", "add", "Oefenstad", "--server", address, "--json").json["desk"]
-    laptops = []
-    for login, name in (("anna.o", "Anna Oefenaar"), ("bo.o", "Bo Oefenaar")):
-        given = admin.done(
-            "server", "user", "add", login, "--name", name, "--desk", desk, "--role", "counsellor", "--server", address
-        )
-        file = tmp_path / f"{login}.json"
-        file.write_text(given.out, encoding="utf-8")
-        laptop = CommandLine(tmp_path, tmp_path / login)
-        laptop.done("init", "--connection", str(file))
-        laptops.append(laptop)
+    alone = CommandLine(tmp_path, tmp_path / "geen")
+    assert "PostgreSQL" not in alone.refused("server", "init", postgres.replace("/postgres?", "/journey?"))
+    shared = shared_desk(postgres, tmp_path, "journey")
+    admin, address, laptops = shared.admin, shared.address, shared.laptops
     anna, bo = laptops
     assert bo.done("list", "desk", "--json").json[0]["name"] == "Oefenstad"
     anna.done("add", "employer", "trade_name=Bakkerij Oefen")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import partial
 from typing import Any
 
@@ -28,9 +28,9 @@ def desk(postgres: str, database_name: str, admin: Admin) -> Iterator[PostgresTr
     """Anna of desk A has handed in one person, one case and one employer."""
     add_desk(admin, A, "A")
     add_desk(admin, B, "B")
-    for role in ROLES:
-        add_user(admin, role, REGION, A, role, None)
-    add_user(admin, "elsewhere", REGION, B, "counsellor", None)
+    for n, role in enumerate(ROLES):
+        add_user(admin, role, f"{n:032x}", A, role, None)
+    add_user(admin, "elsewhere", f"{99:032x}", B, "counsellor", None)
     line = PostgresTransport(lambda: psycopg.connect(postgres, dbname=database_name, user="counsellor"))
     line.register(f"{1:032x}", 1)
     line.push(
@@ -44,6 +44,20 @@ def desk(postgres: str, database_name: str, admin: Admin) -> Iterator[PostgresTr
     )  # fmt: skip
     yield line
     line.close()
+
+
+@pytest.fixture
+def line(postgres: str, database_name: str) -> Iterator[Callable[[str], PostgresTransport]]:
+    """The connection of a login."""
+    made: dict[str, PostgresTransport] = {}
+
+    def of(login: str) -> PostgresTransport:
+        connect = partial(psycopg.connect, postgres, dbname=database_name, user=login)
+        return made.setdefault(login, PostgresTransport(connect))
+
+    yield of
+    for each in made.values():
+        each.close()
 
 
 def said_to(connection: psycopg.Connection[tuple[Any, ...]], asked: str) -> Any:
@@ -103,6 +117,9 @@ ATTACKS = (
     "INSERT INTO sync.feed VALUES (null)", "UPDATE sync.scope SET head = 0", "DELETE FROM audit.entry",
     "CREATE TEMP TABLE t(i int)", "CREATE TABLE public.t(i int)", "CREATE SCHEMA x",
     "CREATE FUNCTION sync.my_scopes(int) RETURNS int RETURN 1", f"SELECT sync.erase('{PERSON}')",
+    f"SELECT sync.confirm_erasure('{PERSON}')", "SELECT sync.is_officer()", "SELECT * FROM sync.held",
+    "SELECT * FROM sync.erased", "SELECT * FROM sync.erase_ack", "SELECT * FROM sync.erase_asked",
+    "SELECT * FROM sync.visit", "SELECT * FROM sync.stay",
     "SELECT sync.new_epoch()", "SET ROLE overstap_owner", "SET SESSION AUTHORIZATION postgres",
     "ALTER TABLE app.candidate DISABLE ROW LEVEL SECURITY", "SET session_replication_role = replica",
     "SELECT * FROM pg_authid", "SELECT pg_read_file('/etc/passwd')", "COPY app.candidate TO PROGRAM 'cat'",
@@ -145,10 +162,16 @@ def test_every_table_has_row_level_security(desk: PostgresTransport, admin: Admi
 
 
 def test_erasing_is_for_the_officer_and_leaves_nothing(
-    desk: PostgresTransport, postgres: str, database_name: str, admin: Admin
+    desk: PostgresTransport, line: Callable[[str], PostgresTransport], admin: Admin
 ) -> None:
-    with psycopg.connect(postgres, dbname=database_name, user="auditor", autocommit=True) as officer:
-        assert said_to(officer, f"SELECT sync.erase('{PERSON}')") == (3,)
+    desk.ask_erasure(PERSON, "2026-14")
+    told = line("auditor").confirm_erasure(PERSON)
+    assert (told.reference, told.asked_by, told.confirmed_by) == ("2026-14", "counsellor", "auditor")
+    assert told.removed == {
+        "app.candidate": 1, "app.candidate__apart": 1, "app.traject": 1, "sync.history": 1, "sync.root": 1,
+        "sync.erase_asked": 1, "sync.device": 1,
+    }  # fmt: skip
+    assert [laptop.login for laptop in told.unconfirmed] == ["counsellor"]
     tables = admin.execute(
         """SELECT format('%I.%I', schemaname, tablename) FROM pg_tables WHERE schemaname IN ('app', 'sync', 'audit')"""
     ).fetchall()
@@ -160,6 +183,60 @@ def test_erasing_is_for_the_officer_and_leaves_nothing(
     assert answer.fates == [("candidate", PERSON, Fate.ERASED)]
     assert desk.rows_by_id("candidate", [PERSON]) == []
     assert [entry.what.value for entry in desk.feed(A, 0, 100)] == ["e"]
+    assert desk.register(f"{1:032x}", 1).erased == [PERSON]
+    desk.confirm_erased(f"{1:032x}", [PERSON])
+    assert desk.register(f"{1:032x}", 1).erased == []
+    (done,) = desk.erasures()
+    assert done.unconfirmed == ()
+
+
+def test_one_person_alone_erases_nobody(
+    desk: PostgresTransport, line: Callable[[str], PostgresTransport], admin: Admin
+) -> None:
+    officer, elsewhere = line("auditor"), line("elsewhere")
+    for nobody in (lambda: officer.confirm_erasure(PERSON), lambda: elsewhere.ask_erasure(PERSON, "1")):
+        with pytest.raises(Refused):
+            nobody()
+    with pytest.raises(Refused):
+        desk.ask_erasure(FIRM, "1")
+    for role in ("school", "jobcoach", "account_manager", "programme_manager", "administrator"):
+        with pytest.raises(Refused):
+            line(role).ask_erasure(PERSON, "1")
+    desk.ask_erasure(PERSON, "1")
+    assert elsewhere.erasures() == []
+    with pytest.raises(Refused):
+        elsewhere.drop_erasure(PERSON)
+    with pytest.raises(TurnedAway):
+        desk.confirm_erasure(PERSON)
+    admin.execute("GRANT overstap_auditor TO counsellor")
+    with pytest.raises(Refused, match="Two people"):
+        desk.confirm_erasure(PERSON)
+    admin.execute("UPDATE sync.staff SET person = (SELECT person FROM sync.staff WHERE login = 'counsellor')")
+    with pytest.raises(Refused, match="Two people"):
+        officer.confirm_erasure(PERSON)
+    assert len(desk.rows_by_id("candidate", [PERSON])) == 1
+    desk.drop_erasure(PERSON)
+    assert desk.erasures() == []
+
+
+def test_who_may_have_held_somebody_and_since_when_is_known(
+    desk: PostgresTransport, line: Callable[[str], PostgresTransport], admin: Admin
+) -> None:
+    """A laptop of the desk that the person left long ago must confirm; one that came to that desk later need not."""
+
+    line("team_lead").register(f"{2:032x}", 1)
+    line("elsewhere").register(f"{3:032x}", 1)
+    admin.execute("UPDATE sync.visit SET last = now() - interval '200 days', first = now() - interval '300 days'")
+    admin.execute("UPDATE sync.root SET since = now() - interval '400 days'")
+    moved = frozen(2, [{"t": "traject", "id": CASE, "r": PERSON, "h": 2, "f": {"desk": [B, 1]}}])
+    desk.push(f"{1:032x}", moved)
+    admin.execute("UPDATE sync.stay SET until = now() - interval '100 days'")
+    line("counsellor").register(f"{4:032x}", 1)
+    admin.execute("SELECT sync.erase(%s)", (PERSON,))
+    held = admin.execute(
+        "SELECT d.login, d.short FROM sync.erase_ack JOIN sync.device d USING (device) ORDER BY d.short"
+    ).fetchall()
+    assert held == [("counsellor", 1), ("team_lead", 2)]
 
 
 def test_a_leaver_is_out_at_once(desk: PostgresTransport, admin: Admin) -> None:

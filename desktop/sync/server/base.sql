@@ -40,10 +40,26 @@ CREATE TABLE IF NOT EXISTS sync.device (
     last_seen timestamptz NOT NULL DEFAULT now(),
     revoked boolean NOT NULL DEFAULT false
 );
+CREATE TABLE IF NOT EXISTS sync.visit (  -- which scopes a device could read, and when first and last
+    device uuid NOT NULL REFERENCES sync.device,
+    scope uuid NOT NULL REFERENCES sync.scope,
+    first timestamptz NOT NULL DEFAULT now(),
+    last timestamptz NOT NULL DEFAULT now(),
+    PRIMARY KEY (device, scope)
+);
 CREATE TABLE IF NOT EXISTS sync.root (
     root uuid PRIMARY KEY,
     scope uuid NOT NULL REFERENCES sync.scope
 );
+ALTER TABLE sync.root ADD COLUMN IF NOT EXISTS since timestamptz NOT NULL DEFAULT '-infinity';
+ALTER TABLE sync.root ALTER since SET DEFAULT now();
+CREATE TABLE IF NOT EXISTS sync.stay (   -- where a root was before it came where it is
+    root uuid NOT NULL,
+    scope uuid NOT NULL REFERENCES sync.scope,
+    since timestamptz NOT NULL,
+    until timestamptz NOT NULL DEFAULT now()
+);
+CREATE INDEX IF NOT EXISTS stay_root ON sync.stay (root);
 CREATE TABLE IF NOT EXISTS sync.feed (
     scope uuid NOT NULL REFERENCES sync.scope,
     tbl text NOT NULL,
@@ -122,8 +138,11 @@ DECLARE known sync.device; BEGIN
         WHERE device.login = session_user AND NOT device.revoked
     RETURNING * INTO known;
     IF known.device IS NULL THEN RAISE EXCEPTION 'not your device' USING errcode = 'P0403'; END IF;
+    INSERT INTO sync.visit(device, scope) SELECT p_device, unnest(sync.my_scopes())
+    ON CONFLICT (device, scope) DO UPDATE SET last = now();
     RETURN (SELECT jsonb_build_object('short', known.short, 'last_batch', known.last_batch, 'epoch', m.epoch,
-        'schema', m.version, 'now', sync.now_ms()) FROM sync.meta m);
+        'schema', m.version, 'now', sync.now_ms(), 'erased', (SELECT coalesce(jsonb_agg(a.root), '[]')
+            FROM sync.erase_ack a WHERE a.device = p_device AND a.at IS NULL)) FROM sync.meta m);
 END $$;
 
 CREATE OR REPLACE FUNCTION sync.now_ms() RETURNS bigint LANGUAGE sql STABLE SET search_path = '' AS
@@ -158,7 +177,8 @@ DECLARE here uuid; there uuid; tbl text; part sync.touch[]; touched sync.touch[]
     SELECT s.scope INTO there FROM (SELECT t.desk FROM app.traject t WHERE t.root = p_root AND t._deleted = 0
         ORDER BY t.id DESC LIMIT 1) newest JOIN sync.scope s ON s.scope::text = newest.desk;
     IF there IS NULL OR here IS NULL OR there = here THEN RETURN '{}'; END IF;
-    UPDATE sync.root SET scope = there WHERE root = p_root;
+    INSERT INTO sync.stay(root, scope, since) SELECT p_root, here, since FROM sync.root WHERE root = p_root;
+    UPDATE sync.root SET scope = there, since = now() WHERE root = p_root;
     DELETE FROM sync.feed WHERE root = p_root AND scope IN (here, there);
     touched := ARRAY[ROW(here, '', p_root, p_root, 'l')::sync.touch];
     FOR tbl IN SELECT name FROM sync.person_tables() LOOP
@@ -216,28 +236,6 @@ BEGIN
     UPDATE sync.device SET last_batch = p_batch, last_sha = p_sha, last_answer = answer, last_seen = now()
     WHERE device = p_device;
     RETURN answer;
-END $$;
-
--- Erasure: only a random number stays, so that nothing that comes later brings the person back.
-CREATE OR REPLACE FUNCTION sync.erase(p_root uuid) RETURNS int LANGUAGE plpgsql SECURITY DEFINER
-    SET search_path = '' AS $$
-DECLARE tbl text; n int; total int := 0; touched sync.touch[]; BEGIN
-    PERFORM 1 FROM sync.root WHERE root = p_root FOR UPDATE;
-    INSERT INTO sync.erased(root) VALUES (p_root) ON CONFLICT DO NOTHING;
-    FOR tbl IN SELECT name FROM sync.tables() WHERE name <> 'conflict' LOOP
-        EXECUTE format('DELETE FROM app.%I WHERE root = $1', tbl) USING p_root;
-        GET DIAGNOSTICS n = ROW_COUNT; total := total + n;
-    END LOOP;
-    DELETE FROM sync.history WHERE root = p_root;
-    DELETE FROM sync.conflict WHERE root = p_root;
-    DELETE FROM sync.parked WHERE root = p_root;
-    DELETE FROM sync.root WHERE root = p_root;
-    UPDATE sync.device SET last_answer = jsonb_set(jsonb_set(last_answer, '{x}', '[]'), '{r}', '{}')
-    WHERE last_answer::text LIKE '%' || p_root || '%';
-    WITH gone AS (DELETE FROM sync.feed WHERE root = p_root RETURNING scope)
-    SELECT array_agg(DISTINCT ROW(scope, '', p_root, p_root, 'e')::sync.touch) INTO touched FROM gone;
-    PERFORM sync.give_positions(coalesce(touched, '{}'), 0, sha256(p_root::text::bytea));
-    RETURN total;
 END $$;
 
 -- After a restore from an older backup, before the port opens: every device compares instead of trusting its cursor.

@@ -15,7 +15,7 @@ from desktop.domain.changes import DELETED
 from desktop.domain.fields import Field, Kind, Merge
 from desktop.domain.synced import REGION, Synced, synced
 
-VERSION = 1
+VERSION = 2
 """Of what this module makes; a server with a higher one is upgraded by a newer program only."""
 
 GROUPS = ("overstap_staff", "overstap_auditor")
@@ -32,7 +32,7 @@ class _Sql(Template):
 
 
 _FOLDER = Path(__file__).parent
-_BASE = _FOLDER / "base.sql"
+_BASE, _ERASING = _FOLDER / "base.sql", _FOLDER / "erasing.sql"
 _PUSH = _Sql((_FOLDER / "push.sql").read_text(encoding="utf-8"))
 _EMPTY_ROWS = _Sql("""INSERT INTO app."@table"(id, root, _scope, _rev, _hlc, _by)
         SELECT m.id, m.root, m._scope, 0, least(c.h, believed), me
@@ -59,6 +59,7 @@ def statements() -> Iterator[str]:
     yield _names("tables", "name text, place int", [*synced(), CONFLICT])
     yield _names("person_tables", "name text, place int", [t.name for t in synced().values() if not t.of_region])
     yield "DO $$ BEGIN" + functions
+    yield _ERASING.read_text(encoding="utf-8")
     for table in synced().values():
         yield _push(table)
     yield from _rights()
@@ -125,8 +126,10 @@ def _rights() -> Iterator[str]:
     yield from _seen("sync.feed", "scope", "my_scopes", delicate.format("scope"))
     yield from _seen("sync.conflict", "_scope", "my_scopes", delicate.format("_scope"))
     yield from _seen("sync.scope", "scope", "my_scopes")
-    yield f"""GRANT EXECUTE ON FUNCTION sync.register, sync.push, sync.my_scopes, sync.my_apart_scopes TO {staff}"""
-    yield f"GRANT EXECUTE ON FUNCTION sync.erase, audit.verify TO {auditor}"
+    yield f"""GRANT EXECUTE ON FUNCTION sync.register, sync.push, sync.my_scopes, sync.my_apart_scopes,
+        sync.ask_erasure, sync.confirm_erased TO {staff}"""
+    yield f"GRANT EXECUTE ON FUNCTION sync.erasures, sync.drop_erasure TO {staff}, {auditor}"
+    yield f"GRANT EXECUTE ON FUNCTION sync.confirm_erasure, audit.verify TO {auditor}"
     yield f"GRANT SELECT ON audit.entry TO {auditor}"
 
 
