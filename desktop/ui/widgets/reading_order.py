@@ -24,10 +24,12 @@ def stops(root: QWidget, at: QWidget | None = None) -> Iterator[QWidget]:
 
 
 def next_stop(root: QWidget, at: QWidget | None, *, forward: bool) -> QWidget | None:
-    """Where Tab or Shift+Tab goes from here; nowhere when there is nothing to go to."""
+    """Where Tab or Shift+Tab goes from here, or the focus when what had it goes: beside it, not out of the screen."""
     order = list(stops(root, at))
-    while at is not None and at not in order:  # the inside of a control
+    while at is not None and at not in order:  # the inside of a control, or what has just gone from the screen
         at = at.parentWidget()
+        if at is not None and at not in order and (beside := [one for one in order if at.isAncestorOf(one)]):
+            return beside[0 if forward else -1]
     if not order:
         return None
     if at is None:

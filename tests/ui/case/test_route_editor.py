@@ -29,6 +29,7 @@ from desktop.ui.shell.workroom import Workroom
 from tests import people
 from tests.people import BAKER, Desk
 from tests.stillness import StillClock
+from tests.ui.hands import Hands
 from tests.ui.case.acts import press, section
 
 START = date(2026, 3, 16)  # a Monday
@@ -120,57 +121,54 @@ def weeks(first: int, last: int) -> tuple[date, date]:
     return START + timedelta(weeks=first), START + timedelta(weeks=last, days=-1)
 
 
-def test_a_route_from_nothing_to_paper_by_keyboard(
-    room: Workroom, jobs: Jobs, desk: Desk, traject: str, store: LocalStore, tmp_path: Path,
-    monkeypatch: pytest.MonkeyPatch,
-) -> None:  # fmt: skip
-    page = section(room, jobs, traject, "route", RoutePage)
-    page.empty.button.setFocus()
-    key(jobs, Qt.Key.Key_Space)
-    QTest.keyClicks(focus(), "Brood bakken")
-    act = page.slot.panel
-    assert act is not None
-    act.form.fields["start"].control.input.setFocus()
-    QTest.keyClicks(focus(), "16-03-2026")
-    press(act.go, jobs)
+def test_a_route_from_nothing_to_paper_by_keys_alone(
+    room: Workroom, desk: Desk, traject: str, store: LocalStore, hands: Hands, saved_as: Path
+) -> None:
+    hands.command("yilmaz", "Yılmaz")
+    hands.press("rou")
+    hands.push("Plan a route")
+    hands.fill({"Name": "Brood bakken", "Starts on": "16-03-2026"})
+    hands.push("Make the route")
     (route,) = store.children(Route, traject)
     assert (route.name, route.start, route.from_label) == ("Brood bakken", START, "Papiermaker")
-    add(page, jobs, "dee", "geb")
+    assert hands.focus == "Search a module by name or code"
+    hands.see("⚠ needs first: Deeg")
+    for letters, module in (("dee", "Deeg"), ("geb", "Gebak")):
+        hands.press("Ctrl+A", letters)
+        hands.see(f"{module} (")
+        hands.press("Return")
     assert dates(store, route.id) == [weeks(0, 4), weeks(4, 10)]
-    assert page.figures.values[0].text() == "24 May 2026"
-    key(jobs, Qt.Key.Key_Escape)  # empties the search
-    key(jobs, Qt.Key.Key_Escape)  # back to the module that was added last
-    bar = focus()
-    assert isinstance(bar, BarButton)
-    assert "Gebak" in bar.accessibleName()
-    key(jobs, Qt.Key.Key_Right, times=2)
-    assert "now 24 May" in page.figures.notes[0].text()
-    assert "2 weeks later" in page.figures.notes[0].text()
+    hands.press("Escape", "Escape")  # empties the search, then back to the module that was added last
+    assert hands.focus.startswith("2. Gebak")
+    hands.press("Right", "Right")
+    hands.see("now 24 May", "2 weeks later")
     assert dates(store, route.id)[1] == weeks(4, 10), "nothing is changed while it is tried"
-    land(page, jobs)
+    hands.see("7 June 2026", "was 24 May: “Gebak” starts 2 weeks later")
     assert dates(store, route.id)[1] == weeks(6, 12)
-    assert page.figures.told[0] == "7 June 2026 was 24 May: “Gebak” starts 2 weeks later"
-    key(jobs, Qt.Key.Key_Right, Qt.KeyboardModifier.ShiftModifier)
-    land(page, jobs)
-    assert dates(store, route.id)[1] == weeks(6, 13)
-    key(jobs, Qt.Key.Key_Up)
-    assert "Deeg" in focus().accessibleName()
-    exempt(page, jobs, desk)
-    (done, _) = sorted(store.children(Enrolment, route.id), key=lambda e: e.seq or 0)
+    hands.press("Shift+Right")
+    hands.see("14 June 2026")
+    hands.press("Up", "E")
+    hands.fill({"Ground": "Dip"})
+    hands.pick("Decided by", "roc")
+    hands.push("Record the exemption")
+    hands.see("80 hours saved by exemptions")
+    done = min(store.children(Enrolment, route.id), key=lambda one: one.seq or 0)
     assert (done.status, len(store.children(Exemption, done.id))) == ("exempt", 1)
-    assert "1 Deeg · exempt" in page.picture.timeline.labels
-    QTest.keySequence(page, "Ctrl+Z")
-    jobs.finish()
-    assert [e.status for e in store.children(Enrolment, route.id)] == ["planned", "planned"]
-    press(page.head.printing, jobs)
-    assert isinstance(room.here, PreviewView)
-    chosen = tmp_path / "route.pdf"
-    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(chosen), ""))
-    QTest.keySequence(room.here, "Ctrl+S")
-    jobs.finish()
-    paper = PdfReader(chosen)
-    told = " ".join(" ".join(sheet.extract_text() for sheet in paper.pages).split())
-    assert "Gebak: 27 April 2026 to 14 June 2026, planned" in told
+    hands.press("Ctrl+Z")
+    hands.gone("saved by exemptions")
+    assert [one.status for one in store.children(Enrolment, route.id)] == ["planned", "planned"]
+    hands.push("1. Deeg")
+    hands.press("Left")
+    hands.see("The route starts on 16-03-2026. Let the module start then or later.")
+    hands.press("Escape", "Return")
+    hands.answer("Planned end", "1-5-2027")
+    hands.press("Tab")
+    hands.see("year")
+    print(hands.window)
+    print("F", hands.focus)
+    hands.push("Print the route")
+    hands.press("Ctrl+S")
+    assert "Gebak: 27 April 2026 to 14 June 2026, planned" in hands.paper(saved_as)
 
 
 def test_what_is_tried_is_taken_back_by_escape_and_by_ctrl_z_and_leaves_no_step(

@@ -204,6 +204,7 @@ class RoutePage(CasePage):
         self.catalogue.field.setFocus()
 
     def _show(self, picture: RoutePicture | None) -> None:
+        just_planned = picture is not None and self.empty.button.hasFocus()
         self.whole.setVisible(picture is not None)
         self.empty.setVisible(picture is None)
         case = self.model.case
@@ -222,6 +223,8 @@ class RoutePage(CasePage):
         self.catalogue.setVisible(picture.may_change)
         if before is None:
             self.own.show_picture(picture, names, self.model.traject)
+        if just_planned:
+            self.to_catalogue()
 
     def _before(self, case: CaseFile, picture: RoutePicture) -> RoutePicture | None:
         """How the route stands while other dates are tried."""
