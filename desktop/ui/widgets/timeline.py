@@ -93,11 +93,11 @@ class HistoryTable(TextTable):
     def __init__(self, language: Language, row_height: int, parent: QWidget | None = None) -> None:
         text = language.text
         columns = (
-            Column(text(N_("When")), _when, letters=11, tone=_muted),
+            Column(text(N_("When")), _when, letters=9, tone=_muted),
             Column(text(N_("Who")), _who, letters=15),
-            Column(text(N_("What")), _what, letters=24),
-            Column(text(N_("Field")), _field, letters=22, tone=_muted),
-            Column(text(N_("Was")), _before, letters=17, tone=_muted),
+            Column(text(N_("What")), _what, letters=19),
+            Column(text(N_("Field")), _field, letters=30, tone=_muted),
+            Column(text(N_("Was")), _before, letters=16, tone=_muted),
             Column(text(N_("Became")), _after, letters=18),
         )
         super().__init__(columns, Line("", "", "", "", "", ""), text(N_("History")), row_height, parent)

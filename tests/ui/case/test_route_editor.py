@@ -8,10 +8,9 @@ from functools import partial
 from pathlib import Path
 
 import pytest
-from pypdf import PdfReader
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QFileDialog, QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from desktop.application import modules, routes
@@ -20,7 +19,6 @@ from desktop.domain.changes import Action, SetField
 from desktop.domain.records import Attempt, Enrolment, Exemption, Route
 from desktop.persistence.store import LocalStore
 from desktop.ui.screens.dossier.view import DossierView
-from desktop.ui.screens.preview.view import PreviewView
 from desktop.ui.screens.route.bar_button import BarButton
 from desktop.ui.screens.route.page import RoutePage
 from desktop.ui.shell.jobs import Jobs
@@ -29,8 +27,8 @@ from desktop.ui.shell.workroom import Workroom
 from tests import people
 from tests.people import BAKER, Desk
 from tests.stillness import StillClock
-from tests.ui.hands import Hands
 from tests.ui.case.acts import press, section
+from tests.ui.hands import Hands
 
 START = date(2026, 3, 16)  # a Monday
 

@@ -16,6 +16,7 @@ from desktop.domain.said import N_
 from desktop.ui.forms.plain_combo import PlainCombo
 from desktop.ui.shell.workbench import Workbench
 from desktop.ui.theme import Role, Size, set_tone, set_type
+from desktop.ui.widgets.prose import Prose
 
 _NO, _YES, _BACK = "no", "yes", "back"
 
@@ -46,7 +47,7 @@ class ConsentPanel(QWidget):
         self.buttons: dict[tuple[str, str], QPushButton] = {}
         for row, code in enumerate(CODES["consent_purpose"].codes):
             self._add(grid, row, code.code)
-        note = QLabel(
+        note = Prose(
             text(
                 N_(
                     "A consent can be taken back at any time. What was done with it before stays allowed. When C4 is "
@@ -56,8 +57,6 @@ class ConsentPanel(QWidget):
             ),
             self,
         )
-        note.setWordWrap(True)
-        note.setMaximumWidth(640)
         set_tone(note, Role.MUTED)
         self.setMaximumWidth(760)
         column.setContentsMargins(0, 0, 0, 0)

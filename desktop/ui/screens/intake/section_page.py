@@ -18,6 +18,7 @@ from desktop.ui.screens.register.alike import AlikeLink
 from desktop.ui.shell.workbench import Workbench
 from desktop.ui.theme import Role, Size, set_tone, set_type
 from desktop.ui.widgets.focus_scroll import FocusScroll
+from desktop.ui.widgets.prose import Prose
 
 _ANSWER = "signing"
 
@@ -42,9 +43,7 @@ class IntakeSection(FocusScroll):
         set_type(heading, Size.HEADING, strong=True)
         column.addWidget(heading)
         if section.note:
-            note = QLabel(text(section.note), page)
-            note.setWordWrap(True)
-            note.setMaximumWidth(640)
+            note = Prose(text(section.note), page)
             set_tone(note, Role.MUTED)
             column.addWidget(note)
         self.forms: list[RecordForm] = []

@@ -25,6 +25,7 @@ from desktop.ui.shell.workbench import Workbench
 from desktop.ui.theme import Role, set_tone
 from desktop.ui.widgets.heading import heading
 from desktop.ui.widgets.list_items import take_all
+from desktop.ui.widgets.prose import Prose
 from desktop.ui.widgets.renewed import renew
 from desktop.ui.widgets.search_field import SearchField
 
@@ -122,10 +123,7 @@ class MatchPage(BuiltPage):
         if question is not None and status not in _SIGNS:
             column.addWidget(self._comparison(compare(case.dossier, question), names, parent))
         if match.gaps:
-            gaps = QLabel(match.gaps, parent)
-            gaps.setWordWrap(True)
-            gaps.setTextFormat(Qt.TextFormat.PlainText)
-            column.addWidget(gaps)
+            column.addWidget(Prose(f"{language.label(Match.SPEC.fields['gaps'])}: {match.gaps}", parent))
         return column
 
     # the questions

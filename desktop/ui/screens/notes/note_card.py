@@ -10,8 +10,7 @@ from desktop.application.values import code_label, plain
 from desktop.domain.said import N_
 from desktop.ui.screens.notes.reading import NoteLine
 from desktop.ui.theme import Role, Size, set_tone, set_type
-
-_LETTERS = 76
+from desktop.ui.widgets.prose import Prose
 
 
 class NoteCard(QWidget):
@@ -33,14 +32,12 @@ class NoteCard(QWidget):
         if note.visibility not in (None, "counsellor"):
             readers = code_label("visibility", note.visibility or "", language)
             parts.append(text(N_("may be read by: {who}"), who=readers.lower()))
-        self.head, self.body = QLabel(" · ".join(part for part in parts if part), self), QLabel(note.body or "", self)
+        self.head, self.body = QLabel(" · ".join(part for part in parts if part), self), Prose(note.body or "", self)
         set_type(self.head, Size.SMALL)
-        for label in (self.head, self.body):
-            label.setTextFormat(Qt.TextFormat.PlainText)
-            label.setWordWrap(True)
+        self.head.setTextFormat(Qt.TextFormat.PlainText)
+        self.head.setWordWrap(True)
         set_tone(self.head, Role.MUTED)
         self.body.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-        self.body.setMaximumWidth(_LETTERS * self.body.fontMetrics().averageCharWidth())
         self.correct = QPushButton(text(N_("Go on with the correction")) if begun else text(N_("Correct")), self)
         self.correct.setProperty("quiet", True)
         self.correct.setAccessibleName(text(N_("Correct the note of {when}"), when=when))
