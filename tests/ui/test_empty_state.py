@@ -38,7 +38,7 @@ def test_the_whole_sentence_stands_on_the_screen(qtbot: QtBot, sentence: str, wi
 def test_a_text_to_read_is_as_high_as_its_lines_where_the_page_is_wider(qtbot: QtBot) -> None:
     page = QWidget()
     qtbot.addWidget(page)
-    text = Prose("Contract gezien voor na de route. Eerste werkdag op 21-10-2026, bij de bakker in het dorp.", page)
+    text = Prose("Contract gezien voor na de route. Eerste werkdag op 21-10-2026, bij de bakker. " * 2, page)
     column = QVBoxLayout(page)
     column.addWidget(text)
     column.addStretch(1)
