@@ -12,6 +12,11 @@ from tests.people import Desk
 from tests.ui.hands import Hands
 
 
+def person(desk: Desk, traject: str) -> Candidate:
+    """Whose case it is."""
+    return desk.store.get(Candidate, desk.store.dossier(traject).candidate_id)
+
+
 def test_somebody_is_signed_up_and_asked_and_who_is_known_is_noticed(room: Workroom, desk: Desk, hands: Hands) -> None:
     known = people.signed_up(desk)
     hands.press("Ctrl+N")
@@ -27,7 +32,7 @@ def test_somebody_is_signed_up_and_asked_and_who_is_known_is_noticed(room: Workr
     hands.press("Ctrl+Return")
     hands.see("The person is signed up.", "Noor Oefening", "VWNW-2026-00002")
     new = next(case.id for case in desk.store.where(Traject) if case.id != known)
-    assert desk.store.dossier(new).last(Candidate).last_name == "Oefening"
+    assert person(desk, new).last_name == "Oefening"
     hands.press("Ctrl+3")
     hands.push("Start the intake")
     hands.see("draft,")
@@ -41,7 +46,7 @@ def test_somebody_is_signed_up_and_asked_and_who_is_known_is_noticed(room: Workr
     hands.answer("Date of birth", "28-2-1984")
     hands.press("Tab")
     hands.see("2 open")
-    assert desk.store.dossier(new).last(Candidate).birth_date == date(1984, 2, 28)
+    assert person(desk, new).birth_date == date(1984, 2, 28)
 
 
 def test_a_whole_intake_is_frozen_printed_and_opened_again(
