@@ -6,10 +6,11 @@ import socket
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from functools import cache
-from typing import Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import psycopg
 from psycopg.conninfo import make_conninfo
+from typing_extensions import override
 
 from desktop.application.erasures import Erasure, erasure_of
 from desktop.application.syncing import (
@@ -32,9 +33,16 @@ from desktop.domain.synced import CASE, synced
 from desktop.sync.server.schema import columns
 from desktop.sync.transport import Known, nothing_known
 
+if TYPE_CHECKING:
+    from psycopg.abc import PQGen
+
 TRIES = 5
 """How often a batch is handed in again where the server had two of them wait for each other."""
 
+PATIENCE = 120.0
+"""Seconds that one answer may take: a page of the first load over a slow line."""
+
+_T = TypeVar("_T")
 _AGAIN = {"40P01", "40001", "55P03"}
 _COPY = "P0409"
 _NO_ACCESS = {"P0401", "P0403", "42501", "28000", "28P01"}
@@ -196,11 +204,30 @@ class PostgresTransport:
             raise Cut(said(N_("The shared database cannot be reached now. Your work is saved and waits."))) from None
 
 
-def connecting(parameters: Mapping[str, str], password: str) -> Callable[[], psycopg.Connection[tuple[Any, ...]]]:
-    """The way to open a person's own connection again and again."""
+class _Patient(psycopg.Connection[tuple[Any, ...]]):
+    """Takes a server that says nothing for too long as out of reach: a line that is silent is not a line that works."""
+
+    patience: float
+
+    @override
+    def wait(self, gen: PQGen[_T], interval: float = 0.1, timeout: float | None = None) -> _T:
+        """Until there is an answer, or for as long as it may take."""
+        return super().wait(gen, interval, timeout or self.patience)
+
+
+def connecting(
+    parameters: Mapping[str, str], password: str, patience: float = PATIENCE
+) -> Callable[[], psycopg.Connection[tuple[Any, ...]]]:
+    """The way to open a person's own connection again and again; an answer may take ``patience`` seconds."""
     secret = {"password": password} if password else {}
     address = make_conninfo("", **{**parameters, **secret})
-    return lambda: psycopg.connect(address)
+
+    def connect() -> psycopg.Connection[tuple[Any, ...]]:
+        made = _Patient.connect(address)
+        made.patience = patience
+        return made
+
+    return connect
 
 
 @cache

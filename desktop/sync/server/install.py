@@ -19,7 +19,12 @@ OLDEST = 180000
 _POWERFUL = """SELECT 1 FROM pg_roles WHERE rolname = %s
     AND (rolsuper OR rolcreaterole OR rolcreatedb OR rolbypassrls OR rolreplication)"""
 _LOCK = 0x4F565354
-_LIMITS = ("statement_timeout = '120s'", "idle_in_transaction_session_timeout = '30s'", "temp_file_limit = '256MB'")
+_LIMITS = (
+    "statement_timeout = '120s'", "idle_in_transaction_session_timeout = '30s'", "temp_file_limit = '256MB'",
+    "tcp_user_timeout = '60s'", "tcp_keepalives_idle = '60s'", "tcp_keepalives_interval = '10s'",
+    "tcp_keepalives_count = 3",
+)  # fmt: skip
+"""Of every login. A laptop that was closed in the middle lets go of its connection within two minutes."""
 
 
 @dataclass(frozen=True, slots=True)
