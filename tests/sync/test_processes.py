@@ -71,7 +71,7 @@ def _kill_and_look(postgres: str, database: str, admin: Admin, folder: Path, poi
         for device in devices:
             device.engine.round()
     everything = [_everything(device) for device in devices]
-    waiting = [device.sync.waiting() for device in devices]
+    waiting = [device.sync.standing().waiting for device in devices]
     known = _known(postgres, database)
     lost = [(login, *one) for (login, *field), value in saved.items() if (one := (*field, value)) not in known]
     for device in devices:
@@ -83,7 +83,7 @@ def _kill_and_look(postgres: str, database: str, admin: Admin, folder: Path, poi
     assert everything[0] == everything[1] == everything[2]
     assert lost == []
     assert counts["killed"] >= len(points) / 5  # others met a broken line first
-    assert len(line.faults) == 3
+    assert line.faults
 
 
 def _laptop(folder: Path, login: str) -> Path:
