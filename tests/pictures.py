@@ -103,6 +103,7 @@ SHOTS = (
     Picture("question", "question"),
     Picture("modules", "modules"),
     Picture("module", "module"),
+    Picture("access", "access"),
     Picture("references", "references"),
     Picture("reference", "reference", "crebo", typed="logis"),
     Picture("reference-update", "reference_update"),

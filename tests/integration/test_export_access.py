@@ -11,7 +11,7 @@ import pytest
 from desktop.application.candidates import register
 from desktop.application.exports.access import access_export
 from desktop.application.ports import Work
-from desktop.domain.changes import Action, Create, SetField
+from desktop.domain.changes import Action, Create, SetField, delete
 from desktop.domain.errors import NotThere
 from desktop.persistence.store import LocalStore
 
@@ -99,3 +99,27 @@ def test_nothing_of_somebody_else_is_in_it(work: Work, store: LocalStore, person
 def test_somebody_who_is_not_there_is_refused(work: Work) -> None:
     with pytest.raises(NotThere):
         access_export(work, "01890000-0000-7000-8000-00000000ffff")
+
+
+def test_others_are_left_out_where_the_person_gets_it_also_in_the_history(
+    work: Work, store: LocalStore, person: str
+) -> None:
+    note = next(record["id"] for record in exported(work, person)["records"] if record["kind"] == "note")
+    present, before = work.ids.new(), work.ids.new()
+    store.apply(
+        Action(
+            "Present",
+            (
+                Create("note_person", present, note, {"person": "Roos Verzonnen"}),
+                Create("note_person", before, note, {"person": "Kees Weggehaald"}),
+                SetField("candidate", person, "street", "bij Roos Verzonnen"),
+            ),
+        )
+    )
+    store.apply(Action("Gone", (delete("note_person", before),), "Roos Verzonnen vroeg het"))
+    told = access_export(work, person, mask=True).decode()
+    assert "Roos" not in told
+    assert "Kees" not in told
+    assert "bij (iemand anders)" in told
+    assert "Bedacht" in told
+    assert "Emma Bakker" in told  # a colleague of the desk is no third party

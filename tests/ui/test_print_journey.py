@@ -21,10 +21,10 @@ from desktop.domain.changes import Action, SetField
 from desktop.domain.read_log import ReadAct
 from desktop.domain.records import Print
 from desktop.persistence.store import LocalStore
-from desktop.ui.screens.preview.options import remembered
 from desktop.ui.screens.preview.view import PreviewView
 from desktop.ui.shell.jobs import Jobs
 from desktop.ui.shell.session import Session
+from desktop.ui.shell.why_fields import remembered
 from desktop.ui.shell.workbench import Place
 from desktop.ui.shell.workroom import Workroom
 from tests.ui.people import People, whole_case

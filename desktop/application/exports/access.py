@@ -7,18 +7,19 @@ declarations. The same data give the same bytes.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from datetime import date, datetime
 from decimal import Decimal
 from typing import Any, Final
 
 from desktop.application.i18n import language
+from desktop.application.papers.masking import OTHERS, Mask
 from desktop.application.ports import Reader, Work
 from desktop.application.values import show
 from desktop.domain.changes import WHOLE, Change
 from desktop.domain.fields import RECORDS, Field, Kind, Privacy, Record, RecordType
 from desktop.domain.read_log import ACTS, ReadLine
-from desktop.domain.records import Candidate, Document, Print, User
+from desktop.domain.records import Candidate, Document, Print, Traject, User
 from desktop.domain.said import N_
 
 FORMAT: Final = "overstap-access-1"
@@ -41,10 +42,14 @@ PRINTED: Final[Mapping[str, str]] = {
 _NL, _EN = language("nl"), language("en")
 
 
-def access_export(work: Work, candidate: str) -> bytes:
-    """All records, their history, the drafts and the files of a person; `NotThere` where there is no such person."""
+def access_export(work: Work, candidate: str, *, mask: bool = False) -> bytes:
+    """All records, their history, the drafts and the files of a person; `NotThere` where there is no such person.
+
+    ``mask`` leaves out the names, numbers and addresses of other people, also where a text mentions them.
+    """
     read = work.read
-    records = _records(read, candidate)
+    records = records_about(read, candidate)
+    hide = _Others(read, records).hide if mask else _nothing
     changes = read.history(candidate)
     content = {
         "format": FORMAT,
@@ -52,20 +57,56 @@ def access_export(work: Work, candidate: str) -> bytes:
         "made_by": work.user.name,
         "person": candidate,
         "kinds": _kinds(records),
-        "records": [_record(read, found) for found in records],
+        "records": [_record(read, found, hide) for found in records],
         "drafts": [
-            {"record": record.id, "field": name, "text": draft.text, "at": draft.at}
+            {
+                "record": record.id,
+                "field": name,
+                "text": hide(record.SPEC.name, record.id, name, draft.text),
+                "at": draft.at,
+            }
             for record in records
             for name, draft in sorted(read.drafts(record.id).items())
         ],
-        "files": list(_files(records)),
+        "files": list(_files(records, hide)),
         "reads": [_read(read, line) for line in reversed(read.reads(candidate))],
-        "history": [_change(read, change) for change in sorted(changes, key=lambda c: c.seq)],
+        "history": [_change(read, change, hide) for change in sorted(changes, key=lambda c: c.seq)],
     }
     return json.dumps(content, ensure_ascii=False, indent=2, default=_plain).encode()
 
 
-def _records(read: Reader, candidate: str) -> list[Record]:
+Hide = Callable[[str, str, str, Any], Any]
+"""What a field of a record (its kind, its id, the field) holds or held, as it may be handed out."""
+
+
+def _nothing(kind: str, record: str, name: str, value: Any) -> Any:
+    """Hides nothing."""
+    return value
+
+
+class _Others:
+    """Hides who else is named in the cases of a person."""
+
+    def __init__(self, read: Reader, records: list[Record]) -> None:
+        self._known = {record.id: record for record in records}
+        self._words = _NL.text(N_("(somebody else)"))
+        self._anybody = records[0]
+        self._masks = [Mask(read.dossier(one.id), self._words) for one in records if isinstance(one, Traject)]
+
+    def hide(self, kind: str, record: str, name: str, value: Any) -> Any:
+        """Of a record that is gone by now nobody can say any more whose name it held: it is hidden."""
+        if isinstance(value, Mapping):
+            return {each: self.hide(kind, record, each, one) for each, one in value.items()}
+        if not isinstance(value, str):
+            return value
+        if record not in self._known and f"{kind}.{name}" in OTHERS:
+            return self._words
+        for mask in self._masks:
+            value = mask.value(self._known.get(record, self._anybody), name, value)
+        return value
+
+
+def records_about(read: Reader, candidate: str) -> list[Record]:
     """The person, everything below, and what points to the person from elsewhere; parents before children."""
     found: list[Record] = [read.get(Candidate, candidate)]
     ids: dict[str, list[str]] = {"candidate": [candidate]}
@@ -108,14 +149,17 @@ def _meaning(field: Field) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def _record(read: Reader, record: Record) -> dict[str, Any]:
-    values = {name: value for name, value in record.values().items() if value is not None}
+def _record(read: Reader, record: Record, hide: Hide) -> dict[str, Any]:
+    kind = record.SPEC.name
+    values = {name: hide(kind, record.id, name, one) for name, one in record.values().items() if one is not None}
     return {
-        "kind": record.SPEC.name,
+        "kind": kind,
         "id": record.id,
         "parent": record.parent,
         "values": values,
-        "shown": {name: _shown(read, record.SPEC, name, value) for name, value in values.items()},
+        "shown": {
+            name: hide(kind, record.id, name, _shown(read, record.SPEC, name, one)) for name, one in values.items()
+        },
     }
 
 
@@ -133,29 +177,30 @@ def _title(record: Record) -> str:
     return " ".join(str(values[name]) for name in record.SPEC.title if values.get(name))
 
 
-def _files(records: list[Record]) -> Iterator[dict[str, Any]]:
+def _files(records: list[Record], hide: Hide) -> Iterator[dict[str, Any]]:
     """The files of the dossier: documents and filed prints, each with the hash by which its bytes can be checked."""
     for record in records:
         if isinstance(record, Document):
-            yield {"record": record.id, "name": record.file, "title": record.title, "date": record.dated,
+            yield {"record": record.id, "name": hide("document", record.id, "file", record.file),
+                   "title": hide("document", record.id, "title", record.title), "date": record.dated,
                    "sha256": record.sha256, "size": record.size}  # fmt: skip
         elif isinstance(record, Print) and record.sha256:
             yield {"record": record.id, "name": None, "title": record.document, "date": record.printed_at,
                    "sha256": record.sha256, "size": record.size}  # fmt: skip
 
 
-def _change(read: Reader, change: Change) -> dict[str, Any]:
+def _change(read: Reader, change: Change, hide: Hide) -> dict[str, Any]:
     actor = read.find_one(User, change.actor)
     return {
         "at": change.at,
         "by": actor.name if actor else change.actor,
         "action": {"nl": _NL.text(change.label, **change.counts), "en": _EN.text(change.label, **change.counts)},
-        "reason": change.reason,
+        "reason": hide(change.kind, change.record, "", change.reason),
         "kind": change.kind,
         "record": change.record,
         "field": None if change.field == WHOLE else change.field,
-        "before": change.before,
-        "after": change.after,
+        "before": hide(change.kind, change.record, change.field, change.before),
+        "after": hide(change.kind, change.record, change.field, change.after),
         "erased": change.erased,
     }
 

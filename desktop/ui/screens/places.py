@@ -119,6 +119,12 @@ def _imports(bench: Workbench, parent: QWidget) -> Screen:
     return ImportView(bench, parent)
 
 
+def _access(bench: Workbench, parent: QWidget) -> Screen:
+    from desktop.ui.screens.access.view import AccessView
+
+    return AccessView(bench, parent)
+
+
 def _references(bench: Workbench, parent: QWidget) -> Screen:
     from desktop.ui.screens.references.lists_view import ReferenceListsView
 
@@ -162,6 +168,7 @@ DESTINATIONS = (
     Destination("duplicates", _duplicates, N_("Duplicates"), "", "people"),
     Destination("past", _past, N_("Dossier as it was on a day"), "", "history", case=True),
     Destination("versions", _versions, N_("Versions of the intake"), "", "form", case=True),
+    Destination("access", _access, N_("Give access to the data"), "", "save", case=True),
     Destination("reads", _reads, N_("Read log"), "", "history"),
     Destination("settings", _settings, N_("Settings"), "Ctrl+,"),
     Destination("shortcuts", _shortcuts, N_("Keyboard shortcuts"), "Ctrl+/"),

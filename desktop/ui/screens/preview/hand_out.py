@@ -21,9 +21,9 @@ from desktop.domain.errors import OverstapError
 from desktop.domain.read_log import ReadAct, Reading
 from desktop.domain.records import Traject
 from desktop.domain.said import N_, said_n
-from desktop.ui.screens.preview.options import remember
 from desktop.ui.screens.preview.printing import PrinterRun
 from desktop.ui.screens.preview.run import PrintRun, Take
+from desktop.ui.shell.why_fields import remember
 from desktop.ui.shell.workbench import Workbench
 
 

@@ -2,27 +2,23 @@
 
 from __future__ import annotations
 
-import json
-
 from PySide6.QtCore import QTimer, Signal
-from PySide6.QtWidgets import QLabel, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
 from desktop.application.papers import Profile, togglable
 from desktop.application.papers.dossier_paper import CHAPTERS
 from desktop.application.papers.occasion import Chosen
-from desktop.application.ports import Store
 from desktop.application.values import code_label
 from desktop.domain.codes import CODES
 from desktop.domain.fields import RECORDS, Field
 from desktop.domain.records import Intake, Note
 from desktop.domain.said import N_
 from desktop.ui.forms.plain_combo import PlainCombo
+from desktop.ui.shell.why_fields import WhyFields
 from desktop.ui.shell.workbench import Workbench
 from desktop.ui.theme import Role, Size, set_tone, set_type
 from desktop.ui.widgets.tick_box import TickBox
 
-_PURPOSES = "print.purposes"
-_KEPT = 12
 _PAUSE_MS = 600
 
 
@@ -53,31 +49,21 @@ class PrintOptions(QWidget):
     def __init__(self, bench: Workbench, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         text = bench.language.text
-        self._store, self._jobs = bench.session.store, bench.jobs
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(4)
-        self.purpose, self.recipient = PlainCombo(self), QLineEdit(self)
-        self.purpose.setEditable(True)
-        self.purpose.setSizeAdjustPolicy(PlainCombo.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-        self.profile = PlainCombo(self)
+        self.occasion, self.profile = WhyFields(bench, self), PlainCombo(self)
+        self.purpose, self.recipient = self.occasion.purpose, self.occasion.recipient
         for profile in Profile:
             self.profile.addItem(code_label("dossier_profile", profile, bench.language), profile)
         self.profile.setCurrentIndex(self.profile.findData(Profile.ACCESS))
-        for widget in (self.purpose.lineEdit(), self.recipient):
-            if widget is not None:
-                widget.setMaxLength(200)
-                widget.textEdited.connect(self._typed)
-        self._labels = [
-            self._add(text(N_("P&urpose")), self.purpose),
-            self._add(text(N_("&Recipient")), self.recipient),
-            self._add(text(N_("Pr&ofile")), self.profile),
-        ]
+        self._column.addWidget(self.occasion)
+        self._profile = self._add(text(N_("Pr&ofile")), self.profile)
         self.why = QLabel(text(N_("Purpose and recipient stand on the cover and in the read log.")), self)
         self.why.setWordWrap(True)
         set_tone(self.why, Role.MUTED)
         set_type(self.why, Size.SMALL)
-        self._column.insertWidget(4, self.why)
+        self._column.insertWidget(1, self.why)
         self.heading = QLabel(text(N_("Chapters")), self)
         set_tone(self.heading, Role.MUTED)
         self._column.addSpacing(8)
@@ -98,8 +84,8 @@ class PrintOptions(QWidget):
         self._pause.setInterval(_PAUSE_MS)
         self._pause.timeout.connect(self.changed)
         self.profile.activated.connect(self._chosen)
-        self.purpose.activated.connect(self._chosen)
-        self.recipient.returnPressed.connect(self._chosen)
+        self.occasion.edited.connect(self._typed)
+        self.occasion.entered.connect(self._chosen)
         self._kind = ""
 
     def _box(self, title: str) -> TickBox:
@@ -124,22 +110,13 @@ class PrintOptions(QWidget):
 
     def recall(self) -> None:
         """Offer the purposes that were used before."""
-        self._jobs.store(self._read, self, self._offer)
-
-    def _read(self) -> list[str]:
-        return remembered(self._store)
-
-    def _offer(self, purposes: list[str]) -> None:
-        kept = self.purpose.currentText()
-        self.purpose.clear()
-        self.purpose.addItems(purposes)
-        self.purpose.setEditText(kept)
+        self.occasion.recall()
 
     def show_for(self, kind: str) -> None:
         """Ask what this document asks."""
         self._kind = kind
         whole = kind == "dossier"
-        for widget in (self._labels[2], self.profile, self.why, self.heading, *self.chapters.values()):
+        for widget in (self._profile, self.profile, self.why, self.heading, *self.chapters.values()):
             widget.setVisible(whole)
         offered = _extras(_LETTERS.get(kind, ""))
         for key, box in self.extras.items():
@@ -156,13 +133,12 @@ class PrintOptions(QWidget):
         """Of another person nothing is taken over."""
         for box in (self.notes, *self.extras.values()):
             box.setChecked(False)
-        self.purpose.setEditText("")
-        self.recipient.clear()
+        self.occasion.show_reason()
 
     @property
     def reason(self) -> tuple[str, str]:
         """The purpose and the recipient as typed."""
-        return self.purpose.currentText().strip(), self.recipient.text().strip()
+        return self.occasion.reason
 
     def chosen(self) -> Chosen:
         """What the document is made with."""
@@ -181,8 +157,7 @@ class PrintOptions(QWidget):
 
     def first_open(self) -> QWidget | None:
         """What the document still asks, if anything."""
-        asked = zip((self.purpose, self.recipient), self.reason, strict=True) if self._kind == "dossier" else ()
-        return next((widget for widget, filled in asked if not filled), None)
+        return self.occasion.first_open() if self._kind == "dossier" else None
 
     def _typed(self) -> None:
         self._pause.start()
@@ -190,19 +165,3 @@ class PrintOptions(QWidget):
     def _chosen(self) -> None:
         self._pause.stop()
         self.changed.emit()
-
-
-def remembered(store: Store) -> list[str]:
-    """The purposes used before, newest first."""
-    try:
-        found = json.loads(store.recall(_PURPOSES) or "[]")
-    except ValueError:
-        return []
-    return [str(one) for one in found] if isinstance(found, list) else []
-
-
-def remember(store: Store, purpose: str) -> None:
-    """Keep a purpose for the next print."""
-    if purpose:
-        rest = [one for one in remembered(store) if one.casefold() != purpose.casefold()]
-        store.remember(_PURPOSES, json.dumps([purpose, *rest][:_KEPT], ensure_ascii=False))
