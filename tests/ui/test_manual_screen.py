@@ -68,9 +68,10 @@ def test_f1_in_a_part_of_a_dossier_opens_its_chapter_and_esc_leads_back(
     jobs.finish()
     QTest.keyClick(QApplication.focusWidget() or room, Qt.Key.Key_F1)
     jobs.finish()
-    assert isinstance(room.here, ManualView)
-    assert room.here.page.toPlainText().startswith("The route")
-    QTest.keyClick(room.here.search, Qt.Key.Key_Escape)
+    screen = room.here
+    assert isinstance(screen, ManualView)
+    assert screen.page.toPlainText().startswith("The route")
+    QTest.keyClick(screen.search, Qt.Key.Key_Escape)
     assert isinstance(room.here, DossierView)
 
 

@@ -2,154 +2,77 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from functools import partial
+from importlib import import_module
+from typing import Any
 
 from PySide6.QtWidgets import QWidget
 
 from desktop.domain.said import N_
 from desktop.ui.screens.records.kinds import LISTS, ListKind
+from desktop.ui.shell.commands import Command
 from desktop.ui.shell.workbench import Destination, Screen, Workbench
 
 
-def _caseload(bench: Workbench, parent: QWidget) -> Screen:
-    from desktop.ui.screens.caseload.view import CaseloadView
+def _found(where: str) -> Any:
+    """A class of the screens by its module and name; the module is imported when it is first asked for."""
+    module, _, name = where.rpartition(".")
+    return getattr(import_module(f"desktop.ui.screens.{module}"), name)
 
-    return CaseloadView(bench, parent)
 
+def _make(where: str, bench: Workbench, parent: QWidget) -> Screen:
+    made: Screen = _found(where)(bench, parent)
+    return made
 
-def _dossier(bench: Workbench, parent: QWidget) -> Screen:
-    from desktop.ui.screens.dossier.view import DossierView
 
-    return DossierView(bench, parent)
+def _commands(*wheres: str) -> tuple[Command, ...]:
+    found = map(_found, wheres)
+    return tuple(command for each in found for command in (*each.commands, *getattr(each, "row_commands", ())))
 
 
-def _intake(bench: Workbench, parent: QWidget) -> Screen:
-    from desktop.ui.screens.intake.view import IntakeView
+_Made = tuple[Callable[[Workbench, QWidget], Screen], Callable[[], Sequence[Command]]]
+"""How a screen is made, and what it and its parts declare."""
 
-    return IntakeView(bench, parent)
 
+def _to(where: str, *parts: str) -> _Made:
+    return partial(_make, where), partial(_commands, where, *parts)
 
-def _preview(bench: Workbench, parent: QWidget) -> Screen:
-    from desktop.ui.screens.preview.view import PreviewView
 
-    return PreviewView(bench, parent)
+def _to_record(where: str, listed: ListKind) -> _Made:
+    return partial(_make_record, where, listed), partial(_record_commands, where, listed)
 
 
-def _register(bench: Workbench, parent: QWidget) -> Screen:
-    from desktop.ui.screens.register.view import RegisterView
+def _make_record(where: str, listed: ListKind, bench: Workbench, parent: QWidget) -> Screen:
+    made: Screen = _found(where)(bench, listed, parent)
+    return made
 
-    return RegisterView(bench, parent)
 
+def _record_commands(where: str, listed: ListKind) -> Sequence[Command]:
+    found: Sequence[Command] = _found(where).commands_of(listed)
+    return found
 
-def _past(bench: Workbench, parent: QWidget) -> Screen:
-    from desktop.ui.screens.past.view import PastView
 
-    return PastView(bench, parent)
-
-
-def _reads(bench: Workbench, parent: QWidget) -> Screen:
-    from desktop.ui.screens.reads.view import ReadsView
-
-    return ReadsView(bench, parent)
-
-
-def _agenda(bench: Workbench, parent: QWidget) -> Screen:
-    from desktop.ui.screens.agenda.view import AgendaView
-
-    return AgendaView(bench, parent)
-
-
-def _versions(bench: Workbench, parent: QWidget) -> Screen:
-    from desktop.ui.screens.versions.view import VersionsView
-
-    return VersionsView(bench, parent)
-
-
-def _duplicates(bench: Workbench, parent: QWidget) -> Screen:
-    from desktop.ui.screens.duplicates.view import DuplicatesView
-
-    return DuplicatesView(bench, parent)
-
-
-def _settings(bench: Workbench, parent: QWidget) -> Screen:
-    from desktop.ui.screens.settings.view import SettingsView
-
-    return SettingsView(bench, parent)
-
-
-def _shortcuts(bench: Workbench, parent: QWidget) -> Screen:
-    from desktop.ui.screens.shortcuts.view import ShortcutsView
-
-    return ShortcutsView(bench, parent)
-
-
-def _upkeep(bench: Workbench, parent: QWidget) -> Screen:
-    from desktop.ui.screens.upkeep.view import UpkeepView
-
-    return UpkeepView(bench, parent)
-
-
-def _help(bench: Workbench, parent: QWidget) -> Screen:
-    from desktop.ui.screens.help.view import HelpView
-
-    return HelpView(bench, parent)
-
-
-def _manual(bench: Workbench, parent: QWidget) -> Screen:
-    from desktop.ui.screens.manual.view import ManualView
-
-    return ManualView(bench, parent)
-
-
-def _records(listed: ListKind, bench: Workbench, parent: QWidget) -> Screen:
-    from desktop.ui.screens.records.list_view import RecordListView
-
-    return RecordListView(bench, listed, parent)
-
-
-def _record(listed: ListKind, bench: Workbench, parent: QWidget) -> Screen:
-    from desktop.ui.screens.records.page import RecordPageView
-
-    return RecordPageView(bench, listed, parent)
-
-
-def _imports(bench: Workbench, parent: QWidget) -> Screen:
-    from desktop.ui.screens.imports.view import ImportView
-
-    return ImportView(bench, parent)
-
-
-def _access(bench: Workbench, parent: QWidget) -> Screen:
-    from desktop.ui.screens.access.view import AccessView
-
-    return AccessView(bench, parent)
-
-
-def _references(bench: Workbench, parent: QWidget) -> Screen:
-    from desktop.ui.screens.references.lists_view import ReferenceListsView
-
-    return ReferenceListsView(bench, parent)
-
-
-def _reference(bench: Workbench, parent: QWidget) -> Screen:
-    from desktop.ui.screens.references.entries_view import ReferenceEntriesView
-
-    return ReferenceEntriesView(bench, parent)
-
-
-def _reference_update(bench: Workbench, parent: QWidget) -> Screen:
-    from desktop.ui.screens.references.update_view import ReferenceUpdateView
-
-    return ReferenceUpdateView(bench, parent)
-
+_CASELOAD = _to("caseload.view.CaseloadView", "caseload.column_keys.ColumnKeys")
+_DOSSIER = _to(
+    "dossier.view.DossierView",
+    "route.page.RoutePage",
+    "notes.page.NotesPage",
+    "agenda.dossier_page.CaseAgendaPage",
+    "documents.page.DocumentsPage",
+)
+_AGENDA = _to("agenda.view.AgendaView", "agenda.calendar_page.CalendarPage", "agenda.agenda_list.AgendaList")
+_PREVIEW = _to("preview.view.PreviewView", "preview.pages_pane.PagesPane")
+_UPDATE = _to("references.update_view.ReferenceUpdateView")
+_LIST, _PAGE = "records.list_view.RecordListView", "records.page.RecordPageView"
 
 DESTINATIONS = (
-    Destination("caseload", _caseload, N_("Caseload"), "Ctrl+1", "people", rail=True),
-    Destination("dossier", _dossier, N_("Dossier"), "Ctrl+2", "folder", rail=True, case=True),
-    Destination("intake", _intake, N_("Intake"), "Ctrl+3", "form", rail=True, case=True),
-    Destination("agenda", _agenda, N_("Agenda"), "Ctrl+4", "calendar", rail=True),
+    Destination("caseload", *_CASELOAD, N_("Caseload"), "Ctrl+1", "people", rail=True),
+    Destination("dossier", *_DOSSIER, N_("Dossier"), "Ctrl+2", "folder", rail=True, case=True),
+    Destination("intake", *_to("intake.view.IntakeView"), N_("Intake"), "Ctrl+3", "form", rail=True, case=True),
+    Destination("agenda", *_AGENDA, N_("Agenda"), "Ctrl+4", "calendar", rail=True),
     *(
-        Destination(listed.list_screen, partial(_records, listed), title, key, icon, rail=True)
+        Destination(listed.list_screen, *_to_record(_LIST, listed), title, key, icon, rail=True)
         for listed, title, key, icon in zip(
             LISTS,
             (N_("Employers"), N_("Employer questions"), N_("Modules")),
@@ -158,23 +81,23 @@ DESTINATIONS = (
             strict=True,
         )
     ),
-    *(Destination(listed.page_screen, partial(_record, listed)) for listed in LISTS),
-    Destination("preview", _preview, N_("Print preview"), "Ctrl+P", "print", rail=True, case=True),
-    Destination("register", _register),
-    Destination("imports", _imports, N_("Import a list"), "Ctrl+Shift+I", "add"),
-    Destination("references", _references, N_("Reference lists"), "", "book"),
-    Destination("reference", _reference),
-    Destination("reference_update", _reference_update, N_("Bring a reference list up to date")),
-    Destination("duplicates", _duplicates, N_("Duplicates"), "", "people"),
-    Destination("past", _past, N_("Dossier as it was on a day"), "", "history", case=True),
-    Destination("versions", _versions, N_("Versions of the intake"), "", "form", case=True),
-    Destination("access", _access, N_("Give access to the data"), "", "save", case=True),
-    Destination("reads", _reads, N_("Read log"), "", "history"),
-    Destination("settings", _settings, N_("Settings"), "Ctrl+,"),
-    Destination("shortcuts", _shortcuts, N_("Keyboard shortcuts"), "Ctrl+/"),
-    Destination("help", _help, N_("Help"), "Ctrl+F1", "question"),
-    Destination("manual", _manual, N_("Manual"), "Shift+F1", "book"),
-    Destination("upkeep", _upkeep, N_("Backups and this installation"), "", "save"),
+    *(Destination(of.page_screen, *_to_record(_PAGE, of), name=of.record.SPEC.plural) for of in LISTS),
+    Destination("preview", *_PREVIEW, N_("Print preview"), "Ctrl+P", "print", rail=True, case=True),
+    Destination("register", *_to("register.view.RegisterView"), name=N_("Sign somebody up")),
+    Destination("imports", *_to("imports.view.ImportView"), N_("Import a list"), "Ctrl+Shift+I", "add"),
+    Destination("references", *_to("references.lists_view.ReferenceListsView"), N_("Reference lists"), "", "book"),
+    Destination("reference", *_to("references.entries_view.ReferenceEntriesView"), name=N_("Reference lists")),
+    Destination("reference_update", *_UPDATE, N_("Bring a reference list up to date")),
+    Destination("duplicates", *_to("duplicates.view.DuplicatesView"), N_("Duplicates"), "", "people"),
+    Destination("past", *_to("past.view.PastView"), N_("Dossier as it was on a day"), "", "history", case=True),
+    Destination("versions", *_to("versions.view.VersionsView"), N_("Versions of the intake"), "", "form", case=True),
+    Destination("access", *_to("access.view.AccessView"), N_("Give access to the data"), "", "save", case=True),
+    Destination("reads", *_to("reads.view.ReadsView"), N_("Read log"), "", "history"),
+    Destination("settings", *_to("settings.view.SettingsView"), N_("Settings"), "Ctrl+,"),
+    Destination("shortcuts", *_to("shortcuts.view.ShortcutsView"), N_("Keyboard shortcuts"), "Ctrl+/"),
+    Destination("help", *_to("help.view.HelpView"), N_("Help"), "Ctrl+F1", "question"),
+    Destination("manual", *_to("manual.view.ManualView"), N_("Manual"), "Shift+F1", "book"),
+    Destination("upkeep", *_to("upkeep.view.UpkeepView"), N_("Backups and this installation"), "", "save"),
 )
 """In the order of the rail and the menu."""
 
@@ -183,7 +106,6 @@ def load_rest() -> None:
     """Load what every screen needs, beside the person who types the passphrase: a first visit then takes no import."""
     import pkgutil
     from datetime import date
-    from importlib import import_module
 
     from desktop.application.i18n import language
     from desktop.ui import fonts, screens

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from functools import partial
 
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QAction, QKeySequence
@@ -18,7 +19,7 @@ class ShortcutTaken(ValueError):
     """Two commands want one shortcut where both could be meant."""
 
 
-def always() -> bool:
+def always(*_of: object) -> bool:
     """For what always makes sense."""
     return True
 
@@ -27,16 +28,35 @@ def always() -> bool:
 class Command:
     """One act: its name (a marked message), what it runs, its key, and when it makes sense.
 
-    ``group`` is the menu it stands in, also a marked message.
+    ``group`` is the menu it stands in, also a marked message. A class declares the commands of its instances with its
+    own methods, so that they are known before there is one; `of` makes them those of an instance. ``at`` is the part of
+    the screen that has to be shown for it, as `Place.at` says it.
     """
 
     id: str  # "dossier.advance"
     title: str
-    run: Callable[[], object]
+    run: Callable[..., object]
     shortcut: str = ""
     group: str = ""
     icon: str = ""
-    enabled: Callable[[], bool] = always
+    enabled: Callable[..., bool] = always
+    at: str = ""
+
+    def of(self, owner: object) -> Command:
+        """The command of this instance."""
+        return replace(self, run=partial(self.run, owner), enabled=partial(self.enabled, owner))
+
+
+@dataclass(frozen=True, slots=True)
+class Elsewhere:
+    """A command of a screen that need not be there yet: where it works, and how to get there and run it.
+
+    ``go`` is nothing where only another screen leads there, or it makes sense for what is chosen there.
+    """
+
+    command: Command
+    where: str
+    go: Callable[[], object] | None = None
 
 
 class Commands(QObject):
@@ -48,6 +68,8 @@ class Commands(QObject):
         super().__init__(parent)
         self._language = language
         self._by_id: dict[str, tuple[Command, QAction, QWidget, bool]] = {}
+        self.elsewhere: Callable[[], Iterable[Elsewhere]] = tuple
+        """What the other screens declare."""
 
     def add(self, where: QWidget, *commands: Command, everywhere: bool = False) -> None:
         """Make commands known; their keys work in ``where`` and what it holds, or ``everywhere``.
@@ -68,6 +90,10 @@ class Commands(QObject):
             where.addAction(action)
             self._by_id[command.id] = (command, action, where, everywhere)
         self.changed.emit()
+
+    def declare(self, owner: QWidget, commands: Sequence[Command], where: QWidget | None = None) -> None:
+        """Make the commands that its class declares those of this instance; their keys work in it, or in ``where``."""
+        self.add(where or owner, *(command.of(owner) for command in commands))
 
     def _refuse_taken(self, command: Command, where: QWidget, everywhere: bool) -> None:
         if command.id in self._by_id:
@@ -136,14 +162,22 @@ class Commands(QObject):
 
     def matching(self, typed: str) -> tuple[Command, ...]:
         """The commands whose name holds every word typed, in either language, for the palette."""
-        words = fold(typed).split()
-        return tuple(c for c in self.visible() if all(w in fold(f"{self.title(c)} {c.title}") for w in words))
+        return tuple(c for c in self.visible() if self._is_called(c, typed))
 
-    def fitting(self, typed: str) -> tuple[Command, ...]:
-        """Every command known so far whose name holds every word typed, whether it makes sense now or not."""
-        words = fold(typed).split()
-        known = (entry[0] for entry in self._by_id.values())
-        return tuple(c for c in known if all(w in fold(f"{self.title(c)} {c.title}") for w in words))
+    def reachable(self, typed: str = "") -> tuple[Elsewhere, ...]:
+        """The commands of other screens with such a name that can be gone to and run from here."""
+        return tuple(e for e in self.elsewhere() if e.go is not None and self._is_called(e.command, typed))
+
+    def fitting(self, typed: str) -> tuple[tuple[Command, str], ...]:
+        """Every command with such a name, whether it makes sense now or not, and where it works; empty: everywhere."""
+        found = {entry[0].id: (entry[0], "") for entry in self._by_id.values()}
+        for each in self.elsewhere():
+            found[each.command.id] = (each.command, each.where)
+        return tuple((c, where) for c, where in found.values() if self._is_called(c, typed))
+
+    def _is_called(self, command: Command, typed: str) -> bool:
+        called = fold(f"{self.title(command)} {command.title}")
+        return all(word in called for word in fold(typed).split())
 
     def groups(self) -> dict[str, list[Command]]:
         """The visible commands by the menu they stand in; those without a menu are left out."""

@@ -14,7 +14,7 @@ from typing_extensions import override
 from desktop.application.i18n import Language
 from desktop.application.ports import Hit, Store
 from desktop.domain.said import N_
-from desktop.ui.shell.commands import Command, shortcut_text
+from desktop.ui.shell.commands import Command, Elsewhere, shortcut_text
 from desktop.ui.shell.whereabouts import named
 from desktop.ui.shell.workbench import Place, Workbench
 from desktop.ui.theme import Role, Size, set_tone, set_type
@@ -26,9 +26,10 @@ _ENTRY = Qt.ItemDataRole.UserRole
 
 @dataclass(frozen=True, slots=True)
 class Chosen:
-    """What was picked: a command, a person or employer, or a place where one was."""
+    """What was picked: a command of here or of elsewhere, a person or employer, or a place where one was."""
 
     command: str = ""
+    elsewhere: Elsewhere | None = None
     hit: Hit | None = None
     place: Place | None = None
 
@@ -106,6 +107,9 @@ class Palette(QFrame):
             self._add(line, chosen)
         for command in self._bench.commands.matching(typed):
             self._add(self._line(command), Chosen(command=command.id))
+        for each in self._bench.commands.reachable(typed) if typed.strip() else ():
+            where = self._bench.language.text(each.where)
+            self._add(f"{self._bench.commands.title(each.command)}    {where}", Chosen(elsewhere=each))
         self.list.setCurrentRow(0)
         text = self._bench.language.text
         keys, nothing = (

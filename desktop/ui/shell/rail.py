@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QFrame, QMenu, QToolButton, QVBoxLayout, QWidget
 
 from desktop.application.i18n import Language
 from desktop.domain.said import N_
 from desktop.ui.icons import icon
-from desktop.ui.shell.commands import Commands
+from desktop.ui.shell.commands import Commands, Elsewhere
 from desktop.ui.theme import Role
 
 WIDTH = 48
@@ -82,3 +83,17 @@ class Rail(QFrame):
             self.menu.addSection(self._language.text(group))
             for command in commands:
                 self.menu.addAction(self._commands.action(command.id))
+        self._fill_elsewhere(self.menu.addMenu(self._language.text(N_("On another screen"))))
+
+    def _fill_elsewhere(self, menu: QMenu) -> None:
+        """What other screens can do, by screen; choosing it goes there and does it."""
+        screens: dict[str, QMenu] = {}
+        for each in self._commands.reachable():
+            if each.where not in screens:
+                screens[each.where] = menu.addMenu(self._language.text(each.where))
+            screens[each.where].addAction(self._commands.title(each.command)).setData(each)
+        menu.triggered.connect(self._go)
+
+    def _go(self, action: QAction) -> None:
+        if isinstance(each := action.data(), Elsewhere) and each.go is not None:
+            each.go()

@@ -5,6 +5,7 @@ from __future__ import annotations
 from abc import abstractmethod
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from typing import ClassVar
 
 from PySide6.QtWidgets import QWidget
 from typing_extensions import override
@@ -13,7 +14,7 @@ from desktop.application.i18n import Language
 from desktop.application.settings import Settings
 from desktop.ui.shell.background_sync import BackgroundSync
 from desktop.ui.shell.changes import Changes
-from desktop.ui.shell.commands import Commands
+from desktop.ui.shell.commands import Command, Commands
 from desktop.ui.shell.jobs import Jobs
 from desktop.ui.shell.message_bar import MessageBar
 from desktop.ui.shell.session import Session
@@ -38,16 +39,19 @@ class Destination:
     """A screen, declared once: how it is made, and the command, key and place on the rail that lead to it.
 
     Without a title no command leads there: it is reached from another screen. ``case`` says that it shows the case
-    that is open, so that there has to be one.
+    that is open, so that there has to be one. ``commands`` are those of the screen and its parts, known before it is
+    made; ``name`` says where they work, where there is no title.
     """
 
     screen: str
     make: Callable[[Workbench, QWidget], Screen]
+    commands: Callable[[], Sequence[Command]]
     title: str = ""
     shortcut: str = ""
     icon: str = ""
     rail: bool = False
     case: bool = False
+    name: str = ""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -69,11 +73,14 @@ class Workbench:
 
 
 class Screen(QWidget):
-    """One of the places of the window; built on the first visit and kept."""
+    """One of the places of the window; built on the first visit and kept. Its class declares its commands."""
+
+    commands: ClassVar[tuple[Command, ...]] = ()
 
     def __init__(self, bench: Workbench, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.bench = bench
+        bench.commands.declare(self, self.commands)
 
     @abstractmethod
     def visit(self, place: Place) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -15,7 +15,7 @@ from desktop.application.settings import Settings
 from desktop.domain.read_log import ReadAct, Reading
 from desktop.ui.shell.background_sync import BackgroundSync
 from desktop.ui.shell.changes import Changes
-from desktop.ui.shell.commands import Commands
+from desktop.ui.shell.commands import Command, Commands, Elsewhere, always
 from desktop.ui.shell.jobs import Jobs
 from desktop.ui.shell.message_bar import MessageBar
 from desktop.ui.shell.palette import Chosen, Palette
@@ -64,6 +64,7 @@ class Workroom(QWidget):
         self.changes = changes or Changes(session.store, jobs, session.work.clock.now, self)
         self.sync = sync or BackgroundSync(session.sharing, jobs, self.changes, session.work.clock.now, self)
         self.commands = Commands(language, self)
+        self.commands.elsewhere = self._elsewhere
         self.messages, self.status = MessageBar(language, self), StatusBar(language, self)
         self.teller = Teller(language, self.messages, self.status, self.changes, self.sync, session.work.clock.now)
         self.bench = Workbench(
@@ -179,8 +180,30 @@ class Workroom(QWidget):
         screen.visit(place)
         self.commands.refresh()
 
+    def _elsewhere(self) -> Iterator[Elsewhere]:
+        """What the other screens declare, and the way there for what makes sense without a choice on that screen."""
+        here = self.place.screen if self.place is not None else ""
+        for to in self.destinations.values():
+            if to.screen == here:
+                continue
+            can_go = to.title and (not to.case or self.way.case())
+            for command in to.commands():
+                goes = can_go and command.enabled is always and command.shortcut != "Esc"
+                yield Elsewhere(command, to.title or to.name, partial(self._go_and_run, to, command) if goes else None)
+
+    def _go_and_run(self, to: Destination, command: Command) -> None:
+        """Show the screen and, as soon as what it asked of the store is there, do it."""
+        self.go(Place(to.screen, self.way.case() if to.case else "", command.at))
+        self._jobs.store(_looked, self, partial(self._run_there, to.screen, command.id))
+
+    def _run_there(self, screen: str, command: str, _nothing: object) -> None:
+        if self.place is not None and self.place.screen == screen and self.commands.knows(command):
+            self.commands.run(command)
+
     def _chosen(self, chosen: Chosen) -> None:
-        if chosen.command:
+        if chosen.elsewhere is not None and chosen.elsewhere.go is not None:
+            chosen.elsewhere.go()
+        elif chosen.command:
             self.commands.run(chosen.command)
         elif chosen.hit is not None:
             self._jobs.store(partial(place_of, self.session.store, chosen.hit), self, self._go_found)
@@ -213,3 +236,7 @@ class Workroom(QWidget):
     def set(self, name: str, value: object) -> None:
         """Have a setting changed and applied, after what is going on now."""
         self.setting_asked.emit(name, value)
+
+
+def _looked() -> None:
+    """Nothing more to ask of the store."""

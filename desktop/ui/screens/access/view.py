@@ -60,13 +60,6 @@ class AccessView(Screen):
         self.problem = ProblemLabel(page)
         self.save = primary(QPushButton(page))
         self.sheet = FocusScroll(self)
-        bench.commands.add(
-            self,
-            Command(
-                "access.save", N_("Save the file"), self._ask, "Ctrl+Return | Ctrl+Enter", ACCESS, "save", self._can
-            ),
-            Command("access.leave", N_("Back to the work"), self._leave, "Esc", ACCESS, "back"),
-        )
         bench.commands.attach(self.save, "access.save")
         self._lay_out(page)
         self.why.entered.connect(self.save.setFocus)
@@ -257,6 +250,11 @@ class AccessView(Screen):
             self.save.setFocus()
         else:
             self.bench.changes.bug(error)
+
+    commands = (
+        Command("access.save", N_("Save the file"), _ask, "Ctrl+Return | Ctrl+Enter", ACCESS, "save", _can),
+        Command("access.leave", N_("Back to the work"), _leave, "Esc", ACCESS, "back"),
+    )
 
 
 def _below(label: QLabel) -> QHBoxLayout:

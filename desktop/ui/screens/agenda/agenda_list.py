@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from datetime import date, timedelta
 from functools import partial
 
@@ -77,16 +78,8 @@ class AgendaList(QWidget):
 
     def _add_commands(self) -> None:
         commands, prefix = self._bench.commands, self._prefix
-        commands.add(
-            self.table,
-            Command(f"{prefix}.tick", N_("Tick off"), self.tick_off, "Space", AGENDA, "check", self._is_open),
-            Command(f"{prefix}.a_day", N_("+1 day"), partial(self._later, 1), "D", AGENDA, "", self._is_open),
-            Command(f"{prefix}.a_week", N_("+1 week"), partial(self._later, 7), "W", AGENDA, "", self._is_open),
-            Command(f"{prefix}.move", N_("To another day…"), self._to_day, "M", AGENDA, "calendar", self._is_open),
-            Command(f"{prefix}.assign", N_("Give to a colleague…"), self._to_colleague, "C", AGENDA, "", self._is_open),
-            Command(f"{prefix}.missed", N_("Did not show up"), self._missed, "A", AGENDA, "", self._is_appointment),
-            Command(f"{prefix}.off", N_("Not needed any more"), self._call_off, "Del", AGENDA, "", self._is_open),
-        )
+        mine = [replace(command, id=command.id.replace("agenda", prefix)) for command in self.commands]
+        commands.declare(self, mine, self.table)
         commands.attach(self.tick, f"{prefix}.tick")
         commands.attach(self.day, f"{prefix}.a_day")
         commands.attach(self.week, f"{prefix}.a_week")
@@ -293,6 +286,16 @@ class AgendaList(QWidget):
                 self.table.setFocus()
                 return True
         return super().eventFilter(watched, event)
+
+    commands = (
+        Command("agenda.tick", N_("Tick off"), tick_off, "Space", AGENDA, "check", _is_open),
+        Command("agenda.a_day", N_("+1 day"), partial(_later, days=1), "D", AGENDA, "", _is_open),
+        Command("agenda.a_week", N_("+1 week"), partial(_later, days=7), "W", AGENDA, "", _is_open),
+        Command("agenda.move", N_("To another day…"), _to_day, "M", AGENDA, "calendar", _is_open),
+        Command("agenda.assign", N_("Give to a colleague…"), _to_colleague, "C", AGENDA, "", _is_open),
+        Command("agenda.missed", N_("Did not show up"), _missed, "A", AGENDA, "", _is_appointment),
+        Command("agenda.off", N_("Not needed any more"), _call_off, "Del", AGENDA, "", _is_open),
+    )
 
 
 def _parts_of(entry: Entry, today: date) -> tuple[str, ...]:

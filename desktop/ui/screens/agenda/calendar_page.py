@@ -44,13 +44,7 @@ class CalendarPage(QWidget):
         self.to_today, self.save = QPushButton(self), QPushButton(self)
         self.file = CalendarFile(bench, self)
         self.file.hide()
-        bench.commands.add(
-            self.table,
-            Command("calendar.before", N_("Earlier"), partial(self._step, -1), "Ctrl+PgUp | [", AGENDA, "back"),
-            Command("calendar.after", N_("Later"), partial(self._step, 1), "Ctrl+PgDown | ]", AGENDA, "forward"),
-            Command("calendar.today", N_("Today"), self.go_today, "T", AGENDA, "calendar"),
-            Command("calendar.file", N_("For another calendar (.ics)…"), self._offer_file, "Ctrl+S", AGENDA, "save"),
-        )
+        bench.commands.declare(self, self.commands, self.table)
         commands = bench.commands
         commands.attach(self.before, "calendar.before", words=False)
         commands.attach(self.after, "calendar.after", words=False)
@@ -147,6 +141,13 @@ class CalendarPage(QWidget):
             inside = [e for e in self._entries if e.kind == "appointment" and grid.first <= e.day <= grid.last]
             chosen = self.current if self.current is not None and self.current.kind == "appointment" else None
             self.file.offer(chosen, inside, self.title.text())
+
+    commands = (
+        Command("calendar.before", N_("Earlier"), partial(_step, by=-1), "Ctrl+PgUp | [", AGENDA, "back"),
+        Command("calendar.after", N_("Later"), partial(_step, by=1), "Ctrl+PgDown | ]", AGENDA, "forward"),
+        Command("calendar.today", N_("Today"), go_today, "T", AGENDA, "calendar"),
+        Command("calendar.file", N_("For another calendar (.ics)…"), _offer_file, "Ctrl+S", AGENDA, "save"),
+    )
 
 
 def _title(grid: Grid, day: date, tag: str, *, is_month: bool, week: str) -> str:

@@ -36,9 +36,7 @@ class CaseAgendaPage(CasePage):
         self.entry.hide()
         self.list = AgendaList(bench, "case_agenda", of_one=True, parent=page)
         self.slot = EditSlot(bench, page)
-        bench.commands.add(
-            self, Command("case_agenda.new", N_("Plan something"), self._new, "Ctrl+Shift+P", AGENDA, "add")
-        )
+        bench.commands.declare(self, self.commands)
         bench.commands.attach(self.new, "case_agenda.new")
         head, column = QHBoxLayout(), QVBoxLayout(page)
         head.addWidget(heading)
@@ -99,6 +97,10 @@ class CaseAgendaPage(CasePage):
     def _added(self, outcome: Outcome) -> None:
         self._wanted = next((record for kind, record in outcome.touched if kind in _KINDS), "")
         self._to_list()
+
+    commands = (
+        Command("case_agenda.new", N_("Plan something"), _new, "Ctrl+Shift+P", AGENDA, "add", at="section:agenda"),
+    )
 
 
 _KINDS = ("task", "callback", "appointment")

@@ -46,13 +46,6 @@ class AgendaView(Screen):
         self.stack = QStackedWidget(self)
         self.stack.addWidget(self.list)
         self.stack.addWidget(self.calendar)
-        bench.commands.add(
-            self,
-            Command("agenda.new", N_("Plan something"), self._new, "Ctrl+N", AGENDA, "add"),
-            Command("agenda.list", N_("Agenda as a list"), partial(self.show_as, LIST), "Alt+1", AGENDA),
-            Command("agenda.week", N_("Agenda by week"), partial(self.show_as, WEEK), "Alt+2", AGENDA),
-            Command("agenda.month", N_("Agenda by month"), partial(self.show_as, MONTH), "Alt+3", AGENDA),
-        )
         bench.commands.attach(self.new, "agenda.new")
         self._lay_out()
         self.counsellor.addItem(bench.session.work.user.name, bench.session.work.user.id)
@@ -158,6 +151,13 @@ class AgendaView(Screen):
 
     def _to_added(self, outcome: Outcome) -> None:
         self._to_work()
+
+    commands = (
+        Command("agenda.new", N_("Plan something"), _new, "Ctrl+N", AGENDA, "add"),
+        Command("agenda.list", N_("Agenda as a list"), partial(show_as, mode=LIST), "Alt+1", AGENDA),
+        Command("agenda.week", N_("Agenda by week"), partial(show_as, mode=WEEK), "Alt+2", AGENDA),
+        Command("agenda.month", N_("Agenda by month"), partial(show_as, mode=MONTH), "Alt+3", AGENDA),
+    )
 
 
 _FIRST = {"task": "task", "callback": "subject", "appointment": "subject"}

@@ -30,14 +30,7 @@ class ColumnKeys(QObject):
         columns.show_state(bench.session.store.recall(COLUMNS))
         columns.changed.connect(self._keep)
         columns.moved_to.connect(self._say)
-        move, widen = columns.move, columns.widen
-        bench.commands.add(
-            where,
-            Command("caseload.left", N_("Column to the left"), partial(move, -1), "Ctrl+Shift+Left", VIEW),
-            Command("caseload.right", N_("Column to the right"), partial(move, 1), "Ctrl+Shift+Right", VIEW),
-            Command("caseload.wider", N_("Column wider"), partial(widen, 1), "Ctrl+Shift+Up", VIEW),
-            Command("caseload.narrower", N_("Column narrower"), partial(widen, -1), "Ctrl+Shift+Down", VIEW),
-        )
+        bench.commands.add(where, *(command.of(self) for command in self.commands))
 
     def fill(self, menu: QMenu) -> None:
         """Which columns there are, what stands beside them, and the keys."""
@@ -51,3 +44,16 @@ class ColumnKeys(QObject):
 
     def _say(self, title: str) -> None:
         announce(self._table, title)
+
+    def _move(self, by: int) -> None:
+        self._columns.move(by)
+
+    def _widen(self, by: int) -> None:
+        self._columns.widen(by)
+
+    commands = (
+        Command("caseload.left", N_("Column to the left"), partial(_move, by=-1), "Ctrl+Shift+Left", VIEW),
+        Command("caseload.right", N_("Column to the right"), partial(_move, by=1), "Ctrl+Shift+Right", VIEW),
+        Command("caseload.wider", N_("Column wider"), partial(_widen, by=1), "Ctrl+Shift+Up", VIEW),
+        Command("caseload.narrower", N_("Column narrower"), partial(_widen, by=-1), "Ctrl+Shift+Down", VIEW),
+    )

@@ -108,23 +108,9 @@ class CaseloadView(Screen):
         self.table.show_sort(self.choice.sort, self.choice.descending)
 
     def _add_commands(self) -> None:
-        self.bench.commands.add(
-            self,
-            Command("caseload.search", N_("Search in the caseload"), self._to_search, "Ctrl+F", CASELOAD, "search"),
-            Command("caseload.register", N_("Sign somebody up"), self._register, "Ctrl+N", CASELOAD, "add"),
-            Command("caseload.bulk", N_("With the chosen people"), self._open_bulk, "Ctrl+B", CASELOAD, "check"),
-            Command(
-                "caseload.print", N_("Print for the chosen people"), self._print, "Ctrl+Shift+P", CASELOAD, "print"
-            ),
-            Command("caseload.save_filter", N_("Save this choice under a name"), self._save_filter, "Ctrl+S", CASELOAD),
-            Command("caseload.beside", N_("The dossier beside the list"), self.beside.toggle, "Ctrl+I", VIEW),
-            Command("caseload.twice", N_("Look who is here twice"), self._to_twice, "", CASELOAD),
-        )
         self.export.add_commands(self, self._export)
         self.bench.commands.attach(self.new, "caseload.register")
-        self.bench.commands.add(
-            self.table, Command("caseload.note", N_("Write a note"), self._note, "N", CASELOAD, "note")
-        )
+        self.bench.commands.declare(self, self.row_commands, self.table)
 
     def _lay_out(self) -> None:
         text = self.bench.language.text
@@ -303,3 +289,17 @@ class CaseloadView(Screen):
     def _everybody(self) -> None:
         self.filters.show_choice(replace(self.choice, counsellor=""))
         self._choose(self.filters.choice)
+
+    def _beside(self) -> None:
+        self.beside.toggle()
+
+    commands = (
+        Command("caseload.search", N_("Search in the caseload"), _to_search, "Ctrl+F", CASELOAD, "search"),
+        Command("caseload.register", N_("Sign somebody up"), _register, "Ctrl+N", CASELOAD, "add"),
+        Command("caseload.bulk", N_("With the chosen people"), _open_bulk, "Ctrl+B", CASELOAD, "check"),
+        Command("caseload.print", N_("Print for the chosen people"), _print, "Ctrl+Shift+P", CASELOAD, "print"),
+        Command("caseload.save_filter", N_("Save this choice under a name"), _save_filter, "Ctrl+S", CASELOAD),
+        Command("caseload.beside", N_("The dossier beside the list"), _beside, "Ctrl+I", VIEW),
+        Command("caseload.twice", N_("Look who is here twice"), _to_twice, "", CASELOAD),
+    )
+    row_commands = (Command("caseload.note", N_("Write a note"), _note, "N", CASELOAD, "note"),)

@@ -85,24 +85,9 @@ class DocumentsPage(CasePage):
         self.slot.closed.connect(self._to_table)
 
     def _add_commands(self) -> None:
-        commands, some = self._bench.commands, self._has_one
-        commands.add(
-            self,
-            Command("documents.add", N_("Add a file…"), self.new_file.choose, "Ctrl+Shift+A", DOCUMENTS, "add"),
-            Command("documents.look", N_("Look at it"), self.look_at, "", DOCUMENTS, "", some),
-            Command("documents.open", N_("Open in another program"), self.open_it, "Ctrl+O", DOCUMENTS, "", some),
-            Command("documents.save", N_("Save a copy…"), self.save_copy, "Ctrl+S", DOCUMENTS, "save", some),
-            Command("documents.print", N_("Print"), self._print, "Ctrl+Shift+D", DOCUMENTS, "print", self._is_pdf),
-            Command(
-                "documents.back", N_("Back to the list"), self.close_viewer, "Esc", DOCUMENTS, "back", self._viewing
-            ),
-        )
-        commands.add(
-            self.table,
-            Command(
-                "documents.remove", N_("Take out…"), self._ask_reason, "Del", DOCUMENTS, "delete", self._is_document
-            ),
-        )
+        commands = self._bench.commands
+        commands.declare(self, self.commands)
+        commands.declare(self, self.row_commands, self.table)
         commands.attach(self.add, "documents.add")
         self.strip.attach(commands)
 
@@ -305,3 +290,18 @@ class DocumentsPage(CasePage):
         self._bench.messages.say(
             text(N_("The document is out of the dossier.")), "done", text(N_("Undo")), self._bench.changes.undo
         )
+
+    def _add(self) -> None:
+        self.new_file.choose()
+
+    commands = (
+        Command("documents.add", N_("Add a file…"), _add, "Ctrl+Shift+A", DOCUMENTS, "add", at="section:documents"),
+        Command("documents.look", N_("Look at it"), look_at, "", DOCUMENTS, "", _has_one),
+        Command("documents.open", N_("Open in another program"), open_it, "Ctrl+O", DOCUMENTS, "", _has_one),
+        Command("documents.save", N_("Save a copy…"), save_copy, "Ctrl+S", DOCUMENTS, "save", _has_one),
+        Command("documents.print", N_("Print"), _print, "Ctrl+Shift+D", DOCUMENTS, "print", _is_pdf),
+        Command("documents.back", N_("Back to the list"), close_viewer, "Esc", DOCUMENTS, "back", _viewing),
+    )
+    row_commands = (
+        Command("documents.remove", N_("Take out…"), _ask_reason, "Del", DOCUMENTS, "delete", _is_document),
+    )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from functools import partial
 
@@ -35,6 +35,16 @@ DOSSIER = N_("Dossier")
 
 _SECTION = "section:"
 """Begins the part of a place that is a section, not a record."""
+
+
+def _steps(to_stage: Callable[..., object]) -> Iterator[Command]:
+    for at, step in enumerate(STEPS):
+        yield Command(f"dossier.step.{at + 1}", step.title, partial(to_stage, at=at), f"Alt+{at + 1}", DOSSIER)
+
+
+def _verbs(act: Callable[..., object], can: Callable[..., bool]) -> Iterator[Command]:
+    for verb, title in TITLES.items():
+        yield Command(f"dossier.{verb}", title, partial(act, verb=verb), "", DOSSIER, "", partial(can, verb=verb))
 
 
 class DossierView(Screen):
@@ -70,29 +80,6 @@ class DossierView(Screen):
 
     def _add_commands(self) -> None:
         commands = self.bench.commands
-        commands.add(
-            self,
-            Command(
-                "dossier.advance", N_("Next stage"), self.model.advance, "Ctrl+Return | Ctrl+Enter", DOSSIER, "next"
-            ),
-            Command("dossier.note", N_("Write a note"), self._to_note, "Ctrl+N", DOSSIER, "note"),
-            Command("dossier.twice", N_("Look whether this person is here twice"), self._to_twice, "", DOSSIER),
-            Command("dossier.edit", N_("Edit this section"), self._edit, "Ctrl+E", DOSSIER, "edit"),
-            Command(
-                "dossier.next", N_("Next section"), partial(self.sections.step, 1), "Alt+Down | Ctrl+PgDown", DOSSIER
-            ),
-            Command(
-                "dossier.previous", N_("Section before"), partial(self.sections.step, -1), "Alt+Up | Ctrl+PgUp", DOSSIER
-            ),
-            *(
-                Command(f"dossier.step.{n}", step.title, partial(self.stepper.go, n - 1), f"Alt+{n}", DOSSIER)
-                for n, step in enumerate(STEPS, 1)
-            ),
-            *(
-                Command(f"dossier.{verb}", title, partial(self._act, verb), "", DOSSIER, "", partial(self._can, verb))
-                for verb, title in TITLES.items()
-            ),
-        )
         commands.attach(self.header.advance, "dossier.advance")
         commands.attach(self.header.printing, "go.preview")
         for verb in TITLES:
@@ -262,6 +249,26 @@ class DossierView(Screen):
         """Where a field is filled in: in the intake, once there is one, else in the section of the dossier."""
         started = self.model.case is not None and self.model.case.dossier.last(Intake) is not None
         return "intake" if started and (key in _ON_PAPER or key.partition(".")[0] in _IN_LISTS) else "dossier"
+
+    def _advance(self) -> None:
+        self.model.advance()
+
+    def _step(self, by: int) -> None:
+        self.sections.step(by)
+
+    def _to_stage(self, at: int) -> None:
+        self.stepper.go(at)
+
+    commands = (
+        Command("dossier.advance", N_("Next stage"), _advance, "Ctrl+Return | Ctrl+Enter", DOSSIER, "next"),
+        Command("dossier.note", N_("Write a note"), _to_note, "Ctrl+N", DOSSIER, "note"),
+        Command("dossier.twice", N_("Look whether this person is here twice"), _to_twice, "", DOSSIER),
+        Command("dossier.edit", N_("Edit this section"), _edit, "Ctrl+E", DOSSIER, "edit"),
+        Command("dossier.next", N_("Next section"), partial(_step, by=1), "Alt+Down | Ctrl+PgDown", DOSSIER),
+        Command("dossier.previous", N_("Section before"), partial(_step, by=-1), "Alt+Up | Ctrl+PgUp", DOSSIER),
+        *_steps(_to_stage),
+        *_verbs(_act, _can),
+    )
 
 
 _ON_PAPER = frozenset(f.key for section in PAPER for fields in fields_of(section).values() for f in fields)

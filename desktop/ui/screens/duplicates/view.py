@@ -70,17 +70,6 @@ class DuplicatesView(Screen):
         self._found: Merging | None = None
         self._wanted = ""
         self._lay_out()
-        bench.commands.add(
-            self,
-            Command(
-                "duplicates.merge", N_("Merge"), self._merge, "Ctrl+Return | Ctrl+Enter", DUPLICATES, "check",
-                self._has_two,
-            ),
-            Command(
-                "duplicates.apart", N_("Not the same"), self._keep_apart, "Del", DUPLICATES, enabled=self._has_pair
-            ),
-            Command("duplicates.leave", N_("Back to the work"), self._leave, "Esc", DUPLICATES, "back"),
-        )  # fmt: skip
         bench.commands.attach(self.merge, "duplicates.merge")
         bench.commands.attach(self.apart, "duplicates.apart")
         self.kind.activated.connect(self.load)
@@ -252,6 +241,12 @@ class DuplicatesView(Screen):
 
     def _leave(self) -> None:
         self.bench.commands.run("go.back")
+
+    commands = (
+        Command("duplicates.merge", N_("Merge"), _merge, "Ctrl+Return | Ctrl+Enter", DUPLICATES, "check", _has_two),
+        Command("duplicates.apart", N_("Not the same"), _keep_apart, "Del", DUPLICATES, enabled=_has_pair),
+        Command("duplicates.leave", N_("Back to the work"), _leave, "Esc", DUPLICATES, "back"),
+    )
 
 
 def _who(line: Line) -> str:

@@ -53,12 +53,6 @@ class HelpView(Screen):
         self.search.left_down.connect(self._enter_list)
         self.search.entered.connect(self._enter_list)
         self.list.chosen.connect(self._show)
-        bench.commands.add(
-            self,
-            Command("help.there", N_("Go there"), self._go_there, "Ctrl+Return | Ctrl+Enter", HELP, "next"),
-            Command("help.manual", N_("More in the manual"), self._to_manual, "", HELP, "book"),
-            Command("help.leave", N_("Back to the work"), self._leave, "Esc", HELP, "back"),
-        )
         bench.commands.attach(self.go_there, "help.there")
         bench.commands.attach(self.manual, "help.manual")
         self.list.setCurrentRow(0)
@@ -138,3 +132,9 @@ class HelpView(Screen):
 
     def _leave(self) -> None:
         self.bench.commands.run("go.back")
+
+    commands = (
+        Command("help.there", N_("Go there"), _go_there, "Ctrl+Return | Ctrl+Enter", HELP, "next"),
+        Command("help.manual", N_("More in the manual"), _to_manual, "", HELP, "book"),
+        Command("help.leave", N_("Back to the work"), _leave, "Esc", HELP, "back"),
+    )

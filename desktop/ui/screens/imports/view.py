@@ -59,23 +59,6 @@ class ImportView(ListFileScreen):
         self.empty = EmptyState(text(_INTRO), text(N_("Choose a file")), self.choose_file, self)
         for kind in KINDS.values():
             self.kind.addItem(text(kind.label), kind.name)
-        bench.commands.add(
-            self,
-            Command("imports.choose", N_("Choose a file"), self.choose_file, "Ctrl+O", IMPORT, "folder"),
-            Command("imports.turn", N_("Leave out or take along"), self._turn, "Ctrl+E", IMPORT, "", self._has_choice),
-            Command(
-                "imports.all",
-                N_("The same for all rows shown"),
-                self._all_alike,
-                "Ctrl+Shift+E",
-                IMPORT,
-                "",
-                self._has_choice,
-            ),
-            Command(
-                "imports.apply", N_("Import"), self.model.apply, "Ctrl+Return | Ctrl+Enter", IMPORT, "check", self._can
-            ),
-        )
         for button, command in ((self.choose, "choose"), (self.turn, "turn"), (self.alike, "all"), (self.go, "apply")):
             bench.commands.attach(button, f"imports.{command}")
         self._lay_out()
@@ -235,3 +218,13 @@ class ImportView(ListFileScreen):
         text = self.bench.language.text
         done = text(outcome.label, **outcome.counts)
         self.bench.messages.say(done, "done", text(N_("Undo")), self.bench.changes.undo)
+
+    def _apply(self) -> None:
+        self.model.apply()
+
+    commands = (
+        Command("imports.choose", N_("Choose a file"), ListFileScreen.choose_file, "Ctrl+O", IMPORT, "folder"),
+        Command("imports.turn", N_("Leave out or take along"), _turn, "Ctrl+E", IMPORT, "", _has_choice),
+        Command("imports.all", N_("The same for all rows shown"), _all_alike, "Ctrl+Shift+E", IMPORT, "", _has_choice),
+        Command("imports.apply", N_("Import"), _apply, "Ctrl+Return | Ctrl+Enter", IMPORT, "check", _can),
+    )

@@ -67,24 +67,6 @@ class IntakeView(Screen):
 
     def _add_commands(self) -> None:
         commands = self.bench.commands
-        commands.add(
-            self,
-            Command(
-                "intake.freeze", N_("Finish the intake"), self._freeze, "Ctrl+Return | Ctrl+Enter", INTAKE, "check"
-            ),
-            Command(
-                "intake.reopen", N_("Open the intake again"), self.model.reopen, "", INTAKE, "edit", self._is_frozen
-            ),
-            Command(
-                "intake.versions", N_("Compare versions"), self._compare, "", INTAKE, "history", self._has_versions
-            ),
-            Command(
-                "intake.next", N_("Next section"), partial(self.sections.step, 1), "Alt+Down | Ctrl+PgDown", INTAKE
-            ),
-            Command(
-                "intake.previous", N_("Section before"), partial(self.sections.step, -1), "Alt+Up | Ctrl+PgUp", INTAKE
-            ),
-        )
         commands.attach(self.freeze, "intake.freeze")
         commands.attach(self.reopen, "intake.reopen")
         commands.attach(self.report, "go.preview")
@@ -268,3 +250,17 @@ class IntakeView(Screen):
         self.bench.messages.say(self.bench.language.say(error), "warning")
         if isinstance(error, GateClosed):
             self.missing.focus_first()
+
+    def _reopen(self) -> None:
+        self.model.reopen()
+
+    def _step(self, by: int) -> None:
+        self.sections.step(by)
+
+    commands = (
+        Command("intake.freeze", N_("Finish the intake"), _freeze, "Ctrl+Return | Ctrl+Enter", INTAKE, "check"),
+        Command("intake.reopen", N_("Open the intake again"), _reopen, "", INTAKE, "edit", _is_frozen),
+        Command("intake.versions", N_("Compare versions"), _compare, "", INTAKE, "history", _has_versions),
+        Command("intake.next", N_("Next section"), partial(_step, by=1), "Alt+Down | Ctrl+PgDown", INTAKE),
+        Command("intake.previous", N_("Section before"), partial(_step, by=-1), "Alt+Up | Ctrl+PgUp", INTAKE),
+    )

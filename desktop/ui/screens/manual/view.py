@@ -56,7 +56,6 @@ class ManualView(Screen):
         self.search.search.connect(self._find)
         self.search.left_down.connect(self._enter_list)
         self.search.entered.connect(self._enter_page)
-        bench.commands.add(self, Command("manual.leave", N_("Back to the work"), self._leave, "Esc", MANUAL, "back"))
         self.list.setCurrentRow(0)
 
     @override
@@ -107,3 +106,5 @@ class ManualView(Screen):
             back.trigger()
         else:
             self.bench.go(Place("caseload"))
+
+    commands = (Command("manual.leave", N_("Back to the work"), _leave, "Esc", MANUAL, "back"),)

@@ -91,9 +91,7 @@ class NotesPage(CasePage):
         column.addWidget(self.more)
         column.addStretch(1)
         self.setWidget(self._page)
-        bench.commands.add(
-            self, Command("notes.find", N_("Find in notes"), self._to_search, "Ctrl+F", N_("Notes"), "search")
-        )
+        bench.commands.declare(self, self.commands)
         self.search.search.connect(self._narrow)
         self.kind.currentIndexChanged.connect(self._narrow)
         self.more.clicked.connect(self._show_more)
@@ -204,6 +202,10 @@ class NotesPage(CasePage):
     def _put_correction_away(self) -> None:
         self.correction.setParent(self._page)
         self.correction.hide()
+
+    commands = (
+        Command("notes.find", N_("Find in notes"), _to_search, "Ctrl+F", N_("Notes"), "search", at="section:notes"),
+    )
 
 
 def _read(store: Store, traject: str, person: str, newest: list[str]) -> _Known:

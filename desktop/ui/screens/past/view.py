@@ -60,12 +60,6 @@ class PastView(Screen):
         self.trouble = EmptyState("", parent=self)
         self.trouble.hide()
         commands = bench.commands
-        commands.add(
-            self,
-            Command("past.leave", N_("Back to today"), self._leave, "Esc", PAST, "back"),
-            Command("past.earlier", N_("Change before"), partial(self._step, -1), "Alt+PgUp", PAST, "back"),
-            Command("past.later", N_("Change after"), partial(self._step, 1), "Alt+PgDown", PAST, "next"),
-        )
         for button, command in (
             (self.today, "past.leave"), (self.earlier, "past.earlier"), (self.later, "past.later"),
         ):  # fmt: skip
@@ -218,3 +212,9 @@ class PastView(Screen):
             self.bench.messages.say(text(N_("Write the date as day-month-year, for example 28-02-2027.")), "problem")
         else:
             self._load(day)
+
+    commands = (
+        Command("past.leave", N_("Back to today"), _leave, "Esc", PAST, "back"),
+        Command("past.earlier", N_("Change before"), partial(_step, by=-1), "Alt+PgUp", PAST, "back"),
+        Command("past.later", N_("Change after"), partial(_step, by=1), "Alt+PgDown", PAST, "next"),
+    )

@@ -46,17 +46,8 @@ class PagesPane(QWidget):
         self.preview.found.connect(self._tell_found)
 
     def _add_commands(self, bench: Workbench, where: QWidget) -> None:
-        commands, preview = bench.commands, self.preview
-        commands.add(
-            where,
-            Command("preview.find", N_("Search in the document"), self.search.setFocus, "Ctrl+F", PREVIEW, "search"),
-            Command("preview.larger", N_("Larger"), partial(preview.zoom, True), "Ctrl++ | Ctrl+=", PREVIEW, "zoom_in"),
-            Command("preview.smaller", N_("Smaller"), partial(preview.zoom, False), "Ctrl+-", PREVIEW, "zoom_out"),
-            Command("preview.width", N_("As wide as the window"), preview.fit_width, "Ctrl+0", PREVIEW),
-            Command("preview.page", N_("A whole page"), preview.fit_page, "Ctrl+9", PREVIEW),
-            Command("preview.next", N_("Next page"), partial(preview.turn, 1), "Ctrl+PgDown", PREVIEW),
-            Command("preview.previous", N_("Page before"), partial(preview.turn, -1), "Ctrl+PgUp", PREVIEW),
-        )
+        commands = bench.commands
+        commands.declare(self, self.commands, where)
         commands.attach(self.larger, "preview.larger", words=False)
         commands.attach(self.smaller, "preview.smaller", words=False)
 
@@ -99,3 +90,28 @@ class PagesPane(QWidget):
     def _tell_found(self, places: int) -> None:
         if self.search.text():
             self.told.setText(self._language.say(said_n("found once", "found {n} times", places)))
+
+    def _find(self) -> None:
+        self.search.setFocus()
+
+    def _zoom(self, closer: bool) -> None:
+        self.preview.zoom(closer)
+
+    def _fit_width(self) -> None:
+        self.preview.fit_width()
+
+    def _fit_page(self) -> None:
+        self.preview.fit_page()
+
+    def _turn(self, by: int) -> None:
+        self.preview.turn(by)
+
+    commands = (
+        Command("preview.find", N_("Search in the document"), _find, "Ctrl+F", PREVIEW, "search"),
+        Command("preview.larger", N_("Larger"), partial(_zoom, closer=True), "Ctrl++ | Ctrl+=", PREVIEW, "zoom_in"),
+        Command("preview.smaller", N_("Smaller"), partial(_zoom, closer=False), "Ctrl+-", PREVIEW, "zoom_out"),
+        Command("preview.width", N_("As wide as the window"), _fit_width, "Ctrl+0", PREVIEW),
+        Command("preview.page", N_("A whole page"), _fit_page, "Ctrl+9", PREVIEW),
+        Command("preview.next", N_("Next page"), partial(_turn, by=1), "Ctrl+PgDown", PREVIEW),
+        Command("preview.previous", N_("Page before"), partial(_turn, by=-1), "Ctrl+PgUp", PREVIEW),
+    )

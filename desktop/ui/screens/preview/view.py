@@ -61,21 +61,6 @@ class PreviewView(Screen):
 
     def _add_commands(self) -> None:
         commands = self.bench.commands
-        keys = "Ctrl+Return | Ctrl+Enter"
-        commands.add(
-            self,
-            Command("preview.print", N_("Print"), self._print, keys, PREVIEW, "print", self._is_ready),
-            Command("preview.save", N_("Save as PDF"), self._save, "Ctrl+S", PREVIEW, "save", self._is_ready),
-            Command("preview.file", N_("File in the dossier"), self._file, "", PREVIEW, "folder", self._can_file),
-            Command(
-                "preview.former", N_("Person before"), partial(self._step, -1), "Alt+Up", PREVIEW, "back", self._many
-            ),
-            Command(
-                "preview.latter", N_("Next person"), partial(self._step, 1), "Alt+Down", PREVIEW, "forward", self._many
-            ),
-            Command("preview.stop", N_("Stop printing"), self.hand_out.stop, "", PREVIEW, "close", self._is_running),
-            Command("preview.leave", N_("Back to the work"), self._leave, "Esc", PREVIEW, "back"),
-        )
         for button, command in (
             (self.printing, "preview.print"), (self.saving, "preview.save"), (self.filing, "preview.file"),
             (self.halt, "preview.stop"),
@@ -276,3 +261,16 @@ class PreviewView(Screen):
     def _run_ended(self) -> None:
         self.pane.tell_pages()
         self._refresh()
+
+    def _stop(self) -> None:
+        self.hand_out.stop()
+
+    commands = (
+        Command("preview.print", N_("Print"), _print, "Ctrl+Return | Ctrl+Enter", PREVIEW, "print", _is_ready),
+        Command("preview.save", N_("Save as PDF"), _save, "Ctrl+S", PREVIEW, "save", _is_ready),
+        Command("preview.file", N_("File in the dossier"), _file, "", PREVIEW, "folder", _can_file),
+        Command("preview.former", N_("Person before"), partial(_step, by=-1), "Alt+Up", PREVIEW, "back", _many),
+        Command("preview.latter", N_("Next person"), partial(_step, by=1), "Alt+Down", PREVIEW, "forward", _many),
+        Command("preview.stop", N_("Stop printing"), _stop, "", PREVIEW, "close", _is_running),
+        Command("preview.leave", N_("Back to the work"), _leave, "Esc", PREVIEW, "back"),
+    )

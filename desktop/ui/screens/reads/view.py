@@ -57,7 +57,6 @@ class ReadsView(Screen):
         page.addWidget(lead)
         page.addLayout(bar)
         page.addWidget(self.table, 1)
-        bench.commands.add(self, Command("reads.leave", N_("Back to the work"), self._leave, "Esc", READ_LOG, "back"))
         self.who.activated.connect(self.load)
         self.period.activated.connect(self.load)
         self.table.opened.connect(self._open)
@@ -105,3 +104,5 @@ class ReadsView(Screen):
 
     def _leave(self) -> None:
         self.bench.commands.run("go.back")
+
+    commands = (Command("reads.leave", N_("Back to the work"), _leave, "Esc", READ_LOG, "back"),)

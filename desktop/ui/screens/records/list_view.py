@@ -70,20 +70,25 @@ class RecordListView(Screen):
         self.table.sort_asked.connect(self._sort)
         self.model.listed.connect(self._show)
         bench.changes.applied.connect(self._changed)
-        name, group = listed.list_screen, listed.record.SPEC.plural
-        bench.commands.add(
-            self, Command(f"{name}.search", N_("Search in this list"), self._to_search, "Ctrl+F", group, "search")
-        )
-        if listed.record in MERGEABLE:
-            bench.commands.add(self, Command(f"{name}.twice", N_("Look who is here twice"), self._to_twice, "", group))
+        bench.commands.declare(self, self.commands_of(listed))
         self.export.add_commands(self, self._export)
         if self.new is not None:
-            bench.commands.add(self, Command(f"{name}.new", listed.new, self._fill_in, "Ctrl+N", group, "add"))
-            bench.commands.attach(self.add, f"{name}.new")
+            bench.commands.attach(self.add, f"{listed.list_screen}.new")
             self.new.added.connect(self._open)
             self.new.closed.connect(self.table.setFocus)
         self.add.setVisible(self.new is not None)
         self.table.show_sort("", False)
+
+    @classmethod
+    def commands_of(cls, listed: ListKind) -> tuple[Command, ...]:
+        """The commands of one list."""
+        name, group = listed.list_screen, listed.record.SPEC.plural
+        found = [Command(f"{name}.search", N_("Search in this list"), cls._to_search, "Ctrl+F", group, "search")]
+        if listed.record in MERGEABLE:
+            found.append(Command(f"{name}.twice", N_("Look who is here twice"), cls._to_twice, "", group))
+        if listed.asked:
+            found.append(Command(f"{name}.new", listed.new, cls._fill_in, "Ctrl+N", group, "add"))
+        return tuple(found)
 
     def _lay_out(self, title: str) -> None:
         text, listed = self.bench.language.text, self.listed

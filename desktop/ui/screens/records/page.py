@@ -95,22 +95,28 @@ class RecordPageView(Screen):
         self._column.addStretch(1)
         self.pane.setWidget(self._page)
         self._lay_out()
-        prefix = listed.page_screen
-        bench.commands.add(
-            self,
-            Command(f"{prefix}.edit", N_("Edit this page"), self.toggle, "Ctrl+E", EDIT, "edit"),
-            Command(f"{prefix}.list", N_("Back to the list"), self._to_list, "Esc", EDIT, "back"),
-        )
+        bench.commands.declare(self, self.commands_of(listed))
         if listed.record is Question:
-            bench.commands.add(
-                self, Command("question.step", N_("Change the status…"), self._next_status, "Ctrl+Return", EDIT, "next")
-            )
             bench.commands.attach(self.step, "question.step")
         self.step.setVisible(listed.record is Question)
         self._name_button()
         self.edit_button.clicked.connect(self.toggle)
         self.owner.clicked.connect(self._to_owner)
         bench.changes.applied.connect(self._changed)
+
+    @classmethod
+    def commands_of(cls, listed: ListKind) -> tuple[Command, ...]:
+        """The commands of one kind of page."""
+        name, step = listed.page_screen, N_("Change the status…")
+        return (
+            Command(f"{name}.edit", N_("Edit this page"), cls.toggle, "Ctrl+E", EDIT, "edit"),
+            Command(f"{name}.list", N_("Back to the list"), cls._to_list, "Esc", EDIT, "back"),
+            *(
+                (Command("question.step", step, cls._next_status, "Ctrl+Return", EDIT, "next"),)
+                if listed.record is Question
+                else ()
+            ),
+        )
 
     def _lay_out(self) -> None:
         top, under, page = QHBoxLayout(), QHBoxLayout(), QVBoxLayout(self)

@@ -57,12 +57,6 @@ class ReferenceEntriesView(Screen):
         self.empty = EmptyState("", parent=self)
         self.content = QStackedLayout()
         self._words = ""
-        bench.commands.add(
-            self,
-            Command("reference.search", N_("Search in this list"), self._to_search, "Ctrl+F", REFERENCES, "search"),
-            Command("reference.update", UPDATE, self._update, "Ctrl+O", REFERENCES, "folder"),
-            Command("reference.lists", N_("To all reference lists"), self._to_lists, "Esc", REFERENCES, "back"),
-        )
         bench.commands.attach(self.update_button, "reference.update")
         self._lay_out()
         self.search.search.connect(self.model.search)
@@ -213,6 +207,12 @@ class ReferenceEntriesView(Screen):
     def _value(self, name: str, record: Reference) -> str:
         value = getattr(record, name)
         return show(Reference.SPEC.fields[name], value, self.bench.language).replace("\n", ", ")
+
+    commands = (
+        Command("reference.search", N_("Search in this list"), _to_search, "Ctrl+F", REFERENCES, "search"),
+        Command("reference.update", UPDATE, _update, "Ctrl+O", REFERENCES, "folder"),
+        Command("reference.lists", N_("To all reference lists"), _to_lists, "Esc", REFERENCES, "back"),
+    )
 
 
 def _muted(_record: Reference) -> QPalette.ColorRole | None:

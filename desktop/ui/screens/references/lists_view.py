@@ -44,11 +44,6 @@ class ReferenceListsView(Screen):
         )
         self.table = TextTable(columns, HeldList(""), text(REFERENCES), row_height(bench.settings.density), self)
         self.update_button = primary(QPushButton(self))
-        bench.commands.add(
-            self,
-            Command("references.update", UPDATE, self._update, "Ctrl+O", REFERENCES, "folder"),
-            Command("references.leave", N_("Back to the work"), self._leave, "Esc", REFERENCES, "back"),
-        )
         bench.commands.attach(self.update_button, "references.update")
         self._lay_out()
         self.table.opened.connect(self._open)
@@ -116,6 +111,11 @@ class ReferenceListsView(Screen):
 
     def _completes(self, one: HeldList) -> str:
         return ", ".join(dict.fromkeys(map(self.bench.language.label, completed_by(one.name))))
+
+    commands = (
+        Command("references.update", UPDATE, _update, "Ctrl+O", REFERENCES, "folder"),
+        Command("references.leave", N_("Back to the work"), _leave, "Esc", REFERENCES, "back"),
+    )
 
 
 def _entries(one: HeldList) -> str:

@@ -68,15 +68,6 @@ class ReferenceUpdateView(ListFileScreen):
             columns, _NOTHING, text(N_("Entries of the list")), row_height(bench.settings.density), self
         )
         self.empty = EmptyState(text(_INTRO), text(N_("Choose a file")), self.choose_file, self)
-        bench.commands.add(
-            self,
-            Command("reference_update.choose", N_("Choose a file"), self.choose_file, "Ctrl+O", REFERENCES, "folder"),
-            Command(
-                "reference_update.apply", N_("Bring up to date"), self.model.apply, "Ctrl+Return | Ctrl+Enter",
-                REFERENCES, "check", self._can,
-            ),
-            Command("reference_update.leave", N_("Change nothing"), self._leave, "Esc", REFERENCES, "back"),
-        )  # fmt: skip
         bench.commands.attach(self.choose, "reference_update.choose")
         bench.commands.attach(self.go, "reference_update.apply")
         self._lay_out()
@@ -251,6 +242,20 @@ class ReferenceUpdateView(ListFileScreen):
         self.bench.go(Place("reference", at=next(iter(found.entries), "")))
         done = Said(outcome.label, outcome.counts)
         self.bench.messages.say(self.bench.language.say(done), "done", text(N_("Undo")), undo)
+
+    def _apply(self) -> None:
+        self.model.apply()
+
+    commands = (
+        Command(
+            "reference_update.choose", N_("Choose a file"), ListFileScreen.choose_file, "Ctrl+O", REFERENCES, "folder"
+        ),
+        Command(
+            "reference_update.apply", N_("Bring up to date"), _apply, "Ctrl+Return | Ctrl+Enter", REFERENCES, "check",
+            _can,
+        ),
+        Command("reference_update.leave", N_("Change nothing"), _leave, "Esc", REFERENCES, "back"),
+    )  # fmt: skip
 
 
 def _label(row: Row) -> str:

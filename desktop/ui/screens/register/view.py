@@ -48,11 +48,6 @@ class RegisterView(Screen):
         self.problem = ProblemLabel(self)
         self.alike = AlikeLink(bench, "", self)
         self.sign_up = primary(QPushButton(self))
-        bench.commands.add(
-            self,
-            Command("register.sign_up", N_("Sign up"), self.model.add, "Ctrl+Return | Ctrl+Enter", SIGN_UP, "check"),
-            Command("register.leave", N_("Back to the list"), self._leave, "Esc", SIGN_UP, "back"),
-        )
         bench.commands.attach(self.sign_up, "register.sign_up")
         column = QVBoxLayout(self)
         column.setContentsMargins(24, 16, 24, 16)
@@ -97,3 +92,11 @@ class RegisterView(Screen):
         self.alike.hide()
         self._go(next((record for kind, record in outcome.touched if kind == "traject"), ""))
         self.bench.messages.say(text(N_("The person is signed up.")), "done", text(N_("Undo")), self.bench.changes.undo)
+
+    def _sign_up(self) -> None:
+        self.model.add()
+
+    commands = (
+        Command("register.sign_up", N_("Sign up"), _sign_up, "Ctrl+Return | Ctrl+Enter", SIGN_UP, "check"),
+        Command("register.leave", N_("Back to the list"), _leave, "Esc", SIGN_UP, "back"),
+    )

@@ -47,6 +47,9 @@ ROUTE = N_("Route")
 _SIDE_BY_SIDE = 860
 
 
+_AT = "section:route"
+
+
 class RoutePage(CasePage):
     """Sums above, the picture or the list in the middle, the chosen module and the catalogue below."""
 
@@ -80,16 +83,7 @@ class RoutePage(CasePage):
         self._connect()
 
     def _add_commands(self) -> None:
-        commands = self._bench.commands
-        commands.add(
-            self,
-            Command("route.list", N_("Route as a list"), self._switch, "Ctrl+T", ROUTE),
-            Command("route.add", N_("Add a module"), self.to_catalogue, "Ins", ROUTE, "add"),
-            Command("route.closer", N_("Closer"), partial(self.head.zoom_by, 1), "Ctrl++ | Ctrl+=", ROUTE, "zoom_in"),
-            Command("route.wider", N_("More at once"), partial(self.head.zoom_by, -1), "Ctrl+-", ROUTE, "zoom_out"),
-            Command("route.new", N_("Plan a new route"), self.plan, "", ROUTE),
-            Command("route.print", N_("Print the route"), self._print, "", ROUTE, "print"),
-        )
+        self._bench.commands.declare(self, self.commands)
         self.head.attach()
 
     def _lay_out(self) -> None:
@@ -296,3 +290,15 @@ class RoutePage(CasePage):
 
     def _refused(self, error: OverstapError) -> None:
         self._bench.messages.say(self._bench.language.say(error), "warning")
+
+    def _zoom(self, by: int) -> None:
+        self.head.zoom_by(by)
+
+    commands = (
+        Command("route.list", N_("Route as a list"), _switch, "Ctrl+T", ROUTE, at=_AT),
+        Command("route.add", N_("Add a module"), to_catalogue, "Ins", ROUTE, "add", at=_AT),
+        Command("route.closer", N_("Closer"), partial(_zoom, by=1), "Ctrl++ | Ctrl+=", ROUTE, "zoom_in", at=_AT),
+        Command("route.wider", N_("More at once"), partial(_zoom, by=-1), "Ctrl+-", ROUTE, "zoom_out", at=_AT),
+        Command("route.new", N_("Plan a new route"), plan, "", ROUTE, at=_AT),
+        Command("route.print", N_("Print the route"), _print, "", ROUTE, "print", at=_AT),
+    )

@@ -67,11 +67,6 @@ class SettingsView(Screen):
             page.addWidget(widget)
         page.setStretch(3, 1)
         self.search.search.connect(self._find)
-        bench.commands.add(
-            self,
-            Command("settings.search", N_("Search in the settings"), self._to_search, "Ctrl+F", SETTINGS, "search"),
-            Command("settings.leave", N_("Back to the work"), self._leave, "Esc", SETTINGS, "back"),
-        )
 
     @override
     def visit(self, place: Place) -> None:
@@ -100,6 +95,11 @@ class SettingsView(Screen):
             line.setVisible(fits)
             found += fits
         self.nothing.setVisible(not found)
+
+    commands = (
+        Command("settings.search", N_("Search in the settings"), _to_search, "Ctrl+F", SETTINGS, "search"),
+        Command("settings.leave", N_("Back to the work"), _leave, "Esc", SETTINGS, "back"),
+    )
 
 
 class SettingLine(QWidget):

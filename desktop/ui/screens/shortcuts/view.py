@@ -18,16 +18,14 @@ SHORTCUTS = N_("Keyboard shortcuts")
 
 
 class ShortcutsView(Screen):
-    """The commands by the menu they stand in, with their keys; those of a screen once it was open."""
+    """The commands by the menu they stand in, with their keys and where they work."""
 
     def __init__(self, bench: Workbench, parent: QWidget | None = None) -> None:
         super().__init__(bench, parent)
         text = bench.language.text
         heading, lead = QLabel(text(SHORTCUTS), self), QLabel(self)
         set_type(heading, Size.TITLE)
-        lead.setText(
-            text(N_("Ctrl+K runs every command by its name. The keys of a screen are here once you have been there."))
-        )
+        lead.setText(text(N_("Ctrl+K runs every command by its name, from anywhere.")))
         lead.setWordWrap(True)
         set_tone(lead, Role.MUTED)
         self.search = SearchField(text(N_("Search in the shortcuts")), self)
@@ -43,9 +41,6 @@ class ShortcutsView(Screen):
             page.addWidget(widget)
         page.setStretch(3, 1)
         self.search.search.connect(self._show)
-        bench.commands.add(
-            self, Command("shortcuts.leave", N_("Back to the work"), self._leave, "Esc", SHORTCUTS, "back")
-        )
 
     @override
     def visit(self, place: Place) -> None:
@@ -61,10 +56,11 @@ class ShortcutsView(Screen):
 
     def _show(self, typed: str) -> None:
         commands, text = self.bench.commands, self.bench.language.text
-        groups: dict[str, list[Command]] = {}
-        for command in commands.fitting(typed):
+        groups: dict[str, dict[tuple[str, str], list[str]]] = {}
+        for command, where in commands.fitting(typed):
             if command.shortcut:
-                groups.setdefault(command.group, []).append(command)
+                line = (commands.title(command), shortcut_text(command))
+                groups.setdefault(command.group, {}).setdefault(line, []).append(where)
         inside = QWidget(self)
         grid = QGridLayout(inside)
         grid.setContentsMargins(0, 0, 0, 0)
@@ -78,14 +74,18 @@ class ShortcutsView(Screen):
             grid.addWidget(head, row, 0, 1, 3)
             grid.setRowMinimumHeight(row, 40)
             grid.setAlignment(head, Qt.AlignmentFlag.AlignBottom)
-            for command in members:
+            for (title, keys), wheres in members.items():
                 row += 1
-                title, keys = QLabel(commands.title(command), inside), QLabel(shortcut_text(command), inside)
-                set_tone(keys, Role.MUTED)
-                grid.addWidget(keys, row, 0)
-                grid.addWidget(title, row, 1)
+                there = ", ".join(text(where) for where in dict.fromkeys(wheres) if where and where != group)
+                for column, words in enumerate((keys, title, there)):
+                    label = QLabel(words, inside)
+                    if column != 1:
+                        set_tone(label, Role.MUTED)
+                    grid.addWidget(label, row, column)
             row += 1
         if not groups:
             grid.addWidget(QLabel(text(N_("No shortcut is called that. Type fewer letters.")), inside), 0, 0)
         grid.setRowStretch(row + 1, 1)
         self.area.setWidget(inside)
+
+    commands = (Command("shortcuts.leave", N_("Back to the work"), _leave, "Esc", SHORTCUTS, "back"),)

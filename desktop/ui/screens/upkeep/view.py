@@ -83,15 +83,6 @@ class UpkeepView(Screen):
         page.addWidget(self.versions)
         page.addLayout(side_by_side(self.check, self.copy))
         page.addWidget(self.result)
-        bench.commands.add(
-            self,
-            Command(
-                "upkeep.backup", N_("Make a backup now"), self._back_up, "Ctrl+Return | Ctrl+Enter", UPKEEP, "save"
-            ),
-            Command("upkeep.check", N_("Check this installation"), self._check, "", UPKEEP, "check"),
-            Command("upkeep.copy", N_("Copy for the helpdesk"), self._copy, "", UPKEEP),
-            Command("upkeep.leave", N_("Back to the work"), self._leave, "Esc", UPKEEP, "back"),
-        )
         for made, command in ((self.make, "backup"), (self.check, "check"), (self.copy, "copy")):
             bench.commands.attach(made, f"upkeep.{command}")
 
@@ -166,6 +157,13 @@ class UpkeepView(Screen):
             self.bench.messages.say(self.bench.language.say(error), "problem")
         else:
             self.bench.jobs.failed.emit(error)
+
+    commands = (
+        Command("upkeep.backup", N_("Make a backup now"), _back_up, "Ctrl+Return | Ctrl+Enter", UPKEEP, "save"),
+        Command("upkeep.check", N_("Check this installation"), _check, "", UPKEEP, "check"),
+        Command("upkeep.copy", N_("Copy for the helpdesk"), _copy, "", UPKEEP),
+        Command("upkeep.leave", N_("Back to the work"), _leave, "Esc", UPKEEP, "back"),
+    )
 
 
 def _made_on(backup: BackupLine) -> str:

@@ -80,9 +80,6 @@ class VersionsView(Screen):
         page.addLayout(head)
         page.addLayout(bar)
         page.addWidget(self.table, 1)
-        bench.commands.add(
-            self, Command("versions.leave", N_("Back to the intake"), self._leave, "Esc", VERSIONS, "back")
-        )
         bench.commands.attach(self.leave, "versions.leave")
         self.older.activated.connect(self.load)
         self.newer.activated.connect(self.load)
@@ -143,6 +140,8 @@ class VersionsView(Screen):
 
     def _leave(self) -> None:
         self.bench.go(Place("intake", self._traject))
+
+    commands = (Command("versions.leave", N_("Back to the intake"), _leave, "Esc", VERSIONS, "back"),)
 
 
 def _named(names: Names, kind: str, title: Mapping[str, Any]) -> str:
