@@ -64,6 +64,23 @@ class Entry:
 
 
 @dataclass(frozen=True, slots=True)
+class Heard:
+    """What somebody did to one row: per field what stood before, what was offered, and whether that was taken.
+
+    ``action`` says in short what it was part of: its id, label, counts, why, and whether it took something back.
+    """
+
+    n: int  # the server's own number, in order within a root
+    table: str
+    record: str
+    root: str
+    actor: str
+    hlc: int
+    action: Mapping[str, Any]
+    fields: Mapping[str, tuple[Any, Any, bool]]
+
+
+@dataclass(frozen=True, slots=True)
 class Head:
     """A scope this person may see: how far its feed has come, and from where on it is whole."""
 
@@ -222,6 +239,12 @@ class SyncStore(Protocol):
 
     def fetched(self, asked: Mapping[str, Sequence[str]], rows: Sequence[Row]) -> None:
         """Take in rows that were asked for by id; what did not come is not ours to see any more."""
+
+    def behind(self, limit: int) -> Mapping[str, int]:
+        """Roots of which something came whose history was not asked for since, and up to what number it is known."""
+
+    def hear(self, asked: Mapping[str, int], told: Sequence[Heard], *, everything: bool) -> None:
+        """Take in history of these roots, in order of root and number; ``everything`` says that there is no more."""
 
     def conflicts(self) -> Sequence[Conflict]:
         """What two people wrote differently and nobody decided yet, oldest first."""

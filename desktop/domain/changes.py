@@ -86,8 +86,9 @@ class Action:
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """One journal row as people read it: which field of which record, by whom, when, from what to what.
+    """One change as people read it: which field of which record, by whom, when, from what to what.
 
+    ``seq`` is its number in the journal of this device, and 0 where it was done on another.
     ``before`` and ``after`` are Python values; for `WHOLE` the value after is a mapping. An erased change has neither.
     """
 
@@ -106,6 +107,7 @@ class Change:
     after: Any
     erased: bool = False
     undoes: bool = False  # it took something back
+    stands: bool = True  # where not, somebody else's value showed at that moment
 
 
 @dataclass(frozen=True, slots=True)

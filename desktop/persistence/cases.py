@@ -6,12 +6,11 @@ import json
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date, datetime, time
 from functools import cache
-from typing import Any
 
 import sqlalchemy as sa
 
 from desktop.application.values import ZONE
-from desktop.domain.changes import DELETED, PARENT, WHOLE
+from desktop.domain.changes import DELETED, PARENT
 from desktop.domain.dossier import Dossier
 from desktop.domain.errors import NotThere
 from desktop.domain.fields import Record, RecordType, all_fields
@@ -20,6 +19,7 @@ from desktop.domain.said import N_, said
 from desktop.persistence.engine import raw
 from desktop.persistence.rows import among, no_record, record_of, stamp, standing_by
 from desktop.persistence.schema import depth, table, top
+from desktop.persistence.story import folded, story
 
 Fetch = Callable[[RecordType, str, Sequence[str]], Iterable[Record]]
 """Records of a kind by their ids, deleted ones too, or the standing ones by the ids of their parents."""
@@ -58,7 +58,7 @@ def _everything() -> tuple[tuple[type[Record], str, tuple[str, ...]], ...]:
 
 
 def case_as_it_was(connection: sa.Connection, traject: str, day: date) -> Dossier:
-    """The same at the end of a day, read from the journal; `NotThere` where it did not exist then."""
+    """The same at the end of a day, read from all that was done; `NotThere` where it did not exist then."""
     end = stamp(datetime.combine(day, time.max, ZONE))
     root = _root(connection, traject)
 
@@ -143,20 +143,5 @@ _DETAILS = _details()
 
 def _stood(connection: sa.Connection, roots: Sequence[str], end: str) -> list[tuple[Record, bool]]:
     """The records under these roots at a moment, the sum of their changes until then, and whether each was deleted."""
-    journal, action = table("journal"), table("action")
-    query = (
-        sa.select(journal.c.kind, journal.c.record, journal.c.field, journal.c.after)
-        .join(action, action.c.n == journal.c.action)
-        .where(journal.c.root.in_(roots), action.c.at <= end)
-        .order_by(journal.c.seq)
-    )
-    kinds: dict[str, str] = {}
-    rows: dict[str, dict[str, Any]] = {}
-    for kind, record, field, after in connection.execute(query):
-        row = rows.setdefault(record, {"id": record, "parent": None, DELETED: 0})
-        kinds[record] = kind
-        if field == WHOLE:
-            row |= json.loads(after) if after is not None else {}
-        else:
-            row[field] = after
-    return [(record_of(RECORDS[kinds[i]].type, row), bool(row[DELETED])) for i, row in rows.items()]
+    stood = folded(step for step in story(connection, roots) if step.at <= end)
+    return [(record_of(RECORDS[kind].type, row), bool(row[DELETED])) for kind, row in stood.values()]

@@ -21,9 +21,10 @@ KEPT_DAYS = 35
 SETTLED = "settled"
 """The field of a conflict that says it was decided."""
 
-_LINES = """SELECT o.tbl, o.id, o.field, o.base, o.hlc, f.before, l.after, coalesce(l.root, ''), s.scope
+_LINES = """SELECT o.tbl, o.id, o.field, o.base, o.hlc, f.before, l.after, coalesce(l.root, ''), s.scope,
+    json_object('i', a.id, 'l', a.label, 'c', json(a.counts), 'w', a.reason, 'u', a.undoes IS NOT NULL)
     FROM outbox AS o LEFT JOIN journal AS f ON f.seq = o.first LEFT JOIN journal AS l ON l.seq = o.last
-    LEFT JOIN place AS s ON s.root = l.root
+    LEFT JOIN "action" AS a ON a.n = l.action LEFT JOIN place AS s ON s.root = l.root
     WHERE o.batch = 0 AND o.last <= ?1 AND (?2 IS NULL OR l.root = ?2) ORDER BY o.tbl, o.id"""
 
 
@@ -69,9 +70,11 @@ def _end(on: Raw, limit: int) -> int:
 def _changes(lines: Iterable[tuple[Any, ...]], desk: str) -> list[dict[str, Any]]:
     """The lines as changes of rows, parents before their children."""
     made: dict[tuple[str, str], dict[str, Any]] = {}
-    for table, record, field, base, hlc, before, after, root, scope in lines:
+    for table, record, field, base, hlc, before, after, root, scope, action in lines:
         change = made.setdefault((table, record), {"t": table, "id": record, "r": root, "h": 0, "f": {}})
-        change["h"] = max(change["h"], hlc)
+        if hlc > change["h"]:
+            change["h"] = hlc
+            change["a"] = json.loads(action)
         if field == WHOLE:
             values = json.loads(after)
             change["p"] = values.pop("parent", None)

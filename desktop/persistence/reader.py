@@ -23,7 +23,6 @@ from desktop.domain.said import N_, said
 from desktop.persistence import read_log
 from desktop.persistence.cases import case_as_it_is, case_as_it_was
 from desktop.persistence.engine import raw
-from desktop.persistence.functions import SEAL
 from desktop.persistence.rows import (
     from_stored,
     journaled,
@@ -37,6 +36,7 @@ from desktop.persistence.rows import (
 )
 from desktop.persistence.schema import apart, table
 from desktop.persistence.search import complete, search
+from desktop.persistence.story import Step, story
 
 R = TypeVar("R", bound=Record)
 
@@ -114,16 +114,12 @@ class StoreReader:
             return case_as_it_was(connection, traject, day)
 
     def history(self, root: str, record: str | None = None, field: str | None = None) -> tuple[Change, ...]:
-        """The changes to a person, employer or other root record, newest first; narrowed to a record or a field."""
-        journal, action = table("journal"), table("action")
-        query = sa.select(journal, *_words(action)).join(action, action.c.n == journal.c.action)
-        query = query.where(journal.c.root == root).order_by(journal.c.seq.desc())
-        if record is not None:
-            query = query.where(journal.c.record == record)
-        if field is not None:
-            query = query.where(journal.c.field.in_((field, WHOLE)))
+        """What was done to a person, employer or other root record, newest first; narrowed to a record or a field."""
         with self._read() as connection:
-            return tuple(_change(row) for row in connection.execute(query))
+            steps = story(connection, (root,))
+        newest = reversed(steps)
+        wanted = (s for s in newest if record in (None, s.record) and (field is None or s.field in (field, WHOLE)))
+        return tuple(map(_change, sorted(wanted, key=lambda step: step.at, reverse=True)))
 
     def actions(self, limit: int = 50) -> tuple[Outcome, ...]:
         """The newest actions, newest first."""
@@ -230,20 +226,13 @@ def _one_of(spec: RecordType, name: str, values: Collection[Any]) -> sa.ColumnEl
     return sa.func.lower(table(spec.name).c[name]).in_(sa.select(listed.c.value))
 
 
-def _words(action: sa.Table) -> list[Any]:
-    return [
-        action.c.id.label("action_id"), action.c.label, action.c.counts, action.c.reason, action.c.actor, action.c.at,
-        action.c.undoes,
-    ]  # fmt: skip
-
-
-def _change(row: Any) -> Change:
-    """One journal row joined with its action, as people read it."""
-    spec = RECORDS[row.kind]
+def _change(step: Step) -> Change:
+    """One step as people read it."""
+    spec, field = RECORDS[step.kind], step.field
     return Change(
-        row.seq, row.action_id, row.label, json.loads(row.counts), row.reason, row.actor, moment(row.at), row.kind,
-        row.record, row.root, row.field, journaled(spec, row.field, row.before), journaled(spec, row.field, row.after),
-        len(row.seal) != SEAL, row.undoes is not None,
+        step.seq, step.action, step.label, json.loads(step.counts), step.reason, step.actor, moment(step.at),
+        step.kind, step.record, step.root, field, journaled(spec, field, step.before),
+        journaled(spec, field, step.after), step.erased, step.undoes, step.stands,
     )  # fmt: skip
 
 

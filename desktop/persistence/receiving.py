@@ -19,7 +19,7 @@ from desktop.domain.fields import Merge
 from desktop.domain.merge import merge_lines
 from desktop.domain.said import N_
 from desktop.domain.synced import synced
-from desktop.persistence import outbox, search_index
+from desktop.persistence import hearing, outbox, search_index
 from desktop.persistence.engine import Raw, raw
 from desktop.persistence.erasure import remove
 from desktop.persistence.rows import from_stored
@@ -124,6 +124,7 @@ def _take_in(on: Raw, table: str, rows: list[Row]) -> tuple[list[Row], list[SetF
         "INSERT INTO place(root, scope) VALUES (?, ?) ON CONFLICT(root) DO UPDATE SET scope = excluded.scope",
         {(row.root, row.scope) for row in rows},
     )
+    hearing.falls_behind(on, {row.root for row in rows})
     return newer, merged
 
 

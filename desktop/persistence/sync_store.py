@@ -14,6 +14,7 @@ from desktop.application.syncing import (
     Conflict,
     Cursor,
     Fate,
+    Heard,
     Page,
     Registration,
     Row,
@@ -23,7 +24,7 @@ from desktop.application.syncing import (
 from desktop.domain.changes import DELETED, Outcome
 from desktop.domain.fields import Merge
 from desktop.domain.synced import synced
-from desktop.persistence import outbox, receiving, search_index
+from desktop.persistence import hearing, outbox, receiving, search_index
 from desktop.persistence.engine import Raw, raw
 from desktop.persistence.erasure import remove
 from desktop.persistence.journal import everything_waits
@@ -83,6 +84,7 @@ class LocalSync:
             epoch, last = on.execute("SELECT epoch, last_batch FROM peer").fetchone()
             if epoch and (epoch != registration.epoch or registration.last_batch < last):
                 outbox.send_again(on, registration.last_batch)
+                hearing.anew(on)
                 on.execute("DELETE FROM cursor")
                 on.execute("UPDATE revision SET stale = 1")
             on.execute(
@@ -161,6 +163,16 @@ class LocalSync:
             for table, missing in gone.items():
                 receiving.drop(self._store, connection, table, missing)
         self._tell(receiving.told(self._store, taken, (i for missing in gone.values() for i in missing)))
+
+    def behind(self, limit: int) -> Mapping[str, int]:
+        """Roots whose history is to be asked for."""
+        with self._transaction() as on:
+            return hearing.behind(on, limit)
+
+    def hear(self, asked: Mapping[str, int], told: Sequence[Heard], *, everything: bool) -> None:
+        """Take in history."""
+        with self._transaction() as on:
+            hearing.hear(on, asked, told, everything=everything)
 
     def conflicts(self) -> Sequence[Conflict]:
         """What nobody decided yet."""

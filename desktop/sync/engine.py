@@ -69,12 +69,13 @@ class Engine:
         self._new_id = new_id or (lambda: str(uuid.uuid4()))
 
     def round(self) -> None:
-        """Everything once: push, then pull. Raises `Cut` where the connection breaks."""
+        """Everything once: push, pull, and hear who did it. Raises `Cut` where the connection breaks."""
         device, erased = self._register()
         if self.push(device) == device and erased:
             # only now: until its answer, a batch on its way held what somebody wrote about them
             self._transport.confirm_erased(device, erased)
         self.pull()
+        self.listen()
 
     def push(self, device: str) -> str:
         """Hand in everything that waits; under which id, for a copy goes on under one of its own."""
@@ -105,6 +106,12 @@ class Engine:
             self._take_in(at, partial(self._since, head), partial(_behind, head))
         self._store.make_findable()
         self._fetch(self._store.stale())
+
+    def listen(self) -> None:
+        """What others did to what came, after the rows, so that nobody waits for it."""
+        while asked := self._store.behind(self._sizes.page):
+            told = self._transport.history(asked, self._sizes.page)
+            self._store.hear(asked, told, everything=len(told) < self._sizes.page)
 
     def _register(self) -> tuple[str, Sequence[str]]:
         """Say who we are; also the people who were erased: they go before anything is handed in."""

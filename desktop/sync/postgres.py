@@ -22,6 +22,7 @@ from desktop.application.syncing import (
     Entry,
     Fate,
     Head,
+    Heard,
     Registration,
     Row,
     TurnedAway,
@@ -158,6 +159,17 @@ class PostgresTransport:
         if (connection := self._connection) is not None:
             with suppress(psycopg.Error, OSError), socket.fromfd(connection.fileno(), 0, socket.SOCK_STREAM) as line:
                 line.shutdown(socket.SHUT_RDWR)
+
+    def history(self, asked: Mapping[str, int], limit: int) -> Sequence[Heard]:
+        """What was done to these roots."""
+        rows = self._ask(
+            """SELECT h.n, h.tbl, h.id::text, h.root::text, coalesce(h.person::text, ''), h.hlc, h.action, h.fields
+            FROM unnest(%s::uuid[], %s::bigint[]) AS a(root, after) CROSS JOIN LATERAL (
+                SELECT * FROM sync.history WHERE root = a.root AND n > a.after ORDER BY n LIMIT %s) h
+            ORDER BY h.root, h.n LIMIT %s""",
+            (list(asked), list(asked.values()), limit, limit),
+        )
+        return [Heard(*row) for row in rows]
 
     def close(self) -> None:
         """Let the connection go."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from typing import Protocol
 
-from desktop.application.syncing import Answer, Batch, Entry, Head, Registration, Row
+from desktop.application.syncing import Answer, Batch, Entry, Head, Heard, Registration, Row
 
 Known = Callable[[str, Sequence[str]], Mapping[str, int]]
 """Of these ids of a table, the revisions of those rows that the asker has and that stand in the scope it asks about."""
@@ -45,6 +45,9 @@ class Transport(Protocol):
 
     def rows_of(self, roots: Sequence[str]) -> Sequence[Row]:
         """Everything that belongs to these people."""
+
+    def history(self, asked: Mapping[str, int], limit: int) -> Sequence[Heard]:
+        """What was done to these roots after these numbers, in order of root and number, as far as one may see it."""
 
     def snapshot_page(self, scope: str, table: str, after: str, limit: int) -> Sequence[Row]:
         """The rows of a scope in order of id, for the first load."""

@@ -6,8 +6,8 @@ import copy
 import hashlib
 import json
 import uuid
-from collections.abc import Sequence
-from dataclasses import dataclass, field
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from desktop.application.syncing import (
@@ -17,11 +17,12 @@ from desktop.application.syncing import (
     Cloned,
     Entry,
     Fate,
+    Heard,
     Registration,
     Row,
     What,
 )
-from desktop.domain.changes import DELETED
+from desktop.domain.changes import DELETED, WHOLE
 from desktop.domain.hybrid_clock import latest
 from desktop.domain.merge import Offer, Standing, Value, Verdict, decide, unseen
 from desktop.domain.said import said
@@ -61,14 +62,18 @@ class Kept:
 
 @dataclass
 class Told:
-    """What the history keeps of one offered value, taken or not."""
+    """What the history keeps of one offered value, taken or not; ``n`` is one for all values of one change."""
 
+    n: int
+    scope: str
+    hlc: int
+    action: dict[str, Any]
     table: str
     id: str
     root: str
     field: str
     before: Value
-    after: Value
+    after: Any
     taken: bool
 
 
@@ -114,7 +119,7 @@ class MemoryServer:
         self.stays: dict[str, set[str]] = {}
         self.unconfirmed: dict[str, set[str]] = {}
         """The devices that have not said yet that somebody is gone."""
-        self.shorts = 0
+        self.shorts = self.told = 0
 
     # what a device asks -----------------------------------------------------------------------------------------
 
@@ -193,6 +198,18 @@ class MemoryServer:
         """Everything of these people."""
         return [kept.row() for kept in self.rows.values() if kept.root in roots and self.sees(login, kept.scope)]
 
+    def history_of(self, login: str, asked: Mapping[str, int], limit: int) -> list[Heard]:
+        """What was done to these roots."""
+        found: dict[tuple[str, int], Heard] = {}
+        for told in self.history:
+            if told.root in asked and told.n > asked[told.root] and self.sees(login, told.scope):
+                made = Heard(told.n, told.table, told.id, told.root, REGION, told.hlc, told.action, {})
+                heard = found.setdefault((told.root, told.n), made)
+                found[told.root, told.n] = replace(
+                    heard, fields={**heard.fields, told.field: (told.before, told.after, told.taken)}
+                )
+        return [found[key] for key in sorted(found)][:limit]
+
     def page(self, login: str, scope: str, table: str, after: str, limit: int) -> list[Row]:
         """The first load."""
         assert self.sees(login, scope)
@@ -228,6 +245,9 @@ class MemoryServer:
         self._drop_entries(left, root)
         self._drop_entries(entered, root)
         left.say(What.LEFT, "", root, root)
+        for told in self.history:
+            if told.root == root:
+                told.scope = to
         for key, kept in self.rows.items():
             if kept.root == root:
                 kept.scope = to
@@ -300,7 +320,8 @@ class Pushing:
             return False
         self.server.roots.setdefault(change["r"], scope)
         self.server.stays.setdefault(change["r"], {scope})
-        self._keep(key, change, scope, 1, {DELETED: 0} | change["n"])
+        kept = self._keep(key, change, scope, 1, {DELETED: 0} | change["n"])
+        self._tell(self._number(), kept, change, WHOLE, None, change["n"] | {"parent": change.get("p")}, taken=True)
         self.revs[key] = 1
         if change["t"] == CASE:
             self.moved.add(change["r"])
@@ -321,14 +342,13 @@ class Pushing:
             kept = self._keep(key, change, main.scope, 0, {})
         offered = change.get("f") or {name: [value, 0] for name, value in change["n"].items()}
         taken: dict[str, Value] = {}
-        conflict = False
+        conflict, number = False, self._number()
         for name, (value, based) in offered.items():
             base = based if based <= kept.rev else 0
             offer, standing = Offer(value, base, change["h"], self.me), kept.standing(name)
             verdict = decide(table.rule(name), standing, offer)
             if standing.value != value:
-                told = Told(*key, kept.root, name, standing.value, value, verdict.taken)
-                self.server.history.append(told)
+                self._tell(number, kept, change, name, standing.value, value, taken=verdict.taken)
             if verdict.taken:
                 taken[name] = value
             if verdict.conflict:
@@ -349,6 +369,18 @@ class Pushing:
         elif not taken:
             self.fates.append((*key, Fate.SAME))
         return True
+
+    def _number(self) -> int:
+        self.server.told += 1
+        return self.server.told
+
+    def _tell(
+        self, n: int, kept: Kept, change: dict[str, Any], name: str, before: Value, after: Any, *, taken: bool
+    ) -> None:
+        told = Told(
+            n, kept.scope, change["h"], change.get("a", {}), kept.table, kept.id, kept.root, name, before, after, taken
+        )
+        self.server.history.append(told)
 
     def _delete_against_edit(self, kept: Kept, name: str, offer: Offer, verdict: Verdict) -> bool:
         """The row stays deleted, and the other side is told that somebody was still at work on it."""

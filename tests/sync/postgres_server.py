@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import psycopg
 from typing_extensions import override
 
-from desktop.application.syncing import CONFLICT, Answer, Batch, Entry, Registration, Row, What
+from desktop.application.syncing import CONFLICT, Answer, Batch, Entry, Heard, Registration, Row, What
 from desktop.domain.changes import DELETED
 from desktop.domain.synced import REGION, synced
 from desktop.sync.postgres import PostgresTransport
@@ -87,6 +87,10 @@ class PostgresServer(MemoryServer):
         return list(self.line(login).rows_by_id(table, ids))
 
     @override
+    def history_of(self, login: str, asked: Mapping[str, int], limit: int) -> list[Heard]:
+        return list(self.line(login).history(asked, limit))
+
+    @override
     def page(self, login: str, scope: str, table: str, after: str, limit: int) -> list[Row]:
         return list(self.line(login).snapshot_page(scope, table, after, limit))
 
@@ -129,8 +133,12 @@ class PostgresServer(MemoryServer):
                 if table != CONFLICT:
                     told[DELETED] = deleted
                 self.rows[table, i] = Kept(table, i, root, parent, scope, rev, 0, 0, told)
-        for table, i, root, fields in ask("SELECT tbl, id::text, root::text, fields FROM sync.history").fetchall():
-            self.history += [Told(table, i, root, f, old, new, taken) for f, (old, new, taken) in fields.items()]
+        told_of = "SELECT n, _scope::text, hlc, action, tbl, id::text, root::text, fields FROM sync.history ORDER BY n"
+        for n, scope, hlc, action, table, i, root, fields in ask(told_of).fetchall():
+            self.history += [
+                Told(n, scope, hlc, action, table, i, root, f, old, new, taken)
+                for f, (old, new, taken) in fields.items()
+            ]
         self.unconfirmed = {}
         for root, device in ask("SELECT root::text, device::text FROM sync.erase_ack WHERE at IS NULL").fetchall():
             self.unconfirmed.setdefault(root, set()).add(device.replace("-", ""))

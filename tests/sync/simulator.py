@@ -9,7 +9,7 @@ from __future__ import annotations
 import random
 import re
 import shutil
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import timedelta
@@ -17,8 +17,8 @@ from pathlib import Path
 from typing import Any
 
 from desktop.application.ports import User
-from desktop.application.syncing import CONFLICT, Answer, Batch, Cut, Entry, Head, Registration, Row, SyncStore
-from desktop.domain.changes import DELETED, Action, Create, SetField
+from desktop.application.syncing import CONFLICT, Answer, Batch, Cut, Entry, Head, Heard, Registration, Row, SyncStore
+from desktop.domain.changes import DELETED, WHOLE, Action, Create, SetField
 from desktop.domain.errors import OverstapError
 from desktop.domain.said import said
 from desktop.domain.synced import REGION, synced
@@ -30,6 +30,7 @@ from desktop.persistence.migrate import layout
 from desktop.persistence.outbox import columns
 from desktop.persistence.rows import to_stored
 from desktop.persistence.store import LocalStore
+from desktop.persistence.story import folded, story
 from desktop.persistence.sync_store import LocalSync
 from desktop.sync.engine import Engine, Sizes
 from desktop.sync.transport import Known, Transport
@@ -116,6 +117,11 @@ class Line:
         """As the transport."""
         with self._step():
             return self._server.rows_of(self._login, roots)
+
+    def history(self, asked: Mapping[str, int], limit: int) -> Sequence[Heard]:
+        """As the transport."""
+        with self._step():
+            return self._server.history_of(self._login, asked, limit)
 
     def snapshot_page(self, scope: str, table: str, after: str, limit: int) -> Sequence[Row]:
         """As the transport."""
@@ -386,6 +392,7 @@ class World:
         for laptop in self.laptops:
             assert laptop.sync.standing().waiting == 0, self.told("the outbox empties", laptop)
             self._equal(laptop)
+            self._same_story(laptop)
             self._no_leak(laptop)
             with laptop.database.writing() as connection:
                 assert verify(connection) == [], self.told("the journal's chain holds", laptop)
@@ -424,6 +431,34 @@ class World:
         )  # fmt: skip
         assert here == there, self.told(f"conflicts differ: {set(here) ^ set(there)}", laptop)
 
+    def _same_story(self, laptop: Laptop) -> None:
+        """Who may see a record knows its whole history, no more and no less, and it ends in what stands."""
+        seen = self.server.access[laptop.login]
+        own = {
+            (action, record)
+            for action, record in laptop.rows(
+                f'SELECT a.id, j.record FROM journal AS j JOIN "action" AS a ON a.n = j.action '
+                f"WHERE length(j.seal) = {SEAL}"
+            )
+        }
+        there = {
+            (told.n, told.field): (told.action.get("i"), told.id) for told in self.server.history if told.scope in seen
+        }
+        here = {(n, field) for n, field in laptop.rows("SELECT n, field FROM heard")}
+        missing = {key for key in there.keys() - here if there[key] not in own}
+        assert not missing, self.told(f"history is missing: {missing}", laptop)
+        assert here <= there.keys(), self.told(f"history of others: {here - there.keys()}", laptop)
+        roots = {root for (root,) in laptop.rows("SELECT root FROM place")}
+        with laptop.database.writing() as connection:
+            ends = folded(story(connection, roots))
+        for table in KEPT:
+            names = ["id", *columns(table.name)] + ([] if table.apart else ["parent", DELETED])
+            quoted = ", ".join(f'"{name}"' for name in names)
+            for row in laptop.rows(f'SELECT {quoted} FROM "{table.name}"'):
+                stands = dict(zip(names, row, strict=True))
+                told = {name: ends[stands["id"]][1].get(name) for name in names} if stands["id"] in ends else {}
+                assert told == stands, self.told(f"the story of {table.name} ends in {told}, not {stands}", laptop)
+
     def _no_leak(self, laptop: Laptop) -> None:
         """No content of a case that is not ours, or that was erased, in any table."""
         mine = {root for root, scope in self.server.roots.items() if scope in self.server.access[laptop.login]}
@@ -440,6 +475,8 @@ class World:
         words: set[str] = set()
         for told in self.server.history:
             known |= {(told.id, told.field, _plain(told.before)), (told.id, told.field, _plain(told.after))}
+            if told.field == WHOLE:
+                known |= {(told.id, name, _plain(v)) for name, v in told.after.items()}
         for kept in self.server.rows.values():
             if kept.table == CONFLICT:
                 record, name = str(kept.values["record"]), str(kept.values["field"])

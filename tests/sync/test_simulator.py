@@ -45,7 +45,11 @@ def test_who_sees_both_desks_keeps_the_history_of_a_case_that_moves(tmp_path: Pa
     bo.engine.round()
     world.act(anna, person, SetField("traject", case, "desk", DESK_B))
     world.quiesce()
-    assert [change.after for change in bo.store.history(person, person, "city")] == ["Epe"]
+    made_of, cees = {"last_name": "Oefenaar"}, world.laptops[2]
+    for laptop in (bo, cees):
+        assert [change.after for change in laptop.store.history(person, person, "city")] == ["Epe", made_of]
+        assert laptop.store.history(person, case, "desk")[0].before == DESK_A
+    assert anna.store.history(person)[0].erased
     assert anna.store.find_one(Candidate, person) is None
     world.check()
     world.close()

@@ -70,7 +70,7 @@ def access_export(work: Work, candidate: str, *, mask: bool = False) -> bytes:
         ],
         "files": list(_files(records, hide)),
         "reads": [_read(read, line) for line in reversed(read.reads(candidate))],
-        "history": [_change(read, change, hide) for change in sorted(changes, key=lambda c: c.seq)],
+        "history": [_change(read, change, hide) for change in reversed(changes)],
     }
     return json.dumps(content, ensure_ascii=False, indent=2, default=_plain).encode()
 

@@ -94,6 +94,11 @@ CREATE TABLE IF NOT EXISTS sync.history (
     device int NOT NULL, login name NOT NULL, at timestamptz NOT NULL DEFAULT now(), hlc bigint NOT NULL,
     fields jsonb NOT NULL                 -- field: [before, offered, whether it was taken]
 );
+ALTER TABLE sync.history ADD COLUMN IF NOT EXISTS _scope uuid REFERENCES sync.scope;
+ALTER TABLE sync.history ADD COLUMN IF NOT EXISTS person uuid;
+ALTER TABLE sync.history ADD COLUMN IF NOT EXISTS action jsonb NOT NULL DEFAULT '{}';  -- id, label, counts, why, undoes
+UPDATE sync.history h SET _scope = r.scope, person = s.person FROM sync.root r, sync.staff s
+    WHERE h._scope IS NULL AND r.root = h.root AND s.login = h.login;
 CREATE INDEX IF NOT EXISTS history_root ON sync.history (root, n);
 CREATE TABLE IF NOT EXISTS sync.parked (
     n bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
@@ -188,6 +193,7 @@ DECLARE here uuid; there uuid; tbl text; part sync.touch[]; touched sync.touch[]
     END LOOP;
     WITH moved AS (UPDATE sync.conflict SET _scope = there WHERE root = p_root RETURNING id)
     SELECT array_agg(ROW(there, 'conflict', id, p_root, 'u')::sync.touch) INTO part FROM moved;
+    UPDATE sync.history SET _scope = there WHERE root = p_root;
     RETURN touched || coalesce(part, '{}');
 END $$;
 

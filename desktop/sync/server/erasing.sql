@@ -73,6 +73,8 @@ DECLARE place record; n int; told jsonb := '{}'; ids text[]; touched sync.touch[
     ON CONFLICT (root) DO UPDATE SET at = now();
     INSERT INTO sync.erase_ack(root, device) SELECT p_root, h.device FROM sync.held h WHERE h.root = p_root
     ON CONFLICT (root, device) DO UPDATE SET at = NULL;
+    UPDATE sync.history SET action = action - 'w' WHERE action->>'i' IN (
+        SELECT h.action->>'i' FROM sync.history h WHERE h.root = p_root AND h.action->>'w' IS NOT NULL);
     SELECT array_agg(DISTINCT f.id::text) || p_root::text INTO ids FROM sync.feed f WHERE f.root = p_root;
     FOR place IN SELECT ns.nspname AS schema, c.relname AS name FROM pg_catalog.pg_attribute a
         JOIN pg_catalog.pg_class c ON c.oid = a.attrelid JOIN pg_catalog.pg_namespace ns ON ns.oid = c.relnamespace

@@ -5,9 +5,9 @@ CREATE OR REPLACE FUNCTION sync."push_@table"(
     RETURNS sync.progress LANGUAGE plpgsql SET search_path = '' AS $fn$
 #variable_conflict use_column
 DECLARE
-    me int := known.short; fresh uuid[]; part sync.progress; made sync.touch[];
+    me int := known.short; who uuid := (SELECT person FROM sync.staff WHERE login = session_user); fresh uuid[]; part sync.progress; made sync.touch[];
 BEGIN
-    WITH c AS (SELECT * FROM jsonb_to_recordset(changes) AS c(id uuid, r uuid, p uuid, s uuid, h bigint, n jsonb)),
+    WITH c AS (SELECT * FROM jsonb_to_recordset(changes) AS c(id uuid, r uuid, p uuid, s uuid, h bigint, n jsonb, a jsonb)),
     ins AS (
         INSERT INTO app."@table"(id, root, parent, _scope, _rev, _hlc, _by, _deleted@listed)
         SELECT c.id, c.r, c.p, w.scope, 1, least(c.h, believed), me, coalesce(v._deleted, 0)@read
@@ -16,22 +16,28 @@ BEGIN
         CROSS JOIN LATERAL jsonb_to_record(c.n) AS v(_deleted smallint@typed)
         WHERE @newly AND w.scope = ANY (mine)
         ON CONFLICT (id) DO NOTHING RETURNING id, root, _scope),
-    roots AS (INSERT INTO sync.root(root, scope) SELECT root, _scope FROM ins WHERE id = root ON CONFLICT DO NOTHING)
+    roots AS (INSERT INTO sync.root(root, scope) SELECT root, _scope FROM ins WHERE id = root ON CONFLICT DO NOTHING),
+    his AS (
+        INSERT INTO sync.history(tbl, id, root, _scope, rev, device, login, person, hlc, action, fields)
+        SELECT '@table', ins.id, ins.root, ins._scope, 1, me, session_user, who, least(c.h, believed),
+            coalesce(c.a, '{}'), jsonb_build_object('*', jsonb_build_array(
+                null, c.n || jsonb_build_object('parent', c.p), true)) FROM ins JOIN c ON c.id = ins.id)
     SELECT coalesce(array_agg(id), '{}'),
         coalesce(array_agg(ROW(_scope, '@table', id, root, 'u')::sync.touch), '{}')
     INTO fresh, made FROM ins;
     @empty_rows
     WITH c AS (
         SELECT c.id, c.r, least(c.h, believed) AS h, CASE WHEN c.n IS NULL OR c.n = 'null' THEN c.f ELSE (
-            SELECT jsonb_object_agg(key, jsonb_build_array(value, 0)) FROM jsonb_each(c.n)) END AS f, c.x
+            SELECT jsonb_object_agg(key, jsonb_build_array(value, 0)) FROM jsonb_each(c.n)) END AS f, c.x,
+            coalesce(c.x->'a', '{}') AS a
         FROM (SELECT x, (x->>'id')::uuid AS id, (x->>'r')::uuid AS r, (x->>'h')::bigint AS h, x->'n' AS n, x->'f' AS f
             FROM jsonb_array_elements(changes) x) c WHERE c.id <> ALL (fresh)),
     lk AS MATERIALIZED (
-        SELECT l.id, l.root, l._scope, l._rev, l._hlc, l._by, l._wrote, l._deleted, to_jsonb(l) AS j, c.h, c.f
+        SELECT l.id, l.root, l._scope, l._rev, l._hlc, l._by, l._wrote, l._deleted, to_jsonb(l) AS j, c.h, c.f, c.a
         FROM (SELECT * FROM c ORDER BY id) c
         CROSS JOIN LATERAL (SELECT t.* FROM app."@table" t WHERE t.id = c.id AND t._scope = ANY (mine) FOR UPDATE) l),
     fld AS (
-        SELECT lk.id, lk.root, lk._scope, lk._rev, lk._wrote, lk._deleted AS gone, lk.h, e.key AS k, e.value->0 AS v,
+        SELECT lk.id, lk.root, lk._scope, lk._rev, lk._wrote, lk._deleted AS gone, lk.h, lk.a, e.key AS k, e.value->0 AS v,
             CASE WHEN (e.value->>1)::bigint > lk._rev THEN 0 ELSE (e.value->>1)::bigint END AS base,
             lk.j->e.key AS old,
             lk.j ? e.key AND e.key <> ALL ('{id,root,parent,_scope,_rev,_hlc,_by,_wrote}') AS declared,
@@ -54,9 +60,9 @@ BEGIN
             _rev = t._rev + 1, _wrote = t._wrote || agg.nw
         FROM agg WHERE t.id = agg.id AND agg.nf IS NOT NULL RETURNING t.id, t.root, t._scope, t._rev),
     his AS (
-        INSERT INTO sync.history(tbl, id, root, rev, device, login, hlc, fields)
-        SELECT '@table', id, min(root::text)::uuid, min(_rev), me, session_user, min(h),
-            jsonb_object_agg(k, jsonb_build_array(old, v, taken)) FROM dec GROUP BY id),
+        INSERT INTO sync.history(tbl, id, root, _scope, rev, device, login, person, hlc, action, fields)
+        SELECT '@table', id, root, _scope, min(_rev), me, session_user, who, min(h), a,
+            jsonb_object_agg(k, jsonb_build_array(old, v, taken)) FROM dec GROUP BY id, root, _scope, a),
     clash AS (
         SELECT id, root, _scope, k, CASE WHEN taken THEN v ELSE old END AS kept,
             CASE WHEN taken THEN me ELSE curb END AS kept_by, CASE WHEN taken THEN h ELSE curh END AS kept_hlc,

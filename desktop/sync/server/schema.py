@@ -125,6 +125,7 @@ def _rights() -> Iterator[str]:
     delicate = r"(tbl NOT LIKE '%\_\_apart' OR {} = ANY ((SELECT sync.my_apart_scopes())::uuid[]))"
     yield from _seen("sync.feed", "scope", "my_scopes", delicate.format("scope"))
     yield from _seen("sync.conflict", "_scope", "my_scopes", delicate.format("_scope"))
+    yield from _seen("sync.history", "_scope", "my_scopes", delicate.format("_scope"))
     yield from _seen("sync.scope", "scope", "my_scopes")
     yield f"""GRANT EXECUTE ON FUNCTION sync.register, sync.push, sync.my_scopes, sync.my_apart_scopes,
         sync.ask_erasure, sync.confirm_erased TO {staff}"""

@@ -42,3 +42,5 @@ CREATE TABLE uploaded (
 	PRIMARY KEY (sha256)
 )
  WITHOUT ROWID;
+
+INSERT INTO listened(root) SELECT root FROM place;
