@@ -229,9 +229,8 @@ def _change_lines(context: Context, one: Change, names: Mapping[str, str]) -> It
     if field is None:
         what = language.text(N_("deleted")) if one.after else language.text(N_("brought back"))
         return [f"{head} — {kind_name}: {what}"]
-    return [
-        f"{head} — {language.label(field)}: {_told(field, one.before, context)} → {_told(field, one.after, context)}"
-    ]
+    line = f"{head} — {language.label(field)}: {_told(field, one.before, context)} → {_told(field, one.after, context)}"
+    return [line if one.stands else language.text(N_("{what} (another value was kept)"), what=line)]
 
 
 def _told(field: Field, value: Any, context: Context) -> str:
@@ -242,4 +241,5 @@ def _change_data(one: Change) -> dict[str, Any]:
     return {
         "seq": one.seq, "at": one.at, "by": one.actor, "action": one.action, "label": one.label, "kind": one.kind,
         "record": one.record, "field": one.field, "before": one.before, "after": one.after, "erased": one.erased,
+        "stands": one.stands,
     }  # fmt: skip

@@ -14,6 +14,7 @@ from desktop.application.syncing import CONFLICT, Batch, frozen
 from desktop.domain.changes import DELETED, PARENT, WHOLE
 from desktop.domain.synced import REGION, synced
 from desktop.persistence.engine import Raw
+from desktop.persistence.functions import SEAL
 
 KEPT_DAYS = 35
 """As long as the backups of the server: what it lost can be sent again."""
@@ -100,7 +101,11 @@ def _merged_before(change: dict[str, Any]) -> bool:
 
 
 def thaw(on: Raw) -> None:
-    """Take back every frozen batch: under another id of this device, the server knows none of them."""
+    """Take back every frozen batch: under another id of this device, the server knows none of them.
+
+    Of what left this device only its batch knows the values: that goes again as it is, as the first batches.
+    """
+    _renumber_what_left(on)
     frozen_lines = on.execute(
         "SELECT tbl, id, field, base, hlc, first, last FROM outbox WHERE batch > 0 ORDER BY batch DESC"
     ).fetchall()
@@ -110,7 +115,28 @@ def thaw(on: Raw) -> None:
         ON CONFLICT(tbl, id, field, batch) DO UPDATE SET base = excluded.base, first = excluded.first""",
         frozen_lines,
     )
+    on.execute("UPDATE outbox SET batch = -batch WHERE batch < 0")
+
+
+def _renumber_what_left(on: Raw) -> None:
+    """Their lines get the negative of their new number, so that they are told from those that are taken back."""
+    rows = on.execute(
+        f"""SELECT DISTINCT o.batch, o.tbl, o.id FROM outbox AS o JOIN journal AS j ON j.seq = o.last
+        WHERE o.batch > 0 AND length(j.seal) <> {SEAL}"""
+    ).fetchall()
+    batches = on.execute("SELECT n, payload FROM batch ORDER BY n").fetchall()
     on.execute("DELETE FROM batch")
+    number = 0
+    for batch, payload in batches:
+        kept = [change for change in json.loads(payload) if (batch, change["t"], change["id"]) in rows]
+        if kept:
+            number += 1
+            made = frozen(number, kept)
+            on.execute("INSERT INTO batch(n, sha, payload) VALUES (?, ?, ?)", (number, made.sha, made.payload))
+            on.executemany(
+                "UPDATE outbox SET batch = ? WHERE batch = ? AND tbl = ? AND id = ?",
+                [(-number, batch, change["t"], change["id"]) for change in kept],
+            )
 
 
 def send_again(on: Raw, last: int) -> None:

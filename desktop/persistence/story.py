@@ -7,15 +7,17 @@ done here and sent is in both and told once, as the journal has it; what was not
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from typing import Any
 
 import sqlalchemy as sa
 
 from desktop.domain.changes import DELETED, WHOLE
+from desktop.domain.synced import table_of
 from desktop.persistence.functions import SEAL
-from desktop.persistence.schema import table
+from desktop.persistence.schema import schema, table
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +55,7 @@ def story(connection: sa.Connection, roots: Collection[str]) -> list[Step]:
     present = {step.root for step in heard}
     here = [step for step in done if not (step.erased and step.root in present)]  # it left and came back
     mine = {(step.action, step.record): step.seq for step in here}
+    taken_in = {(step.action, step.record) for step in heard}
     waiting: dict[str, list[Step]] = {}
     for step in here:
         waiting.setdefault(step.record, []).append(step)
@@ -63,12 +66,35 @@ def story(connection: sa.Connection, roots: Collection[str]) -> list[Step]:
             told += _settled(_taken(own, _until(step.field, last)), step)
         else:
             told.append(step)
-            following = next((s for s in own if s.field == step.field), None)
-            if following is not None and following.after == step.after:  # two people wrote the same
-                own.remove(following)
-                told.append(following)
-    rest = (step for steps in waiting.values() for step in steps)
-    return [*told, *sorted(rest, key=lambda step: step.seq)]
+            same = next((s for s in own if s.field == step.field), step)
+            if step.stands and same.after == step.after and (same.action, same.record) not in taken_in:
+                own.remove(same)  # two people wrote the same
+                told.append(same)
+    rest = sorted((step for steps in waiting.values() for step in steps), key=lambda step: step.seq)
+    return _with(told, rest, partial(_now, connection))
+
+
+def _with(told: list[Step], rest: Sequence[Step], now: Callable[[Step], Any]) -> list[Step]:
+    """What nobody else knows yet comes last; what does not stand although it was never refused, before what does.
+
+    A record was made before anything happened to it.
+    """
+    goes = {(step.record, step.field): n for n, step in enumerate(told)}
+    goes |= {(step.record, WHOLE): n for n, step in reversed([*enumerate(told)])}
+    ends = {(step.record, step.field): step for step in rest if (step.record, step.field) in goes}
+    stays = {key for key, step in ends.items() if step.field != WHOLE and now(step) == step.after}
+    before: dict[int, list[Step]] = {}
+    for step in rest:
+        key = step.record, step.field
+        before.setdefault(len(told) if key in stays else goes.get(key, len(told)), []).append(step)
+    placed = (each for n, step in enumerate(told) for each in (*before.get(n, ()), step))
+    return [*placed, *before.get(len(told), ())]
+
+
+def _now(connection: sa.Connection, step: Step) -> Any:
+    """What stands in the field."""
+    rows = schema().tables[table_of(step.kind, step.field)]
+    return connection.scalar(sa.select(rows.c[step.field]).where(rows.c.id == step.record))
 
 
 def _until(field: str, last: int) -> Callable[[Step], bool]:

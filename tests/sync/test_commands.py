@@ -66,6 +66,9 @@ def test_two_laptops_share_a_desk_and_decide_a_conflict(postgres: str, tmp_path:
     anna.done("resolve", conflict["id"], "theirs")
     anna.done("sync")
     assert bo.done("sync", "--json").json["conflicts"] == 0
+    assert "Bo Oefenaar" in (told := anna.done("show", firm["id"], "--history").out)
+    assert "Zutphen" in told
+    assert "bleef staan" in bo.done("show", firm["id"], "--history").out
     for laptop in laptops:
         assert laptop.done("show", firm["id"], "--json").out.count("Zutphen")
     assert admin.run("server", "check", "--server", address).code in (0, 1)

@@ -8,14 +8,17 @@ from typing import Any
 
 import pytest
 
-from desktop.application.syncing import Answer, Batch, Cursor, Fate, Page, Registration, Row
+from desktop.application.syncing import Answer, Batch, Cursor, Fate, Heard, Page, Registration, Row
+from desktop.application.values import ZONE
 from desktop.domain.changes import Action, Create, SetField, delete, move
 from desktop.domain.errors import Refused
+from desktop.domain.hybrid_clock import reading
 from desktop.domain.records import Barrier, Candidate, Traject
 from desktop.persistence.engine import Database
 from desktop.persistence.erasure import erase
 from desktop.persistence.store import LocalStore
 from desktop.persistence.sync_store import LocalSync
+from tests.stillness import StillClock
 
 DESK = "0a000000-0000-7000-8000-00000000000a"
 PERSON, CASE, HURDLE = (f"01890000-0000-7000-8000-00000000000{n}" for n in (1, 2, 3))
@@ -274,3 +277,38 @@ def test_own_work_does_not_come_back_with_the_feed(store: LocalStore, sync: Loca
     assert sync.known("another desk", "candidate", [PERSON]) == {}
     sync.answered(Answer(2, {}, [("candidate", PERSON, Fate.SAME)]))
     assert sync.known(DESK, "candidate", [PERSON]) == {}
+
+
+def test_what_a_colleague_did_stands_in_the_history_and_as_it_was_on_a_date(
+    store: LocalStore, sync: LocalSync, clock: StillClock
+) -> None:
+    sign_up(store)
+    answered(sync, sync.next_batch(100))
+    before = clock.now().astimezone(ZONE).date()
+    clock.move(days=2)
+    sync.apply_page(Page(None, [row("candidate", PERSON, 2, phone="2")]))
+    assert dict(sync.behind(10)) == {PERSON: 0}
+    done = {"i": "one", "l": "Phone changed", "c": {}, "w": "Called", "u": 0}
+    told = Heard(7, "candidate", PERSON, PERSON, "bo", reading(clock.now()), done, {"phone": ("1", "2", True)})
+    sync.hear({PERSON: 0}, [told], everything=True)
+    newest = store.history(PERSON, PERSON, "phone")[0]
+    assert (newest.actor, newest.before, newest.after, newest.reason) == ("bo", "1", "2", "Called")
+    today = clock.now().astimezone(ZONE).date()
+    phones = [store.dossier_as_of(CASE, day).get(Candidate, PERSON).phone for day in (before, today)]
+    assert phones == ["1", "2"]
+    assert sync.behind(10) == {}
+    erase(store, PERSON)
+    with store.receiving() as connection:
+        assert connection.exec_driver_sql("SELECT count(*) FROM heard").scalar() == 0
+
+
+def test_history_that_does_not_fit_one_answer_goes_on_where_it_stopped(store: LocalStore, sync: LocalSync) -> None:
+    firms = [row("employer", record, 1) for record in (PERSON, CASE, HURDLE)]
+    sync.apply_page(Page(None, [replace(firm, root=firm.id, parent=None) for firm in firms]))
+    asked = sync.behind(10)
+
+    def told(n: int, root: str) -> Heard:
+        return Heard(n, "employer", root, root, "bo", 1, {}, {"city": (None, "Epe", True)})
+
+    sync.hear(asked, [told(3, PERSON), told(4, CASE)], everything=False)
+    assert dict(sync.behind(10)) == {CASE: 4, HURDLE: 0}

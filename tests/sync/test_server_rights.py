@@ -112,7 +112,7 @@ def test_each_role_hands_in_only_what_it_may_write(desk: PostgresTransport, post
 
 
 ATTACKS = (
-    "SELECT * FROM sync.history", "SELECT * FROM sync.staff", "SELECT * FROM sync.parked",
+    "DELETE FROM sync.history", "SELECT * FROM sync.staff", "SELECT * FROM sync.parked",
     "SELECT * FROM audit.entry", "SELECT * FROM sync.device", "SELECT * FROM sync.staff_scope",
     "INSERT INTO sync.feed VALUES (null)", "UPDATE sync.scope SET head = 0", "DELETE FROM audit.entry",
     "CREATE TEMP TABLE t(i int)", "CREATE TABLE public.t(i int)", "CREATE SCHEMA x",
@@ -146,6 +146,25 @@ def test_settings_of_ones_own_show_no_more(desk: PostgresTransport, postgres: st
             assert connection.execute(f'SELECT count(*) FROM app."{table}"'.encode()).fetchone() == (0,)
         assert connection.execute("SELECT count(*) FROM pg_stats WHERE schemaname = 'app'").fetchone() == (0,)
         assert connection.execute("SELECT count(*) FROM sync.feed WHERE scope <> %s", (REGION,)).fetchone() == (0,)
+
+
+def test_history_is_seen_by_who_sees_the_rows(
+    desk: PostgresTransport, postgres: str, database_name: str, admin: Admin
+) -> None:
+    def heard(role: str) -> set[str]:
+        line = PostgresTransport(partial(psycopg.connect, postgres, dbname=database_name, user=role))
+        told = line.history({PERSON: 0, FIRM: 0}, 100)
+        line.close()
+        return {one.table for one in told}
+
+    everything = {"candidate", "candidate__apart", "traject", "employer"}
+    assert heard("counsellor") == everything
+    assert heard("elsewhere") == heard("account_manager") == {"employer"}
+    admin.execute("UPDATE sync.staff_scope SET apart = false WHERE login = 'team_lead'")
+    assert heard("team_lead") == everything - {"candidate__apart"}
+    (first, *_) = desk.history({PERSON: 0}, 1)
+    assert first.fields["*"][1]["last_name"] == NAME
+    assert {one.n for one in desk.history({PERSON: first.n}, 100)}.isdisjoint({first.n})
 
 
 def test_every_table_has_row_level_security(desk: PostgresTransport, admin: Admin) -> None:

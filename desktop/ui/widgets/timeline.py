@@ -44,6 +44,8 @@ class Told:
         language = self._names.language
         label = language.text(change.label, **change.counts)
         what = language.text(N_("Undone: {what}"), what=label) if change.undoes else label
+        if not change.stands:
+            what = language.text(N_("{what} (another value was kept)"), what=what)
         field, before, after = self._values(change)
         if change.reason:
             what = f"{what} – {change.reason}"
