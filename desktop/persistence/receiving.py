@@ -54,9 +54,9 @@ def apply_page(store: LocalStore, page: Page) -> Outcome:
     return told(store, taken, {*here, *page.erased})
 
 
-def told(store: LocalStore, taken: Iterable[Row], gone: Iterable[str] = ()) -> Outcome:
+def told(store: LocalStore, taken: Iterable[Row], others: Iterable[str] = ()) -> Outcome:
     """What came, in the words in which screens are told of any change."""
-    touched, roots = set[tuple[str, str]](), set(gone)
+    touched, roots = set[tuple[str, str]](), set(others)
     for row in taken:
         roots.add(row.root)
         if row.table == CONFLICT:

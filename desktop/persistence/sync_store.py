@@ -173,6 +173,7 @@ class LocalSync:
         """Take in history."""
         with self._transaction() as on:
             hearing.hear(on, asked, told, everything=everything)
+        self._tell(receiving.told(self._store, (), {one.root for one in told}))
 
     def conflicts(self) -> Sequence[Conflict]:
         """What nobody decided yet."""
