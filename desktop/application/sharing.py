@@ -12,10 +12,11 @@ from typing import Protocol, TypeVar
 from desktop.application.connection import Connection, read, written
 from desktop.application.erasures import Erasures
 from desktop.application.ports import Clock, Store, User
-from desktop.application.syncing import Standing, SyncStore
+from desktop.application.syncing import Refusal, Standing, SyncStore
 from desktop.domain.changes import Outcome
 from desktop.domain.errors import NotThere, Refused
-from desktop.domain.said import N_, said
+from desktop.domain.said import N_, KindName, Said, said
+from desktop.domain.synced import synced
 
 AS_OF, SERVER, SERVER_PASSWORD = "sync.as_of", "server", "server.password"
 """Under which keys a workspace remembers when it last exchanged everything, with whom, and with which password."""
@@ -134,6 +135,16 @@ class Sharing:
     def resume(self) -> None:
         """Somebody listens again."""
         self._is_over = False
+
+
+def not_taken_in(refusal: Refusal) -> Said:
+    """A row that the server refused, in one sentence with what to do."""
+    sentence = N_(
+        "{kind} {id} cannot be taken in by the shared database (code {code}). What was typed is kept here, the rest is "
+        "handed in. Look for a strange character, change it, and it is handed in again."
+    )
+    kind = KindName(synced()[refusal.table].spec.name)
+    return said(sentence, kind=kind, id=refusal.record, code=refusal.code)
 
 
 def not_connected() -> NotThere:

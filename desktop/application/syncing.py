@@ -16,6 +16,7 @@ from typing import Any, Protocol
 
 from desktop.domain.errors import Unavailable
 from desktop.domain.merge import Value
+from desktop.domain.said import Said
 
 CONFLICT = "conflict"
 """The table on the way that holds what two people wrote differently."""
@@ -134,6 +135,14 @@ class TurnedAway(Unavailable):
     """The server answered and said no: access has ended, or it cannot take in what was sent. The work waits here."""
 
 
+class BatchRefused(TurnedAway):
+    """Something in a batch cannot be taken in: ``code`` is the number of the refusal, which names no value."""
+
+    def __init__(self, sentence: Said, code: str) -> None:
+        super().__init__(sentence)
+        self.code = code
+
+
 class Cloned(Unavailable):
     """The server has other batches of this device: this is a copy of another laptop, or one restored from a backup."""
 
@@ -189,6 +198,17 @@ class Conflict:
 
 
 @dataclass(frozen=True, slots=True)
+class Refusal:
+    """A row that the server cannot take in; what was written of it stands here and is not sent."""
+
+    table: str
+    record: str
+    root: str
+    code: str
+    at: int  # milliseconds
+
+
+@dataclass(frozen=True, slots=True)
 class Standing:
     """How the work on this device stands beside the shared database."""
 
@@ -196,6 +216,7 @@ class Standing:
     conflicts: int  # to decide
     loading: tuple[int, int] | None  # how many people of one's desk are here, of how many; nothing when all are
     as_of: datetime | None = None  # when everything was last exchanged
+    refused: int = 0  # rows that the server cannot take in
 
 
 class SyncStore(Protocol):
@@ -221,6 +242,15 @@ class SyncStore(Protocol):
 
     def answered(self, answer: Answer) -> None:
         """Take in what became of a batch."""
+
+    def refused(self, batch: int, code: str) -> None:
+        """The server cannot take in something in this batch: it is made smaller, or its only row is set aside."""
+
+    def refusals(self) -> Sequence[Refusal]:
+        """What was set aside, oldest first."""
+
+    def try_again(self) -> None:
+        """What was set aside waits to be handed in again."""
 
     def waiting_texts(self) -> Mapping[str, Sequence[str]]:
         """Ids per table of rows with a long text that waits: fetched before pushing, so that texts merge by line."""

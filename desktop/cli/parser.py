@@ -126,7 +126,9 @@ def _sharing(command: Callable[..., argparse.ArgumentParser]) -> None:
     """The commands about the shared database."""
     joined = command("connect", "sharing", "share this workspace's desk with the laptops of colleagues")
     joined.add_argument("file", metavar="FILE", help="the connection file that the administrator gave")
-    command("sync", "sharing", "hand in what waits and take in what others did")
+    command("sync", "sharing", "hand in what waits and take in what others did").add_argument(
+        "--again", action="store_true", help="hand in again what was refused"
+    )
     command("status", "sharing", "what waits, since when, and what is to be decided")
     command("conflicts", "sharing", "what two people wrote differently")
     resolved = command("resolve", "sharing", "decide which value stands")

@@ -11,7 +11,7 @@ from typing import Any
 from desktop import bootstrap
 from desktop.application.conflicts import decided, open_conflict
 from desktop.application.connection import Connection, read
-from desktop.application.sharing import Sharing, not_connected
+from desktop.application.sharing import Sharing, not_connected, not_taken_in
 from desktop.application.syncing import Conflict
 from desktop.application.values import show
 from desktop.cli.context import Context, Printed
@@ -37,6 +37,8 @@ def connect(context: Context) -> Printed:
 def sync(context: Context) -> Printed:
     """One round."""
     sharing = bootstrap.sharing(context.writing())
+    if context.arguments.again:
+        sharing.local.try_again()
     sharing.round()
     return _told(context, sharing)
 
@@ -96,12 +98,19 @@ def _told(context: Context, sharing: Sharing) -> Printed:
         if now.waiting == 0
         else context.language.say(said(N_("Records that wait to be handed in: {n}."), n=now.waiting)),
         context.say(N_("Conflicts to decide: {n}."), n=now.conflicts) if now.conflicts else "",
+        *(context.language.say(not_taken_in(each)) for each in sharing.local.refusals()),
         context.language.say(said(N_("As of {at}."), at=now.as_of))
         if now.as_of
         else context.say(N_("Not synced yet.")),
     ]
     as_of = now.as_of.isoformat() if now.as_of else None
-    data = {"waiting": now.waiting, "conflicts": now.conflicts, "as_of": as_of, "desk": connection.desk}
+    data = {
+        "waiting": now.waiting,
+        "refused": now.refused,
+        "conflicts": now.conflicts,
+        "as_of": as_of,
+        "desk": connection.desk,
+    }
     return Printed("\n".join(line for line in lines if line), data)
 
 

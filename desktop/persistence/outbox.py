@@ -13,8 +13,10 @@ from typing import Any
 from desktop.application.syncing import CONFLICT, Batch, frozen
 from desktop.domain.changes import DELETED, PARENT, WHOLE
 from desktop.domain.synced import REGION, synced
+from desktop.persistence import refused
 from desktop.persistence.engine import Raw
 from desktop.persistence.functions import SEAL
+from desktop.persistence.schema import children
 
 KEPT_DAYS = 35
 """As long as the backups of the server: what it lost can be sent again."""
@@ -34,7 +36,17 @@ def freeze(on: Raw, limit: int, desk: str, root: str | None = None) -> Batch | N
 
     ``desk`` is the scope of a person that nobody else knows yet.
     """
-    upto = _end(on, limit) if root is None else 2**62
+    mended = False
+    if root is None:
+        for table, record, top in refused.records(on):
+            if refused.is_mended(on, table, record):
+                refused.take_up(on, top)
+                mended = True  # the new value goes along with the old one, whatever the limit
+            else:
+                refused.hold(on, _below(on, synced()[table].spec.name, record))
+    else:
+        refused.take_up(on, root)
+    upto = _end(on, limit) if root is None and not mended else 2**62
     lines = on.execute(_LINES, (upto, root)).fetchall()
     if not lines:
         return None
@@ -47,6 +59,7 @@ def freeze(on: Raw, limit: int, desk: str, root: str | None = None) -> Batch | N
         "UPDATE outbox SET batch = ? WHERE tbl = ? AND id = ? AND field = ? AND batch = 0",
         [(number, *line[:3]) for line in lines],
     )
+    refused.superseded(on, [line[:3] for line in lines])
     on.executemany(
         "INSERT OR IGNORE INTO place(root, scope) VALUES (?, ?)",
         [(change["r"], change["s"]) for change in changes if change["id"] == change["r"] and "n" in change],
@@ -56,6 +69,19 @@ def freeze(on: Raw, limit: int, desk: str, root: str | None = None) -> Batch | N
         on.execute("DELETE FROM outbox WHERE batch = ?", (number,))
         return freeze(on, limit, desk, root)
     return made
+
+
+def _below(on: Raw, kind: str, record: str) -> set[str]:
+    """A record and all that stands below it."""
+    found, waiting = {record}, [(kind, [record])]
+    while waiting:
+        at, ids = waiting.pop()
+        for below in children(at):
+            asked = f'SELECT id FROM "{below}" WHERE parent IN (SELECT value FROM json_each(?))'
+            if rows := [each for (each,) in on.execute(asked, (json.dumps(ids),)).fetchall()]:
+                waiting.append((below, rows))
+                found |= set(rows)
+    return found
 
 
 def _end(on: Raw, limit: int) -> int:
@@ -158,11 +184,11 @@ def send_again(on: Raw, last: int) -> None:
 def forget(on: Raw, root: str, records: Collection[str]) -> None:
     """Remove a root from all that is known for sharing; a frozen batch without an answer keeps its bytes until then."""
     ids = json.dumps(sorted(records))
-    on.execute("DELETE FROM outbox WHERE batch = 0 AND last IN (SELECT seq FROM journal WHERE root = ?)", (root,))
+    on.execute("DELETE FROM outbox WHERE batch <= 0 AND last IN (SELECT seq FROM journal WHERE root = ?)", (root,))
     for rows in ("outbox", "revision"):
         on.execute(f"DELETE FROM {rows} WHERE id IN (SELECT id FROM conflict WHERE root = ?)", (root,))
     on.execute("DELETE FROM conflict WHERE root = ?", (root,))
-    for rows in ("place", "heard", "listened"):
+    for rows in ("place", "heard", "listened", "refused"):
         on.execute(f"DELETE FROM {rows} WHERE root = ?", (root,))
     on.execute(
         """DELETE FROM revision WHERE (tbl, id) IN

@@ -132,6 +132,10 @@ class LocalStore(StoreReader):
         with self._capture.pausing_reception():
             return self._apply(connection, action)
 
+    def now_ms(self) -> int:
+        """The moment, in milliseconds."""
+        return round(self._clock.now().timestamp() * 1000)
+
     def next_hlc(self, connection: sa.Connection) -> int:
         """The next number of the clock that orders what two people write at once."""
         if self._hlc is None:

@@ -28,6 +28,11 @@ def sync_tables(metadata: sa.MetaData) -> None:
         sa.Column("epoch", sa.Text, nullable=False, server_default=""),
         sa.Column("last_batch", sa.Integer, nullable=False, server_default="0"),
         sa.Column("hlc", sa.Integer, nullable=False, server_default="0"),
+        sa.Column("lease", sa.Integer, nullable=False, server_default="0"),
+        sa.Column("contact", sa.Integer, nullable=False, server_default="0"),
+        sa.Column("seen", sa.Integer, nullable=False, server_default="0"),
+        sa.Column("ended", sa.Text, nullable=False, server_default=""),
+        sa.Column("shape", sa.Text, nullable=False, server_default=""),
     )
     revision = sa.Table(
         "revision",
@@ -89,8 +94,34 @@ def sync_tables(metadata: sa.MetaData) -> None:
         sa.Column("settled", sa.Integer, nullable=False, server_default="0"),
     )
     sa.Index("conflict_root", conflict.c.root)
+    _aside_tables(metadata)
     _heard_tables(metadata)
     _bytes_tables(metadata)
+
+
+def _aside_tables(metadata: sa.MetaData) -> None:
+    """What the server refused, what it sent that this program does not know yet, and who was erased."""
+    sa.Table(
+        "refused",
+        metadata,
+        sa.Column("tbl", sa.Text, primary_key=True),
+        sa.Column("id", sa.Text, primary_key=True),
+        sa.Column("root", sa.Text, nullable=False),
+        sa.Column("code", sa.Text, nullable=False),
+        sa.Column("at", sa.Integer, nullable=False),
+        sa.Column("payload", sa.Text, nullable=False),
+        sqlite_with_rowid=False,
+    )
+    sa.Table(
+        "unplaced",
+        metadata,
+        sa.Column("tbl", sa.Text, primary_key=True),
+        sa.Column("id", sa.Text, primary_key=True),
+        sa.Column("root", sa.Text, nullable=False),
+        sa.Column("told", sa.Text, nullable=False),
+        sqlite_with_rowid=False,
+    )
+    sa.Table("erased", metadata, sa.Column("root", sa.Text, primary_key=True), sqlite_with_rowid=False)
 
 
 def _heard_tables(metadata: sa.MetaData) -> None:

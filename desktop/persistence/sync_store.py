@@ -16,6 +16,7 @@ from desktop.application.syncing import (
     Fate,
     Heard,
     Page,
+    Refusal,
     Registration,
     Row,
     Standing,
@@ -24,7 +25,7 @@ from desktop.application.syncing import (
 from desktop.domain.changes import DELETED, Outcome
 from desktop.domain.fields import Merge
 from desktop.domain.synced import synced
-from desktop.persistence import hearing, outbox, receiving, search_index
+from desktop.persistence import hearing, outbox, receiving, refused, search_index
 from desktop.persistence.engine import Raw, raw
 from desktop.persistence.erasure import remove
 from desktop.persistence.journal import everything_waits
@@ -123,6 +124,22 @@ class LocalSync:
             outbox.forget_old(on, answer.now)
         self._tell(receiving.told(self._store, (), erased))
 
+    def refused(self, batch: int, code: str) -> None:
+        """Make the batch smaller, or set its only row aside."""
+        with self._transaction() as on:
+            refused.split(on, batch, code, self._store.now_ms())
+
+    def refusals(self) -> Sequence[Refusal]:
+        """What was set aside, oldest first."""
+        with self._reader() as on:
+            rows = on.execute("SELECT tbl, id, root, code, at FROM refused ORDER BY at, tbl, id").fetchall()
+        return [Refusal(*row) for row in rows]
+
+    def try_again(self) -> None:
+        """What was set aside waits again."""
+        with self._transaction() as on:
+            refused.take_up(on)
+
     def waiting_texts(self) -> Mapping[str, Sequence[str]]:
         """Rows whose long text waits, and is known to the server."""
         long = [(t.name, f.name) for t in synced().values() for f in t.fields if f.merge is Merge.LINES]
@@ -204,7 +221,9 @@ class LocalSync:
     def standing(self) -> Standing:
         """What waits, what is to be decided, and how far the first load is."""
         with self._reader() as on:
-            (waiting,) = on.execute("SELECT count(*) FROM (SELECT DISTINCT tbl, id FROM outbox)").fetchone()
+            waits = f"SELECT DISTINCT tbl, id FROM outbox WHERE batch <> {refused.ASIDE}"
+            (waiting,) = on.execute(f"SELECT count(*) FROM ({waits})").fetchone()
+            (aside,) = on.execute("SELECT count(*) FROM refused").fetchone()
             (conflicts,) = on.execute("SELECT count(*) FROM conflict WHERE settled = 0").fetchone()
             loading = on.execute("SELECT scope FROM cursor WHERE loading_table IS NOT NULL").fetchall()
             desk = self._store.user.desk
@@ -212,7 +231,7 @@ class LocalSync:
                 loading.append((desk,))
             counted = [on.execute(_PEOPLE, (scope, receiving.PEOPLE + scope)).fetchone() for (scope,) in loading]
         so_far = (sum(here for here, _ in counted), sum(whole for _, whole in counted)) if loading else None
-        return Standing(int(waiting), int(conflicts), so_far)
+        return Standing(int(waiting), int(conflicts), so_far, refused=int(aside))
 
     def _tell(self, received: Outcome) -> None:
         if received.touched or received.roots:

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from functools import partial
 from typing import Protocol, TypeVar
 
-from desktop.application.syncing import CONFLICT, Cloned, Cursor, Entry, Head, Page, Row, SyncStore, What
+from desktop.application.syncing import CONFLICT, BatchRefused, Cloned, Cursor, Entry, Head, Page, Row, SyncStore, What
 from desktop.domain.synced import movable, synced
 from desktop.sync.transport import Transport
 
@@ -32,6 +32,7 @@ class Sizes:
     batch: int = 1000
     page: int = 2000
     people: int = 25  # with all that belongs to them
+    refusals: int = 100  # of one round; where there are more, it is not a row that is wrong
 
 
 class Beside(Protocol):
@@ -80,12 +81,19 @@ class Engine:
     def push(self, device: str) -> str:
         """Hand in everything that waits; under which id, for a copy goes on under one of its own."""
         self._join_texts()
+        refusals = 0
         batch = self._store.next_batch(self._sizes.batch)
         while batch is not None:
             answer = self._beside(partial(self._transport.push, device, batch))
             following = self._store.next_batch(self._sizes.batch, batch.number)
             try:
                 self._store.answered(answer.result())
+            except BatchRefused as no:
+                refusals += 1
+                if refusals > self._sizes.refusals:
+                    raise
+                self._store.refused(batch.number, no.code)
+                following = self._store.next_batch(self._sizes.batch)
             except Cloned:
                 self._store.connect(self._new_id())
                 device, _ = self._register()

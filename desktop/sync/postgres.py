@@ -17,6 +17,7 @@ from desktop.application.syncing import (
     CONFLICT,
     Answer,
     Batch,
+    BatchRefused,
     Cloned,
     Cut,
     Entry,
@@ -51,6 +52,9 @@ _RULES = {
     "P0402": N_("Two people erase somebody: who asked it cannot confirm it. Ask another officer."),
     "P0404": N_("There is no such person or request here. Look at the list of erasures."),
 }
+_OF_DATA = {"22", "23", "54"}
+"""Beginnings of numbers that say: these values cannot be kept."""
+
 _PASSING = {"08", "40", "53", "55", "57", "58"}
 """Beginnings of numbers that say: try again later. Lost lines, locks, a full or stopping server."""
 
@@ -212,7 +216,10 @@ class PostgresTransport:
                 broken = N_(
                     "The shared database refuses this work (code {code}). It is saved here. Tell your administrator."
                 )
-                raise TurnedAway(said(broken, code=error.sqlstate)) from None
+                told = said(broken, code=error.sqlstate)
+                if error.sqlstate[:2] in _OF_DATA:
+                    raise BatchRefused(told, error.sqlstate) from None
+                raise TurnedAway(told) from None
             raise Cut(said(N_("The shared database cannot be reached now. Your work is saved and waits."))) from None
 
 

@@ -7,12 +7,16 @@ import tempfile
 import warnings
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import psycopg
 import pytest
 
 from desktop.sync.server.install import install
+from tests.stillness import StillClock
+
+if TYPE_CHECKING:
+    from tests.sync.simulator import World
 
 Admin = psycopg.Connection[tuple[Any, ...]]
 _numbers = itertools.count(1)
@@ -59,3 +63,22 @@ def admin(postgres: str, database_name: str) -> Iterator[Admin]:
     """The administrator's connection to it."""
     with psycopg.connect(postgres, dbname=database_name, autocommit=True) as connection:
         yield connection
+
+
+@pytest.fixture(params=["played", "PostgreSQL"])
+def world(
+    request: pytest.FixtureRequest, tmp_path: Path, empty_database: Path, postgres: str, database_name: str,
+    admin: Admin,
+) -> Iterator[World]:  # fmt: skip
+    """Anna and Bo of desk A, Cees of desk B; nobody has done anything yet."""
+    from tests.sync.postgres_server import PostgresServer
+    from tests.sync.simulator import DESK_A, DESK_B, World
+
+    server: PostgresServer | None = None
+    if request.param == "PostgreSQL":
+        server = PostgresServer(StillClock(), (DESK_A, DESK_B), postgres, database_name, admin)
+    made = World(1, tmp_path, empty_database, server)
+    yield made
+    made.close()
+    if server is not None:
+        server.close()

@@ -14,6 +14,7 @@ from desktop.application.syncing import (
     CONFLICT,
     Answer,
     Batch,
+    BatchRefused,
     Cloned,
     Entry,
     Fate,
@@ -120,6 +121,8 @@ class MemoryServer:
         self.unconfirmed: dict[str, set[str]] = {}
         """The devices that have not said yet that somebody is gone."""
         self.shorts = self.told = 0
+        self.impossible = ""
+        """A word that this server cannot keep."""
 
     # what a device asks -----------------------------------------------------------------------------------------
 
@@ -156,6 +159,8 @@ class MemoryServer:
             return known.answer
         if batch.number != known.last + 1:
             raise Cloned(said("copy"))
+        if self.impossible and self.impossible in batch.payload:
+            raise BatchRefused(said("no"), "23514")
         answer = Pushing(self, login, known.short).push(batch.number, json.loads(batch.payload))
         known.last, known.sha, known.answer = batch.number, batch.sha, answer
         return answer
@@ -252,6 +257,10 @@ class MemoryServer:
             if kept.root == root:
                 kept.scope = to
                 entered.say(What.UPSERT, *key, root)
+
+    def cannot_keep(self, word: str) -> None:
+        """From now on it refuses this word as a town or as a number of a case."""
+        self.impossible = word
 
     def look_at_everything(self) -> None:
         """What the invariants are about stands here already."""

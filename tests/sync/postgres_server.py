@@ -112,6 +112,12 @@ class PostgresServer(MemoryServer):
         self.erased.add(root)
         self.look()
 
+    @override
+    def cannot_keep(self, word: str) -> None:
+        for table, field in (("candidate", "city"), ("traject", "ref_no")):
+            check = f"ALTER TABLE app.{table} ADD CHECK ({field} IS DISTINCT FROM '{word}')"
+            self._admin.execute(check.encode())
+
     def look(self) -> None:
         """What stands on the server now, as far as the players look at it."""
         ask = self._admin.execute

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import shutil
-from collections.abc import Iterator
 from datetime import timedelta
 from pathlib import Path
 
@@ -13,31 +12,12 @@ import pytest
 from desktop.domain.changes import DELETED, Action, Create, Edit, PutBytes, SetField
 from desktop.domain.records import Candidate
 from tests.integration.test_erasure import sha
-from tests.stillness import StillClock
 from tests.structure_reader import structure
-from tests.sync.conftest import Admin
-from tests.sync.postgres_server import PostgresServer
 from tests.sync.shared_desk import shared_desk
-from tests.sync.simulator import DESK_A, DESK_B, Laptop, World
+from tests.sync.simulator import DESK_A, Laptop, World
 
 MARK = "zqxwv"
 FILE = f"Brief van {MARK}".encode()
-
-
-@pytest.fixture(params=["played", "PostgreSQL"])
-def world(
-    request: pytest.FixtureRequest, tmp_path: Path, empty_database: Path, postgres: str, database_name: str,
-    admin: Admin,
-) -> Iterator[World]:  # fmt: skip
-    """Anna and Bo of desk A, Cees of desk B; nobody has done anything yet."""
-    server: PostgresServer | None = None
-    if request.param == "PostgreSQL":
-        server = PostgresServer(StillClock(), (DESK_A, DESK_B), postgres, database_name, admin)
-    made = World(1, tmp_path, empty_database, server)
-    yield made
-    made.close()
-    if server is not None:
-        server.close()
 
 
 def signed_up(world: World, laptop: Laptop) -> tuple[str, str]:

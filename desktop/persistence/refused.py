@@ -1,0 +1,132 @@
+"""What the server refuses: a batch is cut in halves until the one bad row stands alone; it is set aside and kept.
+
+A batch that was refused wrote nothing there, and none after it was sent: their numbers and bytes may still change.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Collection, Iterable
+from typing import Any
+
+from desktop.application.syncing import frozen
+from desktop.persistence.engine import Raw
+
+ASIDE = -1
+"""The batch of lines that are not sent until somebody says so, or until the server is another version."""
+
+Change = dict[str, Any]
+
+
+def split(on: Raw, number: int, code: str, at: int) -> None:
+    """Make of a refused batch two smaller ones, or set its only row aside with all that cannot be without it."""
+    (payload,) = on.execute("SELECT payload FROM batch WHERE n = ?", (number,)).fetchone()
+    changes: list[Change] = json.loads(payload)
+    if len(changes) > 1:
+        half = len(changes) // 2
+        _renumber(on, number, 1)
+        _rewrite(on, number, changes[:half])
+        _rewrite(on, number + 1, changes[half:])
+        _move(on, changes[half:], number, number + 1)
+        return
+    _aside(on, number, changes, code, at)
+    _drop(on, number)
+    if "n" in changes[0]:
+        _without_what_is_below(on, number, {changes[0]["id"]}, code, at)
+
+
+def hold(on: Raw, ids: Collection[str]) -> None:
+    """What waits of these records waits aside."""
+    listed = "batch = 0 AND id IN (SELECT value FROM json_each(?))"
+    on.execute(f"UPDATE OR REPLACE outbox SET batch = {ASIDE} WHERE {listed}", (json.dumps(sorted(ids)),))
+
+
+def records(on: Raw) -> list[tuple[str, str, str]]:
+    """The table, id and root of each new record that was refused; nothing below it can be sent."""
+    found = on.execute("SELECT tbl, id, root FROM refused WHERE json_type(payload, '$.n') = 'object'").fetchall()
+    return [(tbl, record, root) for tbl, record, root in found]
+
+
+def is_mended(on: Raw, table: str, record: str) -> bool:
+    """Whether somebody worked on a new record since it was refused: then it may be taken in now."""
+    waits = "SELECT 1 FROM outbox WHERE tbl = ? AND id = ? AND batch = 0"
+    return on.execute(waits, (table, record)).fetchone() is not None
+
+
+def superseded(on: Raw, lines: Iterable[tuple[str, str, str]]) -> None:
+    """These fields are sent with a newer value: what was set aside of them is of no use any more."""
+    on.executemany(f"DELETE FROM outbox WHERE tbl = ? AND id = ? AND field = ? AND batch = {ASIDE}", [*lines])
+    on.execute(
+        f"""DELETE FROM refused WHERE root IN (SELECT root FROM place) AND NOT EXISTS (
+        SELECT 1 FROM outbox AS o WHERE o.tbl = refused.tbl AND o.id = refused.id AND o.batch = {ASIDE})"""
+    )
+
+
+def take_up(on: Raw, root: str | None = None) -> None:
+    """What was set aside (of one root) waits to be sent again; what is here no longer goes as it was refused."""
+    of_root = "(?1 IS NULL OR last IN (SELECT seq FROM journal WHERE root = ?1))"
+    lines = on.execute(
+        f"SELECT tbl, id, field, base, hlc, first, last FROM outbox WHERE batch = {ASIDE} AND {of_root}", (root,)
+    ).fetchall()
+    on.executemany(
+        """INSERT INTO outbox(tbl, id, field, batch, base, hlc, first, last) VALUES (?, ?, ?, 0, ?, ?, ?, ?)
+        ON CONFLICT(tbl, id, field, batch) DO UPDATE SET base = excluded.base, first = excluded.first""",
+        lines,
+    )
+    on.execute(f"DELETE FROM outbox WHERE batch = {ASIDE} AND {of_root}", (root,))
+    here = {(line[0], line[1]) for line in lines}
+    for tbl, record, payload in on.execute(
+        "SELECT tbl, id, payload FROM refused WHERE ?1 IS NULL OR root = ?1 ORDER BY at, tbl", (root,)
+    ).fetchall():
+        if (tbl, record) not in here:
+            newest = "SELECT max(last_batch, (SELECT coalesce(max(n), 0) FROM batch)) + 1 FROM peer"
+            _rewrite(on, on.execute(newest).fetchone()[0], [json.loads(payload)])
+    on.execute("DELETE FROM refused WHERE ?1 IS NULL OR root = ?1", (root,))
+
+
+def _without_what_is_below(on: Raw, number: int, ids: set[str], code: str, at: int) -> None:
+    """A record that is not there cannot have others below it: they leave the batches that follow."""
+    found = on.execute("SELECT n, payload FROM batch WHERE n >= ? ORDER BY n DESC", (number,)).fetchall()
+    batches, before = [(n, json.loads(payload)) for n, payload in found], -1
+    while before < len(ids):
+        before = len(ids)
+        ids |= {change["id"] for _, changes in batches for change in changes if change.get("p") in ids}
+    for n, changes in batches:
+        if below := [change for change in changes if change["id"] in ids]:
+            _aside(on, n, below, code, at)
+            if kept := [change for change in changes if change["id"] not in ids]:
+                _rewrite(on, n, kept)
+            else:
+                _drop(on, n)
+
+
+def _aside(on: Raw, number: int, changes: list[Change], code: str, at: int) -> None:
+    _move(on, changes, number, ASIDE)
+    on.executemany(
+        "INSERT OR REPLACE INTO refused(tbl, id, root, code, at, payload) VALUES (?, ?, ?, ?, ?, ?)",
+        [(c["t"], c["id"], c["r"], code, at, json.dumps(c, ensure_ascii=False)) for c in changes],
+    )
+
+
+def _move(on: Raw, changes: list[Change], number: int, to: int) -> None:
+    on.executemany(
+        "UPDATE OR REPLACE outbox SET batch = ? WHERE tbl = ? AND id = ? AND batch = ?",
+        [(to, change["t"], change["id"], number) for change in changes],
+    )
+
+
+def _drop(on: Raw, number: int) -> None:
+    on.execute("DELETE FROM batch WHERE n = ?", (number,))
+    _renumber(on, number, -1)
+
+
+def _renumber(on: Raw, above: int, by: int) -> None:
+    """In two steps, so that no two have the same number in between."""
+    for rows, column in (("batch", "n"), ("outbox", "batch")):
+        on.execute(f"UPDATE {rows} SET {column} = -10 - {column} - ? WHERE {column} > ?", (by, above))
+        on.execute(f"UPDATE {rows} SET {column} = -10 - {column} WHERE {column} < -10")
+
+
+def _rewrite(on: Raw, number: int, changes: list[Change]) -> None:
+    made = frozen(number, changes)
+    on.execute("INSERT OR REPLACE INTO batch(n, sha, payload) VALUES (?, ?, ?)", (number, made.sha, made.payload))

@@ -1,0 +1,94 @@
+"""One row that the server cannot take in holds up nothing else, is told, is kept, and goes along when it is mended."""
+
+from __future__ import annotations
+
+from desktop.application.i18n import language
+from desktop.application.sharing import not_taken_in
+from desktop.domain.changes import Action, Create, Edit, SetField
+from desktop.domain.records import Barrier, Candidate, Note, Traject
+from tests.sync.simulator import DESK_A, Laptop, World
+
+STRANGE = "onmogelijk"
+
+
+def did(laptop: Laptop, *edits: Edit) -> None:
+    """Something a person does."""
+    laptop.store.apply(Action("Something was done", edits))
+
+
+def signed_up(laptop: Laptop, name: str) -> tuple[str, str]:
+    """A person with a case."""
+    person, case = laptop.ids.new(), laptop.ids.new()
+    did(
+        laptop, Create("candidate", person, None, {"last_name": name}),
+        Create("traject", case, person, {"desk": DESK_A, "stage": "S0"}),
+    )  # fmt: skip
+    return person, case
+
+
+def test_one_bad_field_holds_up_nothing_and_is_handed_in_when_it_is_mended(world: World) -> None:
+    anna, bo = world.laptops[0], world.laptops[1]
+    world.server.cannot_keep(STRANGE)
+    people = [signed_up(anna, f"Naam{n}")[0] for n in range(7)]
+    world.quiesce()
+    for n, person in enumerate(people):
+        did(anna, SetField("candidate", person, "city", STRANGE if n == 3 else f"Stad{n}"))
+        did(anna, SetField("candidate", person, "phone", f"06{n}"))
+    world.quiesce()
+    expected = [None if n == 3 else f"Stad{n}" for n in range(7)]
+    assert [bo.store.get(Candidate, person).city for person in people] == expected
+    standing = anna.sync.standing()
+    assert (standing.waiting, standing.refused) == (0, 1)
+    (refusal,) = anna.sync.refusals()
+    assert refusal.record == people[3]
+    assert people[3] in language("en").say(not_taken_in(refusal))
+    anna.close()
+    anna.open()
+    assert anna.store.get(Candidate, people[3]).city == STRANGE, "what was typed is kept"
+    did(anna, SetField("candidate", people[3], "city", "Stad3"))
+    anna.sync.try_again()
+    world.quiesce()
+    assert bo.store.get(Candidate, people[3]).city == "Stad3"
+    assert bo.store.get(Candidate, people[3]).phone == "063"
+    assert anna.sync.refusals() == []
+    world.check()
+
+
+def test_a_bad_new_record_waits_with_what_is_below_it_and_goes_when_it_is_mended(world: World) -> None:
+    anna, bo = world.laptops[0], world.laptops[1]
+    world.server.cannot_keep(STRANGE)
+    good, case = signed_up(anna, "Goed")
+    world.quiesce()
+    bad_case, below = anna.ids.new(), anna.ids.new()
+    did(anna, Create("traject", bad_case, good, {"desk": DESK_A, "ref_no": STRANGE}))
+    did(anna, Create("barrier", below, bad_case, {"barrier_text": "onder"}), SetField("candidate", good, "city", "Epe"))
+    world.quiesce()
+    did(anna, SetField("barrier", below, "barrier_text", "later"))
+    did(anna, Create("note", anna.ids.new(), case, {"body": "goed"}))
+    world.quiesce()
+    assert bo.store.get(Candidate, good).city == "Epe"
+    assert [each.body for each in bo.store.where(Note)] == ["goed"]
+    assert bo.store.find_one(Traject, bad_case) is None
+    assert {each.record for each in anna.sync.refusals()} == {bad_case, below}
+    assert anna.store.get(Barrier, below).barrier_text == "later"
+    did(anna, SetField("traject", bad_case, "ref_no", "goed"))
+    world.quiesce()
+    assert bo.store.get(Traject, bad_case).ref_no == "goed"
+    assert bo.store.get(Barrier, below).barrier_text == "later"
+    assert (anna.sync.standing().waiting, anna.sync.refusals()) == (0, [])
+    world.check()
+
+
+def test_what_was_refused_stays_when_the_person_leaves_for_another_desk(world: World) -> None:
+    anna = world.laptops[0]
+    world.server.cannot_keep(STRANGE)
+    person, case = signed_up(anna, "Vertrekt")
+    world.quiesce()
+    did(anna, SetField("candidate", person, "city", STRANGE))
+    anna.engine.round()
+    world.act(world.laptops[1], person, SetField("traject", case, "desk", "0b000000-0000-7000-8000-00000000000b"))
+    world.quiesce()
+    assert anna.store.find_one(Candidate, person) is None
+    world.server.look_at_everything()
+    kept = [payload for (payload,) in anna.rows("SELECT payload FROM refused")] + world.server.parked
+    assert any(STRANGE in str(each) for each in kept), "here, or put aside on the server as a proposal"
