@@ -55,7 +55,8 @@ def draw_up(work: Work, match: str, values: Mapping[str, Any] | None = None, *, 
         **draft_values(work, case, question),
     }
     made = new_record(work, "agreement", case.id, {**own, **(values or {})})
-    must(work, made.values, "agreement", ("route",))
+    if made.values.get("route") is None:
+        raise Refused(said(N_("An agreement takes over an approved route. Ask for approval at the route first.")))
     person = work.read.get(Candidate, case.parent or "")
     minor = is_minor(person.birth_date, made.values.get("start") or work.clock.today())
     school = school or teaching_school(work, made.values["route"])

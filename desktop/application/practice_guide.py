@@ -1,4 +1,4 @@
-"""The guided half hour in practice town: what to try, and by which change it shows that it was done."""
+"""The guided half hour in practice town: what to try, and what shows that it was done: a change, or a print."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 
 from desktop.application.ports import Reader
+from desktop.domain.read_log import ReadAct
 from desktop.domain.said import N_
 
 KEY = "practice.guide"
@@ -17,12 +18,13 @@ UNDO = "undo"
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """One thing to try: its name, a sentence with the keys, and the names of the actions that show it was done."""
+    """One thing to try: its name, a sentence with the keys, and what shows it was done: an action or a read act."""
 
     id: str
     title: str
     sentence: str
     shown_by: frozenset[str] = frozenset()
+    handed_out: frozenset[ReadAct] = frozenset()
 
 
 STEPS = (
@@ -46,18 +48,24 @@ STEPS = (
     ),
     Step(
         "match", N_("Propose somebody to an employer"),
-        N_("Press Ctrl+2 for the dossier and Alt+Down to Match and question. Choose a question and propose."),
+        N_(
+            "Ctrl+2 opens the dossier of somebody in Orientation; Alt+Down goes to Match and question. Choose one "
+            "and propose. Then record the decision: both said yes."
+        ),
         frozenset({"Match proposed"}),
     ),
     Step(
-        "agreement", N_("Make an agreement"),
-        N_("Alt+Down goes on to Agreement. It follows from a match that both sides agreed to, and a route."),
-        frozenset({"Agreement drawn up", "Agreement amended", "Agreement offered for signing", "Signature recorded"}),
+        "route", N_("Put a module in the route"),
+        N_("Alt+Down goes on to Route and modules. Plan a route, press Insert, find a module and press Enter."),
+        frozenset({"Module put in the route"}),
     ),
     Step(
-        "route", N_("Put a module in the route"),
-        N_("Go on to Route and modules. Press Insert, find a module and press Enter."),
-        frozenset({"Module put in the route"}),
+        "agreement", N_("Change an agreement"),
+        N_(
+            "Open somebody in Modules with Ctrl+1 and Enter; Alt+Up goes to Agreement. Choose Amend…, say what "
+            "changes and why, and type other working hours. Everybody then signs the new version."
+        ),
+        frozenset({"Agreement drawn up", "Agreement amended", "Agreement offered for signing", "Signature recorded"}),
     ),
     Step(
         "note", N_("Write a note"),
@@ -71,8 +79,11 @@ STEPS = (
     ),
     Step(
         "print", N_("Print"),
-        N_("Press Ctrl+P for the preview. Choose “File in the dossier”: the pages are kept as they are now."),
-        frozenset({"Print filed"}),
+        N_(
+            "Press Ctrl+P for the preview. Ctrl+Enter prints and Ctrl+S saves a PDF; “File in the dossier” keeps the "
+            "pages as they are now."
+        ),
+        handed_out=frozenset({ReadAct.PRINTED, ReadAct.SAVED, ReadAct.FILED}),
     ),
     Step(
         UNDO, N_("Take a step back"),
@@ -84,6 +95,11 @@ STEPS = (
 def done_by(label: str) -> frozenset[str]:
     """The steps that an action of this name shows to be done."""
     return frozenset(step.id for step in STEPS if label in step.shown_by)
+
+
+def done_by_handing_out(act: ReadAct) -> frozenset[str]:
+    """The steps that this way to hand a document out shows to be done."""
+    return frozenset(step.id for step in STEPS if act in step.handed_out)
 
 
 def recall(read: Reader) -> frozenset[str]:

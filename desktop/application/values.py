@@ -28,6 +28,7 @@ _FEW = 20
 _YES = {"ja", "j", "yes", "y", "x", "1", "waar", "true", "✓"}
 _NO = {"nee", "n", "no", "0", "onwaar", "false", "-"}
 _THOUSANDS = re.compile(r"-?\d{1,3}(\.\d{3})+$")
+_ENGLISH = re.compile(r"^-?\d{1,3}(,\d{3})+\.\d+$")  # as an amount is shown to who reads English: 1,234.50
 _DATE = re.compile(r"(\d{1,2})\s*[-/. ]\s*(\d{1,2})\s*[-/. ]\s*(\d{4}|\d{2})$")
 _ISO = re.compile(r"(\d{4})-?(\d{2})-?(\d{2})(?:[T ].*)?$")
 _NAMED = re.compile(r"(\d{1,2})\s*[-. ]?\s*([a-zé]+)\.?\s*[-. ]?\s*(\d{4}|\d{2})$")
@@ -69,7 +70,9 @@ def _read(field: Field, text: str, today: date) -> Any:
 
 def _number(field: Field, text: str, *, whole: bool = False) -> Decimal:
     plain_text = text.replace(" ", "").replace("\xa0", "")
-    if "," in plain_text or _THOUSANDS.match(plain_text):
+    if _ENGLISH.match(plain_text):
+        plain_text = plain_text.replace(",", "")
+    elif "," in plain_text or _THOUSANDS.match(plain_text):
         plain_text = plain_text.replace(".", "").replace(",", ".")
     try:
         number = Decimal(plain_text)

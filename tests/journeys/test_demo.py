@@ -11,12 +11,25 @@ import sqlalchemy as sa
 from pypdf import PdfReader
 
 from desktop import bootstrap
+from desktop.application.duplicates import likely_pairs
 from desktop.application.practice_town import Calendar, Seat, Tally, at_work, build, opening_day
+from desktop.application.questions import MATCHABLE
 from desktop.application.values import ZONE
 from desktop.cli.demo import has_display
 from desktop.domain.codes import Stage
-from desktop.domain.records import Candidate, Contact, Employer, Organisation, Placement, StageEvent, Traject, User
+from desktop.domain.records import (
+    Candidate,
+    Contact,
+    Employer,
+    Organisation,
+    Placement,
+    Question,
+    StageEvent,
+    Traject,
+    User,
+)
 from desktop.persistence import integrity, journal
+from desktop.persistence.duplicates import Duplicates
 from desktop.persistence.workspace import Workspace
 from desktop.practice.town import PASSPHRASE
 from tests.journeys.desk import CommandLine
@@ -54,6 +67,14 @@ def test_people_are_in_many_stages_and_some_left_or_came_through(town: bootstrap
     assert any(case.stage == Stage.MODULES for case in cases)
     assert town.store.where(Placement)
     assert len({case.counsellor for case in cases}) == 4
+
+
+def test_two_people_and_a_company_are_there_twice_and_employers_ask_for_people(town: bootstrap.Opened) -> None:
+    pairs = {
+        kind: likely_pairs(Duplicates(town.workspace.database.reading), kind, ()) for kind in (Candidate, Employer)
+    }
+    assert [len(found) for found in pairs.values()] == [2, 1]
+    assert len([one for one in town.store.where(Question) if one.status in MATCHABLE]) >= 3
 
 
 def test_nobody_in_it_can_be_real(town: bootstrap.Opened) -> None:

@@ -54,13 +54,14 @@ def test_two_figures_for_the_year_mean_the_past_unless_it_is_near() -> None:
     [
         ("1.234,50", 123450),
         ("€ 1.250", 125000),
+        ("€1,234.50", 123450),
         ("12,5", 1250),
         ("12.50", 1250),
         ("1234", 123400),
         ("1 234,00", 123400),
     ],
 )
-def test_money_is_read_in_the_dutch_way(typed: str, cents: int) -> None:
+def test_money_is_read_in_the_dutch_way_and_as_it_is_shown_in_english(typed: str, cents: int) -> None:
     assert parse(WAGE, typed, TODAY) == cents
 
 

@@ -10,7 +10,8 @@ import random
 from collections.abc import Callable, Iterator
 from datetime import date, datetime, timedelta
 
-from desktop.application.practice_town.companies import company_life
+from desktop.application.practice_town.companies import asks_lately, company_life
+from desktop.application.practice_town.doubles import doubles
 from desktop.application.practice_town.intakes import Report
 from desktop.application.practice_town.journey import Fate, Journey, fated
 from desktop.application.practice_town.people import SEED
@@ -63,7 +64,10 @@ def build(
     """
     owner, began = seat.store.user, seat.today()
     region = lay_out(seat, random.Random(SEED))  # noqa: S311 the same town every time is the point
-    lives = [*_companies(region, began, people), *_people(region, began, until, people, report)]
+    lives = [
+        *_companies(region, began, people), *_people(region, began, until, people, report),
+        asks_lately(region, until.date(), _chance("lately", 0)), doubles(region, until.date(), _chance("double", 0)),
+    ]  # fmt: skip
     _let_happen(lives, seat.calendar, until, progress)
     seat.store.user = owner
     seat.calendar.turn_to(until)

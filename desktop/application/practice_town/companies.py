@@ -25,6 +25,9 @@ _LAST_NAMES = ("Fictief", "Bedenksel", "Verzinsma", "Nepstra", "Schijnbaar", "Pr
 LONGEST = timedelta(days=150)
 """How long a question stays open before it lapses."""
 
+_LATELY, _ASKING = 10, 4
+"""How many days before now, and how many companies."""
+
 
 @dataclass(frozen=True, slots=True)
 class Company:
@@ -60,6 +63,16 @@ def company_life(region: Region, number: int, since: date, chance: random.Random
         else:
             yield from _question(seat, region, company, chance)
             asks = seat.today() + timedelta(days=chance.randrange(110, 280))
+
+
+def asks_lately(region: Region, until: date, chance: random.Random) -> Iterator[datetime]:
+    """Some companies ask shortly before now, so that there is always a question to propose somebody for."""
+    yield at_work(until - timedelta(days=_LATELY), chance)
+    for number, company in enumerate(region.companies[:_ASKING]):
+        seat = region.counsellors[number % len(region.counsellors)]
+        question = raised(seat, company, 3, chance)
+        seat.do(questions.advance_question(seat.work, question, "clarified"))
+        opened(seat, region, question, company)
 
 
 def found_company(region: Region, seat: Seat, number: int, chance: random.Random) -> Company:

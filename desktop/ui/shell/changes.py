@@ -24,6 +24,7 @@ class Changes(QObject):
     saved = Signal(object)  # the moment of the newest change or draft on disk
     refused = Signal(object)  # OverstapError that nobody else answers
     draft_kept = Signal(str, str, str)  # record, field, text: what is being typed, for who shows it in a second place
+    handed_out = Signal(object)  # Reading: a document went to a printer, to a file or into the dossier
     steps_changed = Signal(object, object)  # the steps that undo and redo would take (Outcome or None)
 
     def __init__(self, store: Store, jobs: Jobs, now: Callable[[], datetime], parent: QObject | None = None) -> None:

@@ -9,8 +9,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
-from desktop.application.practice_guide import KEY, STEPS, UNDO, done_by, kept, recall
+from desktop.application.practice_guide import KEY, STEPS, UNDO, done_by, done_by_handing_out, kept, recall
 from desktop.domain.changes import Outcome
+from desktop.domain.read_log import Reading
 from desktop.domain.said import N_
 from desktop.ui.shell.announce import announce
 from desktop.ui.shell.lock_screen import side_by_side
@@ -61,6 +62,7 @@ class GuidePanel(QFrame):
         column.addLayout(side_by_side(self.anew))
         bench.changes.applied.connect(self._applied)
         bench.changes.steps_changed.connect(self._steps_changed)
+        bench.changes.handed_out.connect(self._handed_out)
         self._show()
 
     def toggle(self) -> None:
@@ -69,6 +71,9 @@ class GuidePanel(QFrame):
 
     def _applied(self, outcome: Outcome) -> None:
         self._did(done_by(outcome.label))
+
+    def _handed_out(self, line: Reading) -> None:
+        self._did(done_by_handing_out(line.act))
 
     def _steps_changed(self, _undo: Outcome | None, redo: Outcome | None) -> None:
         if redo is not None:  # something was taken back

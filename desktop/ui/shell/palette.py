@@ -94,8 +94,8 @@ class Palette(QFrame):
     def _search(self) -> None:
         typed = self.field.text()
         store, language = self._bench.session.store, self._bench.language
-        work = partial(_people, store, typed) if typed.strip() else partial(_places, store, language, self._recent())
-        self._bench.jobs.store(work, self, partial(self._found, typed))
+        found = partial(_found_by, typed) if typed.strip() else partial(_places, places=self._recent())
+        self._bench.jobs.store(partial(found, store, language), self, partial(self._found, typed))
 
     def _found(self, typed: str, lines: tuple[tuple[str, Chosen], ...]) -> None:
         if self.isVisible() and typed == self.field.text():
@@ -148,9 +148,14 @@ class Palette(QFrame):
         return False
 
 
-def _people(store: Store, typed: str) -> tuple[tuple[str, Chosen], ...]:
-    found = store.search(typed, ("candidate", "employer"), 8)
-    return tuple((f"{hit.title}    {hit.detail}".rstrip(), Chosen(hit=hit)) for hit in found)
+def _found_by(typed: str, store: Store, language: Language) -> tuple[tuple[str, Chosen], ...]:
+    """People and employers by what was typed, and cases by their number or the reference of who referred."""
+    people = store.search(typed, ("candidate", "employer"), 8)
+    cases = tuple(Place("dossier", hit.id) for hit in store.search(typed, ("traject",), 3))
+    return (
+        *((f"{hit.title}    {hit.detail}".rstrip(), Chosen(hit=hit)) for hit in people),
+        *((line, Chosen(place=place)) for line, place in named(store, language, cases)),
+    )
 
 
 def _places(store: Store, language: Language, places: tuple[Place, ...]) -> tuple[tuple[str, Chosen], ...]:

@@ -171,6 +171,7 @@ class HandOut(QWidget):
         purpose, recipient = _why(order)
         line = Reading(act, case, order.kind, purpose, recipient)
         self._bench.jobs.store(partial(_write_down, self._bench.session.store, purpose, (line,)), self)
+        self._bench.changes.handed_out.emit(line)
 
 
 def _why(order: Order) -> tuple[str, str]:
