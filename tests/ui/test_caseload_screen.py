@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from functools import partial
 from pathlib import Path
 
@@ -16,6 +16,11 @@ from pytestqt.qtbot import QtBot
 from desktop.application.appointments import make_appointment
 from desktop.application.caseload_choice import CaseChoice, last_choice, named_choices
 from desktop.application.edits import change
+from desktop.application.imports.existing import StoredRecords
+from desktop.application.imports.fates import Fate
+from desktop.application.imports.reading import read
+from desktop.application.imports.rehearsal import rehearse
+from desktop.application.imports.vocabulary import vocabulary
 from desktop.application.ports import Work
 from desktop.application.stage_changes import set_step
 from desktop.application.tasks import ask_callback
@@ -33,7 +38,15 @@ from desktop.ui.shell.session import Session
 from desktop.ui.shell.workbench import Place
 from desktop.ui.shell.workroom import Workroom
 from tests.stillness import StillClock
+from tests.ui.keys import press
 from tests.ui.people import People
+
+WHOLE_PERSON = {
+    "initials": "B.", "salutation": "mr", "birth_date": date(1999, 2, 28), "street": "Oefenlaan", "house_no": 12,
+    "suffix": "a", "postcode": "1234 AB", "phone": "+31612345678", "email": "bilal@voorbeeld.example",
+    "contact_pref": "email",
+}  # fmt: skip
+"""What is known of somebody, in a value of every kind."""
 
 
 @pytest.fixture
@@ -368,6 +381,9 @@ def test_what_stands_on_the_screen_goes_to_a_file_in_its_columns_and_order(
         monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_, to=str(path): (to, ""))
         room.commands.run(f"caseload.{kind}")
         jobs.finish()
+        press("meeting", "Return")
+        jobs.finish()
+        caseload.asking.why.show_reason()
         saved[kind] = path.read_bytes()
     lines = saved["csv"].decode("utf-8-sig").splitlines()
     assert lines[0].startswith("Stage;Name;Step;Due")
@@ -471,15 +487,65 @@ def test_a_list_in_the_making_can_be_stopped_and_leaves_nothing_behind(
     monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(path), ""))
     before = store.reads(people.bilal.candidate)
     room.commands.run("caseload.pdf")
+    press("meeting", "Return")
     room.commands.run("caseload.stop")
     jobs.finish()
     assert room.messages.text == "Stopped: no file was made."
     assert not path.exists()
     assert store.reads(people.bilal.candidate) == before
     room.commands.run("caseload.pdf")
+    press("Return")  # what was typed is still there
     jobs.finish()
     assert path.read_bytes().startswith(b"%PDF")
-    assert store.reads(people.bilal.candidate)[0].act is ReadAct.EXPORTED
+    newest = store.reads(people.bilal.candidate)[0]
+    assert (newest.act, newest.purpose) == (ReadAct.EXPORTED, "meeting")
+
+
+def test_people_go_to_another_desk_as_sign_ups_that_its_import_takes_in(
+    room: Workroom, caseload: CaseloadView, jobs: Jobs, store: LocalStore, people: People, work: Work, tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:  # fmt: skip
+    room.changes.apply(lambda: change(work, "candidate", people.bilal.candidate, WHOLE_PERSON), room)
+    jobs.finish()
+    path = tmp_path / "sign-ups.csv"
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(path), ""))
+    room.commands.run("signups.csv")
+    jobs.finish()
+    panel = caseload.asking
+    assert "personal data of 3 people" in panel.heading.text()
+    assert panel.doubt.said.startswith("3 of them did not agree to a handover")
+    press("Return")
+    assert "why" in panel.problem.said
+    press("they move to another region", "Return")
+    assert "to whom" in panel.problem.said
+    assert panel.why.recipient.hasFocus()
+    press("desk of Fictum", "Return")
+    jobs.finish()
+    assert not panel.isVisible()
+    for person in (people.bilal, people.fatima, people.daan):
+        line = store.reads(person.candidate)[0]
+        assert (line.act, line.case, line.purpose, line.recipient) == (
+            ReadAct.EXPORTED, person.traject, "they move to another region", "desk of Fictum",
+        )  # fmt: skip
+    sheet = read(path, vocabulary("candidate").likeness)
+    rehearsed = rehearse(sheet, "candidate", StoredRecords(store), work.clock.today())
+    assert {row.fate for row in rehearsed.rows} == {Fate.KNOWN}  # here they are known already
+    taken = next(row.values for row in rehearsed.rows if row.values["candidate.first_name"] == "Bilal")
+    assert {name: taken[f"candidate.{name}"] for name in WHOLE_PERSON} == WHOLE_PERSON
+    assert not any(row.kept for row in rehearsed.rows)
+
+
+def test_a_list_of_people_that_is_not_taken_along_after_all_leaves_no_line(
+    room: Workroom, caseload: CaseloadView, jobs: Jobs, store: LocalStore, people: People
+) -> None:
+    before = store.reads(people.bilal.candidate)
+    caseload.table.setFocus()
+    room.commands.run("caseload.csv")
+    press("meeting", "Escape")
+    jobs.finish()
+    assert not caseload.asking.isVisible()
+    assert caseload.table.hasFocus()
+    assert store.reads(people.bilal.candidate) == before
 
 
 def test_beside_the_list_stands_what_the_overview_of_the_dossier_says_is_planned(

@@ -88,6 +88,10 @@ def every_screen(room: Workroom, jobs: Jobs, traject: str) -> Iterator[str]:
             arrive(jobs)
             yield f"{destination.screen} with a dossier beside it"
             room.commands.run("caseload.beside")
+            room.commands.run("signups.csv")
+            arrive(jobs)
+            yield f"{destination.screen}, asking why a list goes"
+            screen.asking.close_panel()
         if isinstance(screen, AgendaView):
             for mode in ("week", "month"):
                 screen.show_as(mode)

@@ -96,12 +96,6 @@ def access_bundle(
     return written.getvalue()
 
 
-def asked_why(purpose: str, recipient: str) -> None:
-    """`Refused` where it does not say why and for whom: the read log has to."""
-    if not purpose.strip() or not recipient.strip():
-        raise Refused(said(N_("Fill in why this is handed out and to whom, so that the read log can say it.")))
-
-
 def person_of(work: Work, case: str) -> Candidate:
     """Whose case it is."""
     return work.read.get(Candidate, work.read.root_of(Traject, case))

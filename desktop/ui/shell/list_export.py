@@ -12,20 +12,27 @@ from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QFileDialog, QMenu, QWidget
 
 from desktop.application.exports.lists import Sheet, as_csv, as_workbook
+from desktop.application.exports.why import asked_why
 from desktop.application.papers.list_paper import list_paper
 from desktop.application.whole_file import write_whole
 from desktop.domain.errors import OverstapError
 from desktop.domain.read_log import ReadAct, Reading
-from desktop.domain.said import N_
+from desktop.domain.said import N_, Said, said_n
 from desktop.ui.shell.commands import Command
+from desktop.ui.shell.export_panel import ExportPanel, Given
+from desktop.ui.shell.why_fields import remember
 from desktop.ui.shell.workbench import Workbench
 from desktop.ui.widgets.paged_table import Column
 
 _PIECE = 500
-_FILES = (
-    ("csv", N_("What I see as CSV")),
-    ("xlsx", N_("What I see as an Excel workbook")),
-    ("pdf", N_("What I see as a PDF")),
+_WORDS = {
+    "csv": N_("What I see as CSV"),
+    "xlsx": N_("What I see as an Excel workbook"),
+    "pdf": N_("What I see as a PDF"),
+}
+_ABOUT = N_(
+    "The read log says for each of them that you took it along, and why. The file is not encrypted: throw it away when "
+    "it is no longer needed."
 )
 _FILTERS = {"csv": "CSV (*.csv)", "xlsx": "Excel (*.xlsx)", "pdf": "PDF (*.pdf)"}
 
@@ -34,7 +41,8 @@ _FILTERS = {"csv": "CSV (*.csv)", "xlsx": "Excel (*.xlsx)", "pdf": "PDF (*.pdf)"
 class Exported:
     """A list that can go to a file: the first part of its commands' names, their menu, and where its lines come from.
 
-    Of a list of ``people`` the read log says who took it along.
+    Of a list of ``people`` it is asked why it goes, and the read log says so for each of them. One that is made for
+    somebody ``elsewhere`` also asks to whom; ``doubt`` is what to think of before, asked in the lane.
     """
 
     name: str
@@ -43,6 +51,9 @@ class Exported:
     rows: Callable[[Sequence[str]], Mapping[str, Any]]
     people: bool = False
     kinds: tuple[str, ...] = ("csv", "xlsx")
+    words: Mapping[str, str] = field(default_factory=lambda: _WORDS)
+    elsewhere: bool = False
+    doubt: Callable[[Sequence[str]], Said | None] | None = None
 
 
 @dataclass(slots=True)
@@ -53,6 +64,8 @@ class _Run:
     path: Path
     ids: Sequence[str]
     columns: tuple[Column, ...]
+    purpose: str = ""
+    recipient: str = ""
     rows: list[list[str]] = field(default_factory=list)
     stopped: bool = False
 
@@ -63,9 +76,10 @@ class ListExport(QObject):
     Until the file is written it can be stopped; nothing is left of it then, also not in the read log.
     """
 
-    def __init__(self, bench: Workbench, listed: Exported, over: QWidget) -> None:
+    def __init__(self, bench: Workbench, listed: Exported, over: QWidget, panel: ExportPanel | None = None) -> None:
+        """``panel`` asks why, of a list of people."""
         super().__init__(over)
-        self._bench, self._listed, self._over = bench, listed, over
+        self._bench, self._listed, self._over, self._panel = bench, listed, over, panel
         self._run: _Run | None = None
 
     def add_commands(self, where: QWidget, ask: Callable[[str], None]) -> None:
@@ -74,9 +88,8 @@ class ListExport(QObject):
         self._bench.commands.add(
             where,
             *(
-                Command(f"{name}.{kind}", words, partial(ask, kind), "", group, "save", self.is_free)
-                for kind, words in _FILES
-                if kind in self._listed.kinds
+                Command(f"{name}.{kind}", self._listed.words[kind], partial(ask, kind), "", group, "save", self.is_free)
+                for kind in self._listed.kinds
             ),
             Command(f"{name}.stop", N_("Stop making the list"), self.stop, "", group, "", self.is_busy),
         )
@@ -96,15 +109,45 @@ class ListExport(QObject):
         return self._run is None
 
     def ask(self, kind: str, ids: Sequence[str], columns: Sequence[Column]) -> None:
-        """Ask where to, and make it."""
+        """Ask why, of a list of people, and where to; then make it."""
+        if self._panel is None or not self._listed.people:
+            self._ask_where(kind, ids, columns)
+            return
+        language, then = self._bench.language, partial(self._asked, kind, ids, columns)
+        heading = language.say(said_n("Personal data of 1 person", "Personal data of {n} people", len(ids)))
+        self._panel.ask(f"{language.text(self._listed.words[kind])}: {heading.lower()}", language.text(_ABOUT), then)
+        if (doubt := self._listed.doubt) is not None:
+            self._bench.jobs.render(partial(doubt, ids), self, partial(self._tell_doubt, then))
+
+    def _tell_doubt(self, then: Given, doubt: Said | None) -> None:
+        if self._panel is not None:
+            self._panel.tell_doubt(then, self._bench.language.say(doubt) if doubt is not None else "")
+
+    def _asked(self, kind: str, ids: Sequence[str], columns: Sequence[Column], purpose: str, recipient: str) -> None:
+        asked_why(purpose, recipient if self._listed.elsewhere else None)
+        if self._panel is not None and self._ask_where(kind, ids, columns, purpose, recipient):
+            self._panel.close_panel()
+
+    def _ask_where(
+        self, kind: str, ids: Sequence[str], columns: Sequence[Column], purpose: str = "", recipient: str = ""
+    ) -> bool:
         words, name = self._bench.language.text(N_("Save the list")), f"{self._listed.title.lower()}.{kind}"
         path, _ = QFileDialog.getSaveFileName(self._over, words, name, _FILTERS[kind])
         if path:
-            self.save(kind, Path(path), ids, columns)
+            self.save(kind, Path(path), ids, columns, purpose, recipient)
+        return bool(path)
 
-    def save(self, kind: str, path: Path, ids: Sequence[str], columns: Sequence[Column]) -> None:
+    def save(
+        self,
+        kind: str,
+        path: Path,
+        ids: Sequence[str],
+        columns: Sequence[Column],
+        purpose: str = "",
+        recipient: str = "",
+    ) -> None:
         """Make the file of a kind: csv, xlsx or pdf."""
-        self._run = _Run(kind, path, ids, tuple(columns))
+        self._run = _Run(kind, path, ids, tuple(columns), purpose, recipient)
         self._next(self._run)
 
     def stop(self) -> None:
@@ -149,7 +192,9 @@ class ListExport(QObject):
         if run.stopped:
             return False
         if self._listed.people:
-            self._bench.session.store.log_reads(*(Reading(ReadAct.EXPORTED, case) for case in run.ids))
+            store, why = self._bench.session.store, {"purpose": run.purpose, "recipient": run.recipient}
+            store.log_reads(*(Reading(ReadAct.EXPORTED, case, **why) for case in run.ids))
+            remember(store, run.purpose)
         write_whole(run.path, data)
         return True
 

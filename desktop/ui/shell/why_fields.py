@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QLabel, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QLabel, QLineEdit, QWidget
 
 from desktop.application.ports import Store
 from desktop.domain.said import N_
@@ -22,28 +22,36 @@ class WhyFields(QWidget):
 
     edited = Signal()
     entered = Signal()  # a purpose was picked, or Enter pressed
+    confirmed = Signal()  # Enter was pressed
 
-    def __init__(self, bench: Workbench, parent: QWidget | None = None) -> None:
+    def __init__(self, bench: Workbench, parent: QWidget | None = None, *, beside: bool = False) -> None:
+        """``beside``: the two stand side by side."""
         super().__init__(parent)
         text = bench.language.text
         self._store, self._jobs = bench.session.store, bench.jobs
         self.purpose, self.recipient = PlainCombo(self), QLineEdit(self)
         self.purpose.setEditable(True)
         self.purpose.setSizeAdjustPolicy(PlainCombo.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(4)
-        for title, widget in ((text(N_("P&urpose")), self.purpose), (text(N_("&Recipient")), self.recipient)):
+        grid = QGridLayout(self)
+        grid.setContentsMargins(0, 0, 0, 0)
+        grid.setHorizontalSpacing(16)
+        grid.setVerticalSpacing(4)
+        for at, (title, widget) in enumerate(
+            ((text(N_("P&urpose")), self.purpose), (text(N_("&Recipient")), self.recipient))
+        ):
             label = QLabel(title, self)
             label.setBuddy(widget)
             set_tone(label, Role.MUTED)
             widget.setAccessibleName(title.replace("&", ""))
-            column.addWidget(label)
-            column.addWidget(widget)
+            row, column = (0, at) if beside else (2 * at, 0)
+            grid.addWidget(label, row, column)
+            grid.addWidget(widget, row + 1, column)
+            grid.setColumnStretch(column, 1)
         for field in (self.purpose.lineEdit(), self.recipient):
             if field is not None:
                 field.setMaxLength(200)
                 field.textEdited.connect(self.edited)
+                field.returnPressed.connect(self.confirmed)
         self.purpose.activated.connect(self.entered)
         self.recipient.returnPressed.connect(self.entered)
 

@@ -11,7 +11,8 @@ from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLabel, QPushButton, QVB
 from typing_extensions import override
 
 from desktop.application.exports.access import PRIVACY
-from desktop.application.exports.access_bundle import Holding, Part, access_bundle, asked_why, holding, person_of
+from desktop.application.exports.access_bundle import Holding, Part, access_bundle, holding, person_of
+from desktop.application.exports.why import asked_why
 from desktop.application.papers import Profile
 from desktop.application.whole_file import write_whole
 from desktop.domain.errors import OverstapError

@@ -20,8 +20,10 @@ from desktop.ui.screens.caseload.columns import columns
 from desktop.ui.screens.caseload.filters import CaseFilters
 from desktop.ui.screens.caseload.named import NamedFilters
 from desktop.ui.screens.caseload.nobody import Nobody
+from desktop.ui.screens.caseload.sign_up_export import SignUpExport
 from desktop.ui.screens.caseload.view_model import CaseloadViewModel, Listed
 from desktop.ui.shell.commands import Command
+from desktop.ui.shell.export_panel import ExportPanel
 from desktop.ui.shell.list_export import Exported, ListExport
 from desktop.ui.shell.lock_screen import primary
 from desktop.ui.shell.room_commands import VIEW
@@ -65,7 +67,9 @@ class CaseloadView(Screen):
         self.named = NamedFilters(bench, self)
         kinds = ("csv", "xlsx", "pdf")
         listed = Exported("caseload", text(CASELOAD), CASELOAD, session.caseload.rows, people=True, kinds=kinds)
-        self.export = ListExport(bench, listed, self)
+        self.asking = ExportPanel(bench, self)
+        self.export = ListExport(bench, listed, self, self.asking)
+        self.sign_ups = SignUpExport(bench, CASELOAD, self, self.asking)
         self.menus = [
             MenuButton(text(N_("Sa&ved choices")), self.named.fill, self),
             MenuButton(text(N_("Colu&mns")), self.column_keys.fill, self),
@@ -75,7 +79,9 @@ class CaseloadView(Screen):
         self.content = QStackedLayout()
         self.table.choose_many()
         self.bulk = BulkPanel(bench, self)
-        self.bulk.closed.connect(self._leave_bulk)
+        self.asking.opened.connect(self._ask_why)
+        for taking_its_place in (self.bulk, self.asking):
+            taking_its_place.closed.connect(self._back_to_list)
         self.beside = Beside(bench, self)
         self.both = QSplitter(self)
         self.both.addWidget(self.table)
@@ -85,6 +91,7 @@ class CaseloadView(Screen):
         self.table.selectionModel().currentRowChanged.connect(self._follow)
         self.content.addWidget(self.both)
         self.content.addWidget(self.bulk)
+        self.content.addWidget(self.asking)
         self.content.addWidget(self.empty)
         self._words, self._open_when_listed = "", False
         self.day = DayWatch(session.work.clock.today, self)
@@ -109,6 +116,7 @@ class CaseloadView(Screen):
 
     def _add_commands(self) -> None:
         self.export.add_commands(self, self._export)
+        self.sign_ups.add_commands(self, self._export_sign_ups)
         self.bench.commands.attach(self.new, "caseload.register")
         self.bench.commands.declare(self, self.row_commands, self.table)
 
@@ -153,8 +161,9 @@ class CaseloadView(Screen):
         caseload = self.bench.session.caseload
         self.bench.jobs.store(caseload.counsellors, self, self.filters.show_counsellors)
         self.bench.jobs.store(caseload.programmes, self, self.filters.show_programmes)
-        if self.content.currentWidget() is self.bulk:
-            self.bulk.resume()
+        shown = self.content.currentWidget()
+        if isinstance(shown, BulkPanel | ExportPanel):
+            shown.resume()
         else:
             (self.table if self.table.current else self.search).setFocus()
 
@@ -240,7 +249,10 @@ class CaseloadView(Screen):
         if chosen := self.table.marked:
             self.bench.go(Place("preview", chosen[0], others=chosen[1:]))
 
-    def _leave_bulk(self) -> None:
+    def _ask_why(self) -> None:
+        self.content.setCurrentWidget(self.asking)
+
+    def _back_to_list(self) -> None:
         self.content.setCurrentWidget(self.both)
         self.table.setFocus()
 
@@ -253,11 +265,17 @@ class CaseloadView(Screen):
     def _fill_export(self, menu: QMenu) -> None:
         self.export.fill(menu)
         menu.addSeparator()
+        self.sign_ups.fill(menu)
+        menu.addSeparator()
         menu.addAction(self.bench.commands.action("caseload.print"))
 
     def _export(self, kind: str) -> None:
         shown = [self.table.columns[at] for at in self.columns.shown()]
         self.export.ask(kind, self.table.ids, shown)
+
+    def _export_sign_ups(self, kind: str) -> None:
+        marked = self.table.marked
+        self.sign_ups.ask_for(kind, marked if len(marked) > 1 else self.table.ids)
 
     def _open(self, traject: str) -> None:
         self.bench.go(Place("dossier", traject))
@@ -274,7 +292,7 @@ class CaseloadView(Screen):
             self.filters.show_counts(dict(listed.counts))
         if not listed.ids:
             self.empty.explain(searched=bool(listed.wanted.text), of_one=bool(self.choice.counsellor))
-        if self.content.currentWidget() is not self.bulk:
+        if not isinstance(self.content.currentWidget(), BulkPanel | ExportPanel):
             self.content.setCurrentWidget(self.both if listed.ids else self.empty)
         if listed.ids and (self.table.current is None or listed.wanted.text != self._words):
             self.table.choose_row(0)  # other words: who fits them first is who is meant
