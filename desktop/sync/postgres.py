@@ -55,6 +55,15 @@ _RULES = {
 _OF_DATA = {"22", "23", "54"}
 """Beginnings of numbers that say: these values cannot be kept."""
 
+_UNPROVEN = (
+    "certificate verify failed", "server certificate for", "does not support SSL", "channel binding",
+    "authentication method requirement", "unsupported protocol", "alert protocol version",
+)  # fmt: skip
+"""What the driver says where a server does not prove that it is ours, or would have us trust less than we do."""
+
+_NO_LOGIN = ("authentication failed", "not permitted to log in", "does not exist", "no pg_hba.conf entry")
+"""What a server says, before it gives numbers, to who may not come in."""
+
 _PASSING = {"08", "40", "53", "55", "57", "58"}
 """Beginnings of numbers that say: try again later. Lost lines, locks, a full or stopping server."""
 
@@ -210,8 +219,7 @@ class PostgresTransport:
             if error.sqlstate in _RULES:
                 raise Refused(said(_RULES[error.sqlstate])) from None
             if error.sqlstate in _NO_ACCESS:
-                ended = N_("This login has no access to the shared database. Ask your administrator.")
-                raise TurnedAway(said(ended)) from None
+                raise _no_access() from None
             if error.sqlstate is not None and error.sqlstate[:2] not in _PASSING:
                 broken = N_(
                     "The shared database refuses this work (code {code}). It is saved here. Tell your administrator."
@@ -221,6 +229,10 @@ class PostgresTransport:
                     raise BatchRefused(told, error.sqlstate) from None
                 raise TurnedAway(told) from None
             raise Cut(said(N_("The shared database cannot be reached now. Your work is saved and waits."))) from None
+
+
+def _no_access() -> TurnedAway:
+    return TurnedAway(said(N_("This login has no access to the shared database. Ask your administrator.")))
 
 
 class _Patient(psycopg.Connection[tuple[Any, ...]]):
@@ -242,7 +254,18 @@ def connecting(
     address = make_conninfo("", **{**parameters, **secret})
 
     def connect() -> psycopg.Connection[tuple[Any, ...]]:
-        made = _Patient.connect(address)
+        try:
+            made = _Patient.connect(address)
+        except psycopg.OperationalError as error:
+            if any(words in str(error) for words in _NO_LOGIN):
+                raise _no_access() from None
+            if any(words in str(error) for words in _UNPROVEN):
+                unproven = N_(
+                    "The server at {host} did not prove that it is the one of your organisation, so nothing was sent. "
+                    "Tell your administrator."
+                )
+                raise TurnedAway(said(unproven, host=parameters["host"])) from None
+            raise
         made.patience = patience
         return made
 
