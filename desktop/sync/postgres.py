@@ -61,7 +61,7 @@ _UNPROVEN = (
 )  # fmt: skip
 """What the driver says where a server does not prove that it is ours, or would have us trust less than we do."""
 
-_NO_LOGIN = ("authentication failed", "not permitted to log in", "does not exist", "no pg_hba.conf entry")
+_NO_LOGIN = ("authentication failed", "not permitted to log in", "no pg_hba.conf entry")
 """What a server says, before it gives numbers, to who may not come in."""
 
 _PASSING = {"08", "40", "53", "55", "57", "58"}
