@@ -76,15 +76,6 @@ class CrashGuard:
         threading.excepthook = lambda args: self._uncaught(args.exc_type, args.exc_value, args.exc_traceback)
         sys.unraisablehook = lambda args: self._uncaught(args.exc_type, args.exc_value, args.exc_traceback)
 
-    def uninstall(self) -> None:
-        """Give the hooks back."""
-        sys.excepthook, threading.excepthook = sys.__excepthook__, threading.__excepthook__
-        sys.unraisablehook = sys.__unraisablehook__
-        if self._open_fault is not None:
-            faulthandler.disable()
-            self._open_fault.close()
-            self._open_fault = None
-
     def report(self, error: BaseException) -> Crash:
         """Write an error down and tell of it."""
         crash = crash_of(error)

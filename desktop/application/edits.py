@@ -19,7 +19,7 @@ from desktop.application.placements import call_off
 from desktop.application.ports import Work
 from desktop.domain.changes import Action, delete
 from desktop.domain.errors import Refused
-from desktop.domain.fields import RECORDS, Field, Record, RecordType
+from desktop.domain.fields import RECORDS, Record, RecordType
 from desktop.domain.records import Candidate
 from desktop.domain.said import N_, FieldName, KindName, said
 
@@ -123,14 +123,6 @@ def spec_named(kind: str) -> RecordType:
             said(N_("There is no kind “{kind}”. The kinds are: {known}."), kind=kind[:40], known=", ".join(RECORDS))
         )
     return RECORDS[kind]
-
-
-def field_for(kind: str, name: str) -> Field:
-    """The field a typed value belongs to; who adds a candidate may name fields of the new case too."""
-    spec = spec_named(kind)
-    if spec.name == "candidate" and name not in spec.fields and name in RECORDS["traject"].fields:
-        return RECORDS["traject"].fields[name]
-    return field_of(spec, name)
 
 
 def _label(kind: str) -> str:

@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 from contextlib import suppress
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from desktop.bootstrap.sessions import opened_files, session
 from desktop.bootstrap.workspaces import Opened, create, open_for_work, settings
-from desktop.domain.errors import OverstapError, Unavailable
-from desktop.domain.said import N_, said
+from desktop.domain.errors import OverstapError, Unavailable, WrongSecret
+from desktop.domain.said import N_, Said, said
 
 if TYPE_CHECKING:
     from collections.abc import MutableMapping
     from datetime import datetime
     from pathlib import Path
 
+    from desktop.application.crash_guard import Crash, CrashGuard
     from desktop.persistence.keys import Vault
     from desktop.persistence.known_places import KnownPlaces
     from desktop.persistence.workspace import Workspace
@@ -32,22 +34,35 @@ def window(of: Workspace, secret: str = "", practice: Practice | None = None) ->
         configure_logging(of.log_folder)
         guard.install()
     places = None if secret else known_places()
-    return run(door(of, practice, places), of.folder, settings(of), secret=secret)
+    return run(door(of, practice, places, guard), of.folder, settings(of), secret=secret)
 
 
-def door(of: Workspace, practice: Practice | None = None, places: KnownPlaces | None = None) -> Door:
+def door(
+    of: Workspace,
+    practice: Practice | None = None,
+    places: KnownPlaces | None = None,
+    guard: CrashGuard | None = None,
+) -> Door:
     """The way from the lock screen into a workspace, and beside it into practice town.
 
-    ``places`` remember where there was a workspace, where that is to be remembered.
+    ``places`` remember where there was a workspace, ``guard`` knows of an error of the last time; each where it is to
+    be told.
     """
-    return _Door(of, practice, places)
+    return _Door(of, practice, places, guard)
 
 
 class _Door:
     """The way from the lock screen into the workspace."""
 
-    def __init__(self, of: Workspace, practice: Practice | None, places: KnownPlaces | None) -> None:
-        self._workspace, self._practice, self._places, self._anew = of, practice, places, False
+    def __init__(
+        self,
+        of: Workspace,
+        practice: Practice | None,
+        places: KnownPlaces | None,
+        guard: CrashGuard | None,
+    ) -> None:
+        self._workspace, self._practice, self._places, self._guard = of, practice, places, guard
+        self._anew = False
 
     def practice(self) -> Practice | None:
         """Practice town, where there can be one."""
@@ -89,8 +104,26 @@ class _Door:
         """Open with the passphrase or the recovery key."""
         return self._session(open_for_work(self._workspace, secret, "window"))
 
+    def key_store(self) -> str:
+        """What the key store is called that opens the files."""
+        if not self.exists() or not self._workspace.vault().is_remembered:
+            return ""  # without looking for a key store, which takes a while
+        from desktop.persistence.keys import keyring_name
+
+        return keyring_name() or ""
+
+    def open_from_key_store(self) -> Session:
+        """Open without asking."""
+        if (key := self._workspace.vault().unlock_from_keyring()) is None:
+            sentence = N_("The key store of this computer does not open these files any more. Type your passphrase.")
+            raise WrongSecret(said(sentence))
+        return self._session(open_for_work(self._workspace, key, "window"))
+
     def _session(self, opened: Opened) -> Session:
         made = session(opened)
+        if self._guard is not None and (crash := self._guard.last_crash()) is not None:
+            made = replace(made, notices=(*made.notices, _stopped(crash)))
+            self._guard.dismiss(crash)
         if self._places is not None:
             with suppress(OverstapError):  # where it was is then not known the next time; the work goes on
                 self._places.saw(self._workspace.folder)
@@ -149,6 +182,13 @@ class _Door:
         from desktop.persistence import engine, lists, migrate, schema, store  # noqa: F401 what opening needs
 
         schema.schema()
+
+
+def _stopped(crash: Crash) -> Said:
+    sentence = N_(
+        "Something went wrong in Overstap the last time. What was saved is safe. Tell your helpdesk this code: {code}."
+    )
+    return said(sentence, code=crash.fingerprint)
 
 
 def _new_recovery(vault: Vault, passphrase: str) -> str:

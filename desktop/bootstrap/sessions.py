@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from desktop.domain.said import Said
     from desktop.persistence.opened_files import OpenedFiles
     from desktop.persistence.workspace import OpenWorkspace, Workspace
-    from desktop.ui.shell.session import BackupLine, Session
+    from desktop.ui.shell.session import BackupLine, KeyStore, Session
 
 
 PRACTICE = "practice town"
@@ -77,8 +77,9 @@ def paint_every_screen(opened: Opened, traject: str, tag: LanguageCode) -> int:
 
 
 def _back_up(space: OpenWorkspace) -> Said | None:
-    """Make the regular backup; what a person should know about its copy in the second folder."""
+    """Make the regular backup, and once a month read the newest one through; what a person should know of its copy."""
     made = space.backups.make_if_changed()
+    space.check_newest_backup()
     return made.notice if made is not None else None
 
 
@@ -109,6 +110,22 @@ class _Upkeep:
         findings = integrity.verify(self._space.database)
         with self._space.database.reading() as connection:
             return (*findings, *journal.verify(connection))
+
+    def key_store(self) -> KeyStore:
+        """What the key store of this computer is called, and whether it opens the files."""
+        from desktop.persistence.keys import keyring_name, no_keyring
+        from desktop.ui.shell.session import KeyStore
+
+        name, opens = keyring_name(), self._space.workspace.vault().is_remembered
+        return KeyStore(name or "", opens, None if name else no_keyring())
+
+    def use_key_store(self, secret: str) -> None:
+        """Let the key store open the files too, after the passphrase."""
+        self._space.workspace.vault().remember(secret)
+
+    def leave_key_store(self) -> None:
+        """Only passphrase and recovery key open the files from now on."""
+        self._space.workspace.vault().forget()
 
     def place(self) -> str:
         """Where the workspace is."""

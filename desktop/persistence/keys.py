@@ -21,7 +21,7 @@ from typing_extensions import override
 from desktop.application.passphrase import RECOVERY_BYTES, check_new, plain, printed_recovery_key, read_recovery_key
 from desktop.application.whole_file import write_whole
 from desktop.domain.errors import Damaged, Newer, NoWorkspace, Refused, WrongSecret
-from desktop.domain.said import said
+from desktop.domain.said import N_, Said, said
 
 KEY_BYTES = 32
 VERSION = 1
@@ -160,16 +160,26 @@ class Vault:
         """Let this computer's keyring open the vault too; the name of the keyring, to show."""
         backend = keyring_name()
         if backend is None:
-            raise Refused(said("This computer has no keyring that keeps secrets. Unlock with the passphrase."))
+            raise Refused(no_keyring())
         key, content = self.unlock(secret), self._load()
         import keyring
+        from keyring.errors import KeyringError
 
         token = secrets.token_hex(KEY_BYTES)
-        keyring.set_password(_SERVICE, content["id"], token)
+        try:
+            keyring.set_password(_SERVICE, content["id"], token)
+        except KeyringError:
+            sentence = N_("The key store {name} did not take the key. Unlock it, or go on with the passphrase.")
+            raise Refused(said(sentence, name=backend)) from None
         content["slots"] = [s for s in content["slots"] if s["kind"] != KEYRING]
         self._put(content, KEYRING, token, key, None)
         self._save(content)
         return backend
+
+    @property
+    def is_remembered(self) -> bool:
+        """Whether a keyring may open the vault."""
+        return bool(_slots(self._load(), KEYRING))
 
     def forget(self) -> None:
         """Take the keyring slot away again."""
@@ -178,12 +188,12 @@ class Vault:
         self._save(content)
         if keyring_name() is not None:
             import keyring
-            from keyring.errors import PasswordDeleteError
+            from keyring.errors import KeyringError
 
             try:
                 keyring.delete_password(_SERVICE, content["id"])
-            except PasswordDeleteError:
-                return  # somebody emptied the keyring; the slot is gone either way
+            except KeyringError:
+                return  # somebody emptied the keyring, or keeps it shut; the slot is gone either way
 
     def unlock_from_keyring(self) -> DataKey | None:
         """The data key without asking, where this computer remembers it."""
@@ -267,6 +277,11 @@ class Vault:
 def newer() -> Newer:
     """The sentence for a workspace that a newer program made."""
     return Newer(said("This workspace was made by a newer Overstap. Install the newest version, then open it again."))
+
+
+def no_keyring() -> Said:
+    """The sentence for a computer on which only the passphrase opens a vault."""
+    return said("This computer has no key store that keeps secrets. Unlock with the passphrase.")
 
 
 def keyring_name() -> str | None:

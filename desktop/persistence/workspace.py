@@ -55,13 +55,6 @@ class OpenWorkspace:
         if self.lock is not None:
             self.lock.release() if whole else self.lock.let_go()
 
-    def damaged_pages(self) -> list[Said]:
-        """The check for a background thread after opening; a large file is checked by `integrity.verify` only."""
-        from desktop.persistence.integrity import SMALL, check_pages
-
-        path = self.database.path
-        return check_pages(path, self.database.connect) if path.stat().st_size < SMALL else []
-
     def check_newest_backup(self) -> datetime | None:
         """Read the newest backup through once a month, in a background thread; when that was last done."""
         if self._dates.is_due("backup", BACKUP_CHECK_EVERY) and (newest := self.backups.newest()):

@@ -265,7 +265,7 @@ def test_without_a_keyring_the_passphrase_is_the_only_way(vault: Vault) -> None:
     keyring.set_keyring(cast("Any", NoKeyring)())
     try:
         vault.create(PASSPHRASE)
-        with pytest.raises(Refused, match="no keyring"):
+        with pytest.raises(Refused, match="no key store"):
             vault.remember(PASSPHRASE)
         assert vault.unlock_from_keyring() is None
     finally:

@@ -40,7 +40,8 @@ def test_a_sign_up_makes_person_case_and_event_and_gives_the_next_number(desk: D
 def test_the_front_door_signs_up_with_typed_fields_of_person_and_case_together(desk: Desk) -> None:
     typed = {"last_name": "Oefen", "phone": "06 12345679", "source_org": desk.school, "ref_no": "K-7"}
     beside = Beside(desk.clock.today())
-    values = {name: parse(edits.field_for("candidate", name), text, beside) for name, text in typed.items()}
+    fields = {**Traject.SPEC.fields, **Candidate.SPEC.fields}
+    values = {name: parse(fields[name], text, beside) for name, text in typed.items()}
     action = edits.add(desk.work, "candidate", None, values)
     desk.store.apply(action)
     assert desk.store.get(Candidate, action.created("candidate")).phone == "+31612345679"

@@ -403,13 +403,11 @@ def test_the_long_check_finds_what_was_damaged_while_the_file_was_open(opened: O
     add(opened.database, *("woord " * 200 for _ in range(300)))
     opened.close()
     with workspace(folder).open(PASSPHRASE) as again:
-        assert verify(again.database) == again.damaged_pages() == []
+        assert verify(again.database) == []
         with (folder / "overstap.db").open("r+b") as file:
             file.seek(20 * 4096 + 100)
             file.write(b"x")
-        (found,) = again.damaged_pages()
-        assert str(found) == "Page 21 of the database is damaged."
-        assert found in verify(again.database)
+        assert "Page 21 of the database is damaged." in map(str, verify(again.database))
 
 
 def test_the_newest_backup_is_read_through_once_a_month(folder: Path) -> None:

@@ -12,7 +12,7 @@ from desktop.application.syncing import CONFLICT, Answer, Batch, Entry, Heard, R
 from desktop.domain.changes import DELETED
 from desktop.domain.synced import REGION, synced
 from desktop.sync.postgres import PostgresTransport
-from desktop.sync.server.install import add_desk, add_user, end_access
+from desktop.sync.server.install import add_desk, add_user
 from desktop.sync.server.schema import columns
 from desktop.sync.transport import Known, nothing_known
 from tests.stillness import StillClock
@@ -32,7 +32,7 @@ class Access(dict[str, set[str]]):
         for scope in sorted(scopes - {REGION} - self.get(login, set())):
             add_user(self._admin, login, REGION, scope, "counsellor", None)
         for scope in sorted(self.get(login, set()) - scopes):
-            end_access(self._admin, login, scope)
+            self._admin.execute("DELETE FROM sync.staff_scope WHERE login = %s AND scope = %s", (login, scope))
         super().__setitem__(login, set(scopes))
 
 

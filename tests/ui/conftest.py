@@ -33,7 +33,7 @@ from desktop.ui import fonts, theme
 from desktop.ui.screens.places import DESTINATIONS
 from desktop.ui.shell.jobs import Jobs
 from desktop.ui.shell.main_window import MainWindow
-from desktop.ui.shell.session import BackupLine, Founder, Practice, Session
+from desktop.ui.shell.session import BackupLine, Founder, KeyStore, Practice, Session
 from desktop.ui.shell.workroom import Workroom
 from tests.sync.conftest import admin as admin
 from tests.sync.conftest import database_name as database_name
@@ -86,6 +86,16 @@ class BareUpkeep:
         """All is well."""
         return ()
 
+    def key_store(self) -> KeyStore:
+        """None; a real one is tried with the real keys."""
+        return KeyStore("", opens=False, why_not=said("This computer has no key store that keeps secrets."))
+
+    def use_key_store(self, secret: str) -> None:
+        """There is none."""
+
+    def leave_key_store(self) -> None:
+        """There is none."""
+
     def place(self) -> str:
         """Somewhere."""
         return "/home/emma/overstap"
@@ -132,6 +142,14 @@ class TestDoor:
         if secret not in (PASSPHRASE, RECOVERY_KEY):
             raise WrongSecret(said("This is not the passphrase."))
         return self.session
+
+    def key_store(self) -> str:
+        """None."""
+        return ""
+
+    def open_from_key_store(self) -> Session:
+        """There is none."""
+        raise WrongSecret(said("Type your passphrase."))
 
     def create(self, founder: Founder) -> tuple[Session, str]:
         """A new workspace."""

@@ -10,6 +10,7 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from desktop import bootstrap
+from desktop.application.crash_guard import CrashGuard
 from desktop.application.i18n import Language, language
 from desktop.application.settings import Settings
 from desktop.domain.errors import Unavailable
@@ -127,3 +128,21 @@ def test_the_backups_of_a_real_workspace_go_to_the_second_folder_of_the_settings
     opened.close()
     assert notice is not None
     assert "not its copy in the second folder" in language("en").say(notice)
+
+
+def test_an_error_of_the_last_time_is_told_once_with_a_code_and_nothing_of_anybody(tmp_path: Path) -> None:
+    space = Workspace(tmp_path / "workspace", hardness=Hardness(Cost(8, 1, 1), 0))
+    opened, _ = bootstrap.create(space, name="Emma", desk="Oefenstad", role="counsellor", passphrase=PASSPHRASE)
+    opened.close()
+    space.log_folder.mkdir(exist_ok=True)
+    guard = CrashGuard(space.log_folder)
+    crash = guard.report(ValueError("Jansen"))
+    door = bootstrap.door(space, guard=CrashGuard(space.log_folder))
+    told = []
+    for _time in range(2):
+        session = door.open(PASSPHRASE)
+        told.append(" ".join(map(str, session.notices)))
+        session.close()
+    assert crash.fingerprint in told[0]
+    assert "Jansen" not in told[0]
+    assert crash.fingerprint not in told[1]

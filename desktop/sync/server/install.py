@@ -146,11 +146,6 @@ def end_user(connection: Connection, login: str) -> None:
     connection.execute("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE usename = %s", (login,))
 
 
-def end_access(connection: Connection, login: str, desk: str) -> None:
-    """Somebody leaves a desk and keeps the others."""
-    connection.execute("DELETE FROM sync.staff_scope WHERE login = %s AND scope = %s", (login, desk))
-
-
 def connected(address: str) -> Connection:
     """The administrator's connection; refused with a sentence, never with what the server said of it."""
     try:

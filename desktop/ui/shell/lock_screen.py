@@ -107,6 +107,10 @@ class LockScreen(Entrance):
         self.open_button = primary(button(text(N_("Open the files")), self))
         card.rows.addWidget(self.problem)
         card.rows.addLayout(side_by_side(self.open_button, self.shown))
+        self.key_store = button(text(N_("Open with the &key store of this computer")), self)
+        self.key_store.hide()
+        card.rows.addSpacing(8)
+        card.rows.addLayout(side_by_side(self.key_store))
         self.other = button(text(N_("&Forgotten, or another passphrase")), self)
         self.other.setProperty("quiet", True)
         card.rows.addSpacing(16)
@@ -123,6 +127,7 @@ class LockScreen(Entrance):
         self.shown.toggled.connect(self._show_letters)
         self.secret.returnPressed.connect(self._try)
         self.open_button.clicked.connect(self._try)
+        self.key_store.clicked.connect(self._try_key_store)
         self.other.clicked.connect(self.forgotten)
         self.restore.clicked.connect(self.restore_asked)
         self.practise.clicked.connect(self.practice_asked)
@@ -138,6 +143,7 @@ class LockScreen(Entrance):
     @override
     def warm_up(self) -> None:
         self._jobs.store(self._door.warm_up, self)
+        self._jobs.store(self._door.key_store, self, self._offer_key_store)
 
     def _show_letters(self, shown: bool) -> None:
         self.secret.setEchoMode(QLineEdit.EchoMode.Normal if shown else QLineEdit.EchoMode.Password)
@@ -149,6 +155,15 @@ class LockScreen(Entrance):
             return
         self._busy(True)
         self._jobs.store(opening(self._door, secret), self, self._opened, self._failed)
+
+    def _offer_key_store(self, name: str) -> None:
+        self.key_store.setVisible(bool(name))
+        self.key_store.setAccessibleDescription(name)
+        self.key_store.setToolTip(name)
+
+    def _try_key_store(self) -> None:
+        self._busy(True)
+        self._jobs.store(self._door.open_from_key_store, self, self._opened, self._failed)
 
     def _opened(self, session: Session) -> None:
         self.reset()
@@ -173,7 +188,8 @@ class LockScreen(Entrance):
 
     def _busy(self, busy: bool) -> None:
         self.secret.setReadOnly(busy)
-        self.open_button.setEnabled(not busy)
+        for way in (self.open_button, self.key_store):
+            way.setEnabled(not busy)
         text = self._language.text
         self.open_button.setText(text(N_("Opening…")) if busy else text(N_("Open the files")))
 

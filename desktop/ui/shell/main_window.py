@@ -79,6 +79,7 @@ class MainWindow(QStackedWidget):
         self.removeWidget(old)
         old.deleteLater()
         self.entrance.setFocus()
+        self.entrance.warm_up()
 
     def _practise_anew(self) -> None:
         self.lock()

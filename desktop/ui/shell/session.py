@@ -59,6 +59,15 @@ class BackupLine:
     size: int
 
 
+@dataclass(frozen=True, slots=True)
+class KeyStore:
+    """The key store of this computer: its name, whether it opens the files, and else why it cannot."""
+
+    name: str
+    opens: bool
+    why_not: Said | None = None
+
+
 class Upkeep(Protocol):
     """The care of an open workspace. Safe in any thread."""
 
@@ -73,6 +82,15 @@ class Upkeep(Protocol):
 
     def check(self) -> tuple[Said, ...]:
         """What is wrong with the file or the chain of the journal; empty where all is whole. Takes a while."""
+
+    def key_store(self) -> KeyStore:
+        """The key store of this computer, and whether it opens these files."""
+
+    def use_key_store(self, secret: str) -> None:
+        """Let it open the files too; `WrongSecret` or `Refused` says why not."""
+
+    def leave_key_store(self) -> None:
+        """Only passphrase and recovery key open the files from now on."""
 
     def place(self) -> str:
         """Where the workspace is."""
@@ -146,6 +164,12 @@ class Door(Protocol):
 
     def open(self, secret: str) -> Session:
         """Open with the passphrase or the recovery key; `WrongSecret` and the other `Unavailable` say why not."""
+
+    def key_store(self) -> str:
+        """What the key store of this computer is called, where it opens the files; else empty."""
+
+    def open_from_key_store(self) -> Session:
+        """Open without a passphrase; `WrongSecret` where the key store does not open it any more."""
 
     def create(self, founder: Founder) -> tuple[Session, str]:
         """Make a workspace; also the recovery key, which is shown once. `Refused` where the passphrase is too weak."""

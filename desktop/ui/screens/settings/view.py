@@ -21,6 +21,7 @@ from desktop.application.settings import FolderPath, Range, Setting, Settings
 from desktop.domain.folding import fold
 from desktop.domain.said import N_
 from desktop.ui.forms.plain_combo import PlainCombo
+from desktop.ui.screens.settings.key_store import KeyStoreLine
 from desktop.ui.shell.commands import Command
 from desktop.ui.shell.workbench import Place, Screen, Workbench
 from desktop.ui.theme import Role, Size, set_tone, set_type
@@ -55,6 +56,9 @@ class SettingsView(Screen):
             if setting.label:
                 self.lines[name] = SettingLine(name, setting, bench, inside)
                 column.addWidget(self.lines[name])
+        self.key_store = KeyStoreLine(bench, inside)
+        self.key_store.setVisible(not bench.session.practice)
+        column.addWidget(self.key_store)
         column.addStretch(1)
         scroll = QScrollArea(self)
         scroll.setWidgetResizable(True)
@@ -70,12 +74,14 @@ class SettingsView(Screen):
 
     @override
     def visit(self, place: Place) -> None:
+        self.key_store.look()
         self.search.setFocus()
 
     @override
     def flush(self) -> None:
         for line in self.lines.values():
             line.keep()
+        self.key_store.forget()
 
     @override
     def panes(self) -> Sequence[QWidget]:
@@ -94,7 +100,9 @@ class SettingsView(Screen):
             fits = all(word in line.words for word in words)
             line.setVisible(fits)
             found += fits
-        self.nothing.setVisible(not found)
+        fits = not self.bench.session.practice and all(word in self.key_store.words for word in words)
+        self.key_store.setVisible(fits)
+        self.nothing.setVisible(not found and not fits)
 
     commands = (
         Command("settings.search", N_("Search in the settings"), _to_search, "Ctrl+F", SETTINGS, "search"),
