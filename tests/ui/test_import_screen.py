@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import openpyxl
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QComboBox
 
 from desktop.application.imports.fates import Choice
 from desktop.domain.records import Candidate
@@ -104,6 +106,81 @@ def test_a_column_is_sent_elsewhere_and_that_is_remembered(assistant: ImportView
     jobs.finish()
     assert assistant.model.found is not None
     assert assistant.model.found.rehearsal.plan.remembered
+
+
+def choose(combo: QComboBox, data: object, jobs: Jobs) -> None:
+    """Go through a list with the arrow keys."""
+    combo.setFocus()
+    wanted = combo.findData(data)
+    assert wanted >= 0
+    for _ in range(abs(wanted - combo.currentIndex())):
+        QTest.keyClick(combo, Qt.Key.Key_Down if combo.currentIndex() < wanted else Qt.Key.Key_Up)
+        jobs.finish()
+    assert combo.currentData() == data
+
+
+def first_rows(assistant: ImportView) -> str:
+    model = assistant.reading.rows.model()
+    places = ((row, column) for row in range(model.rowCount()) for column in range(model.columnCount()))
+    return " ".join(str(model.index(row, column).data()) for row, column in places)
+
+
+def test_another_alphabet_is_tried_at_once_and_nothing_that_was_decided_is_lost(
+    assistant: ImportView, jobs: Jobs, tmp_path: Path
+) -> None:
+    path = tmp_path / "lijst.csv"
+    path.write_text("Voornaam;Achternaam;Bijzonder\nŞenay;Yılmaz;x\nBo;Li;y\n", encoding="cp1254")
+    assistant.open(path)
+    jobs.finish()
+    QTest.keySequence(assistant, "Ctrl+E")  # Şenay stays out
+    assistant.model.send(2, "note.body")
+    jobs.finish()
+    QTest.keySequence(assistant, "Ctrl+R")
+    assert "Þenay" in first_rows(assistant)
+    choose(assistant.reading.encoding, "cp1254", jobs)
+    assert "Şenay" in first_rows(assistant)
+    found = assistant.model.found
+    assert found is not None
+    assert found.rehearsal.rows[0].values["candidate.first_name"] == "Şenay"
+    assert found.rehearsal.plan.columns[2].target == "note.body"
+    assert [assistant.model.goes_in(row) for row in found.rehearsal.rows] == [False, True]
+
+
+def test_where_no_header_is_found_somebody_points_it_out(assistant: ImportView, jobs: Jobs, tmp_path: Path) -> None:
+    path = tmp_path / "lijst.csv"
+    path.write_text("1;2;3\nk100;k200;k300\nx1;Bo Li;kast 100\n", encoding="utf-8")
+    assistant.open(path)
+    jobs.finish()
+    assert "column names" in assistant.problem.text()
+    assert assistant.reading.isVisible()
+    assert assistant.reading.hasFocus() or assistant.reading.encoding.hasFocus()
+    choose(assistant.reading.header, 2, jobs)
+    found = assistant.model.found
+    assert found is not None
+    assert found.sheet.header.cells == ("k100", "k200", "k300")
+    assert "No column of this list fits" in assistant.problem.text()
+    QTest.keySequence(assistant, "Ctrl+R")
+    choose(assistant.columns.findChildren(QComboBox)[1], "candidate.name", jobs)
+    assert assistant.model.found is not None
+    assert assistant.model.found.rehearsal.rows[0].values["candidate.last_name"] == "Li"
+
+
+def test_another_sheet_of_a_workbook_is_chosen(assistant: ImportView, jobs: Jobs, tmp_path: Path) -> None:
+    book = openpyxl.Workbook()
+    book.active.append(["Naam", "Telefoon", "E-mail"])
+    book.active.append(["Bo Li", "0612345678", "bo@voorbeeld.nl"])
+    other = book.create_sheet("Werkgevers")
+    other.append(["Bedrijf", "KvK"])
+    other.append(["Verzonnen Papier B.V.", "01234567"])
+    book.save(tmp_path / "lijst.xlsx")
+    assistant.open(tmp_path / "lijst.xlsx")
+    jobs.finish()
+    assert assistant.kind.currentData() == "candidate"
+    QTest.keySequence(assistant, "Ctrl+R")
+    assert not assistant.reading.encoding.isVisible()
+    choose(assistant.reading.sheet, "Werkgevers", jobs)
+    assert assistant.kind.currentData() == "employer"
+    assert "Verzonnen Papier" in first_rows(assistant)
 
 
 def test_a_file_that_is_no_list_gets_a_sentence(assistant: ImportView, jobs: Jobs, tmp_path: Path) -> None:

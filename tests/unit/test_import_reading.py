@@ -18,7 +18,7 @@ from openpyxl.utils.datetime import MAC_EPOCH
 
 from desktop.application.imports import workbook
 from desktop.application.imports.reading import read
-from desktop.application.imports.sheet import MOST_EMPTY, Sheet
+from desktop.application.imports.sheet import MOST_EMPTY, HowRead, Sheet
 from desktop.application.imports.vocabulary import vocabulary
 from desktop.domain.errors import Refused
 
@@ -179,16 +179,16 @@ def test_a_workbook_gives_its_cells_as_people_would_type_them(reading: Reading) 
 
 def test_the_sheet_with_known_headers_is_read_and_the_others_are_named(reading: Reading) -> None:
     sheet = reading(book([["Legenda"], ["x"]], Lijst=[["Naam", "Telefoon"], ["Bo Li", "0612345678"]]))
-    assert (sheet.name, sheet.others) == ("Lijst", ("Blad1",))
+    assert (sheet.name, sheet.top.others) == ("Lijst", ("Blad1",))
     assert "Blad1" in str(sheet.notices[-1])
 
 
 def test_a_sheet_can_be_chosen_by_name(tmp_path: Path) -> None:
     path = tmp_path / "lijst.xlsx"
     path.write_bytes(book([["Naam", "Telefoon"], ["A", "1"]], Twee=[["Naam", "Telefoon"], ["B", "2"]]))
-    assert cells(read(path, KNOWN, "Twee")) == [("B", "2")]
+    assert cells(read(path, KNOWN, HowRead(sheet="Twee"))) == [("B", "2")]
     with pytest.raises(Refused, match="no sheet called “Drie”"):
-        read(path, KNOWN, "Drie")
+        read(path, KNOWN, HowRead(sheet="Drie"))
 
 
 def test_the_day_numbers_of_an_old_mac_workbook_are_known(reading: Reading) -> None:

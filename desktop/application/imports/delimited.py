@@ -14,17 +14,29 @@ from typing import NamedTuple
 from desktop.application.formulas import original
 from desktop.application.imports.headers import Known, Table, hits
 from desktop.application.imports.sheet import (
+    FOUND_OUT,
     MOST_CHARACTERS,
     MOST_COLUMNS,
     MOST_EMPTY,
     MOST_LINES,
     TOO_LONG,
+    HowRead,
     Line,
 )
 from desktop.domain.errors import Refused
 from desktop.domain.said import N_, Said, said
 
-_DELIMITERS = (";", ",", "\t", "|")
+SEPARATORS = (";", ",", "\t", "|")
+ENCODINGS = {
+    "utf-8-sig": N_("UTF-8"),
+    "cp1252": N_("Windows, Western Europe"),
+    "cp1250": N_("Windows, Central Europe"),
+    "cp1254": N_("Windows, Turkish"),
+    "utf-16": N_("UTF-16"),
+    "cp850": N_("MS-DOS"),
+    "mac_roman": N_("Mac"),
+}
+"""Alphabets that a file may be written in, and what they are called."""
 _MOST_BYTES = 256 * 1024 * 1024
 _CHUNK = 1 << 20
 _SAMPLE = 60
@@ -59,27 +71,30 @@ class _Text(NamedTuple):
     notices: tuple[Said, ...]
 
 
-def read_delimited(path: Path, known: Known) -> Table:
-    """All rows of a delimited file; separator and encoding are found out, with ``known`` headers as evidence."""
+def read_delimited(path: Path, known: Known, how: HowRead = FOUND_OUT) -> Table:
+    """All rows of a delimited file; ``how`` says with which separator and encoding.
+
+    What it does not say is found out, with ``known`` headers as evidence.
+    """
     if path.stat().st_size > _MOST_BYTES:
         raise Refused(said(_TOO_BIG, megabytes=_MOST_BYTES >> 20))
-    text = _encoding(path)
+    text = _encoding(path, how.encoding)
     if csv.field_size_limit() < MOST_CHARACTERS:
         csv.field_size_limit(MOST_CHARACTERS)
     with path.open(encoding=text.encoding, errors="replace", newline="") as file:
         sample = list(islice(_bounded(file), _SAMPLE * 4))
-    delimiter = _delimiter(sample, known)
+    delimiter = how.separator or _delimiter(sample, known)
     with path.open(encoding=text.encoding, errors="replace", newline="") as file:
         lines = list(_lines(file, delimiter, text.controls))
-    return Table(lines, notices=text.notices)
+    return Table(lines, HowRead(text.encoding, delimiter), text.notices)
 
 
-def _encoding(path: Path) -> _Text:
+def _encoding(path: Path, wanted: str) -> _Text:
     """One pass over the bytes: which encoding fits all of them, and whether control characters stand in them."""
     with path.open("rb") as file:
         start = file.read(4)
-    encoding = next((name for bom, name in _BOMS if start.startswith(bom)), "")
-    for tried in (encoding,) if encoding else ("utf-8", "cp1252"):
+    encoding = wanted or next((name for bom, name in _BOMS if start.startswith(bom)), "")
+    for tried in (encoding,) if encoding else ("utf-8-sig", "cp1252"):
         found = _decodes(path, tried)
         if found is not None:
             return _Text(tried, found, lost=False, notices=())
@@ -117,7 +132,7 @@ def _delimiter(sample: list[str], known: Known) -> str:
     """The separator under which most cells are known headers, else the one that gives the steadiest columns."""
     if sample and (named := _SEPARATOR.match(sample[0])):
         return named[1]
-    return max(_DELIMITERS, key=lambda delimiter: _fitness(sample, delimiter, known))
+    return max(SEPARATORS, key=lambda delimiter: _fitness(sample, delimiter, known))
 
 
 def _fitness(sample: list[str], delimiter: str, known: Known) -> tuple[int, float]:

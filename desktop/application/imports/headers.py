@@ -5,9 +5,9 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from desktop.application.imports.sheet import Line, Sheet
+from desktop.application.imports.sheet import FOUND_OUT, HowRead, Line, Sheet, Top
 from desktop.domain.errors import Refused
 from desktop.domain.folding import fold
 from desktop.domain.said import N_, Said, said
@@ -19,6 +19,7 @@ SURE = 0.85
 """From this likeness on a cell counts as a header."""
 
 _SEARCHED = 40
+_SHOWN = 15
 _DATA = re.compile(r"@|\d{3}|^\W*$|^\d+\W*\d*$")
 _NO_HEADER = N_(
     "No row with column names was found in this list. Put one name above each column, for example "
@@ -31,8 +32,17 @@ class Table:
     """All rows of one sheet or delimited file, before its header was found."""
 
     lines: Sequence[Line]
-    name: str = ""
+    how: HowRead = FOUND_OUT
     notices: tuple[Said, ...] = ()
+    others: tuple[str, ...] = ()
+
+
+class NoHeader(Refused):
+    """No row that names the columns was found; ``top`` shows where somebody may find it."""
+
+    def __init__(self, sentence: Said, top: Top) -> None:
+        super().__init__(sentence)
+        self.top = top
 
 
 def header_key(text: str) -> str:
@@ -62,17 +72,23 @@ def header_at(lines: Sequence[Line], known: Known) -> int | None:
     return next((at for at, line in enumerate(lines[:_SEARCHED]) if _reads_as_header(line)), None)
 
 
-def below_header(table: Table, known: Known) -> Sheet:
-    """The table as a list: titles, header and the lines below; `Refused` where no row names the columns."""
-    at = header_at(table.lines, known)
+def below_header(table: Table, known: Known, header: int = 0) -> Sheet:
+    """The table as a list: titles, header and the lines below; `NoHeader` where no row names the columns.
+
+    ``header`` is the number of the row that names them, where somebody said so.
+    """
+    numbers = {line.number: at for at, line in enumerate(table.lines) if not line.empty}
+    at = numbers.get(header) if header else header_at(table.lines, known)
+    shown = tuple(table.lines[:_SHOWN])
     if at is None:
-        raise Refused(said(_NO_HEADER))
+        raise NoHeader(said(_NO_HEADER), Top(shown, table.how, table.others))
+    top = Top(shown, replace(table.how, header=table.lines[at].number), table.others)
     lines = table.lines
     end = len(lines)
     while end > at + 1 and lines[end - 1].empty:
         end -= 1
     titles = tuple(line for line in lines[:at] if not line.empty)
-    return Sheet(lines[at], tuple(lines[at + 1 : end]), titles, table.name, notices=table.notices)
+    return Sheet(lines[at], tuple(lines[at + 1 : end]), titles, top, notices=table.notices)
 
 
 def _reads_as_header(line: Line) -> bool:

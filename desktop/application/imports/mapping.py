@@ -9,7 +9,7 @@ from itertools import zip_longest
 from typing import Protocol
 
 from desktop.application.imports.cells import ORDERED, Setting, cell_reader
-from desktop.application.imports.headers import fingerprint
+from desktop.application.imports.headers import fingerprint, header_key
 from desktop.application.imports.sheet import Sheet
 from desktop.application.imports.targets import Target, targets
 from desktop.application.imports.vocabulary import vocabulary
@@ -34,7 +34,7 @@ _MONTH_FIRST = N_(
     "In column “{column}” the month stands first (for example {example}). All its dates were read that way."
 )
 _NO_HEADER = N_("Column {number} has no name, so it is not imported. Put a name above it.")
-_NOTHING_FITS = N_("No column of this list fits. Check that this is the right file and the right kind of list.")
+NOTHING_FITS = N_("No column of this list fits. Check that this is the right file and the right kind of list.")
 
 
 class MappingMemory(Protocol):
@@ -71,6 +71,11 @@ class Plan:
     fingerprint: str
     remembered: bool = False
 
+    @property
+    def fits(self) -> bool:
+        """Whether any column goes somewhere."""
+        return any(column.target for column in self.columns)
+
     def to(self, index: int, target: str | None) -> Plan:
         """The plan with one column sent elsewhere."""
         if target is not None and target not in targets(self.kind):
@@ -105,21 +110,23 @@ def propose(sheet: Sheet, kind: str, setting: Setting, memory: MappingMemory | N
         columns = [_sent(c, t, kind) if t and t in known else c for c, t in zip_longest(columns, before) if c]
         return Plan(kind, tuple(_dated(c, sheet) for c in columns), mark, remembered=True)
     chosen = _without_doubles(_assigned(columns, kind, setting), kind)
-    if not chosen:
-        raise nothing_fits()
     columns = [_sent(c, chosen[c.index], kind) if c.index in chosen else c for c in columns]
     return Plan(kind, tuple(_dated(c, sheet) for c in columns), mark)
+
+
+def carried(plan: Plan, before: Plan) -> Plan:
+    """The plan with the columns sent where those of the same name went, where a file is read in another way."""
+    went = {header_key(c.header): c.target for c in before.columns if c.header}
+    for column in plan.columns:
+        if column.header and header_key(column.header) in went:
+            plan = plan.to(column.index, went[header_key(column.header)])
+    return plan
 
 
 def _sent(column: Column, key: str, kind: str) -> Column:
     """The column with its target; what is not imported is not shown either."""
     examples = () if targets(kind)[key].withheld else column.examples
     return replace(column, target=key, likeness=vocabulary(kind).likeness(column.header), examples=examples)
-
-
-def nothing_fits() -> Refused:
-    """The refusal of a list of which no column goes anywhere."""
-    return Refused(said(_NOTHING_FITS))
 
 
 def remember(plan: Plan, memory: MappingMemory) -> None:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from desktop.application.imports.delimited import read_delimited
 from desktop.application.imports.headers import Known, below_header
-from desktop.application.imports.sheet import Sheet
+from desktop.application.imports.sheet import FOUND_OUT, HowRead, Sheet
 from desktop.application.imports.workbook import read_workbook
 from desktop.domain.errors import Refused
 from desktop.domain.said import N_, Said, said
@@ -31,25 +31,25 @@ _SIGNS: tuple[tuple[bytes, Said], ...] = (
 _MARKUP = (b"<!doctype", b"<html", b"<?xml", b"<table")
 
 
-def read(path: Path, known: Known, sheet: str | None = None) -> Sheet:
-    """The list in a file, its header found with ``known``; ``sheet`` names the sheet where a workbook has several.
+def read(path: Path, known: Known, how: HowRead = FOUND_OUT) -> Sheet:
+    """The list in a file, its header found with ``known``; ``how`` says what somebody knows better than the program.
 
     Raises `Refused` with a sentence for everything that is not a readable list.
     """
-    return _opened(path, lambda start: _list(path, start, known, sheet))
+    return _opened(path, lambda start: _list(path, start, known, how))
 
 
-def _list(path: Path, start: bytes, known: Known, sheet: str | None) -> Sheet:
+def _list(path: Path, start: bytes, known: Known, how: HowRead) -> Sheet:
     if not start:
         raise Refused(said(N_("This file is empty. Choose the file with the list.")))
     for sign, sentence in _SIGNS:
         if start.startswith(sign):
             raise Refused(sentence)
     if start.startswith(b"PK"):
-        return read_workbook(path, known, sheet)
+        return read_workbook(path, known, how)
     if start.lstrip(b"\xef\xbb\xbf \r\n\t").lower().startswith(_MARKUP):
         raise Refused(said(_OTHER, what="HTML, XML"))
-    return below_header(read_delimited(path, known), known)
+    return below_header(read_delimited(path, known, how), known, how.header)
 
 
 def _opened(path: Path, work: Callable[[bytes], Sheet]) -> Sheet:

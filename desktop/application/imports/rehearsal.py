@@ -13,7 +13,7 @@ from desktop.application.imports.cells import Cell, CellReader, Setting, cell_re
 from desktop.application.imports.duplicates import Existing, Twin, Twins, Who, twins
 from desktop.application.imports.fates import Fate, Rehearsal, Row
 from desktop.application.imports.headers import header_key
-from desktop.application.imports.mapping import MappingMemory, Plan, nothing_fits, propose
+from desktop.application.imports.mapping import NOTHING_FITS, MappingMemory, Plan, carried, propose
 from desktop.application.imports.reference_formats import is_public_list
 from desktop.application.imports.sheet import Line, Sheet
 from desktop.application.imports.synonyms import TOTALS
@@ -60,11 +60,15 @@ def rehearse(
     today: date,
     *,
     plan: Plan | None = None,
+    before: Plan | None = None,
     memory: MappingMemory | None = None,
     strict: bool = True,
     defaults: Mapping[str, Any] | None = None,
 ) -> Rehearsal:
-    """The fate of every row. ``strict``: a row with a cell that cannot be kept is refused; else the cell is a remark.
+    """The fate of every row.
+
+    ``plan`` says where the columns go, ``before`` where they went when the file was read in another way. ``strict``: a
+    row with a cell that cannot be kept is refused; else the cell is a remark.
 
     ``defaults`` are values (by ``record.field``) for rows that say nothing themselves, such as the partner who sent
     the list.
@@ -74,8 +78,10 @@ def rehearse(
         raise Refused(said(_REFERENCE, kind=said(listed.label)))
     known = setting(kind, existing, today, sheet.epoch)
     chosen = plan or propose(sheet, kind, known, memory)
-    if not any(column.target for column in chosen.columns):
-        raise nothing_fits()
+    if before is not None:
+        chosen = carried(chosen, before)
+    if strict and not chosen.fits:
+        raise Refused(said(NOTHING_FITS))
     rows = _Rows(sheet, listed, chosen, known, strict=strict, defaults=defaults or {})
     with uncollected():
         found = rows.all(existing)

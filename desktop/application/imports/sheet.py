@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
+from typing import Final
 
 from desktop.domain.said import N_, Said
 
@@ -39,6 +40,29 @@ class Line:
 
 
 @dataclass(frozen=True, slots=True)
+class HowRead:
+    """How a file was read, or is to be read: what is empty is found out. ``header`` is the number of a row."""
+
+    encoding: str = ""
+    separator: str = ""
+    header: int = 0
+    sheet: str = ""
+
+
+FOUND_OUT: Final = HowRead()
+"""Nobody knows better than the program."""
+
+
+@dataclass(frozen=True, slots=True)
+class Top:
+    """The first rows of a file as they were read, how they were read, and what other sheets there are."""
+
+    lines: tuple[Line, ...]
+    how: HowRead
+    others: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Sheet:
     """A list: its header, the lines below it (empty ones too) and the titles above it.
 
@@ -48,7 +72,11 @@ class Sheet:
     header: Line
     lines: tuple[Line, ...]
     titles: tuple[Line, ...] = ()
-    name: str = ""
-    others: tuple[str, ...] = ()
+    top: Top = field(default_factory=lambda: Top((), FOUND_OUT))
     epoch: date = WINDOWS_EPOCH
     notices: tuple[Said, ...] = ()
+
+    @property
+    def name(self) -> str:
+        """What its sheet is called; nothing where it is no workbook."""
+        return self.top.how.sheet

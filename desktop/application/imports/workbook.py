@@ -19,6 +19,7 @@ from desktop.application.imports.sheet import (
     MOST_EMPTY,
     MOST_LINES,
     TOO_LONG,
+    HowRead,
     Line,
     Sheet,
 )
@@ -47,13 +48,13 @@ _STOPPED = N_("Reading stopped at row {row}, after {most} empty rows. Rows furth
 _OTHERS = N_("This workbook has several sheets. “{name}” was read; the others were not: {names}.")
 
 
-def read_workbook(path: Path, known: Known, sheet: str | None = None) -> Sheet:
+def read_workbook(path: Path, known: Known, how: HowRead) -> Sheet:
     """The list on a sheet: the one named, else the visible sheet whose header is known best."""
     _guard(path)
     try:
         with catch_warnings():
             simplefilter("ignore")  # openpyxl warns about styles and extensions that do not matter to a list
-            return _read(path, known, sheet)
+            return _read(path, known, how)
     except (Refused, MemoryError):
         raise
     except Exception:  # noqa: BLE001 - a damaged workbook makes openpyxl raise whatever its parsing meets
@@ -111,7 +112,7 @@ def _measured(file: IO[bytes], *, xml: bool) -> Iterator[tuple[int, int]]:
         yield len(chunk), plain.count(b"<")
 
 
-def _read(path: Path, known: Known, wanted: str | None) -> Sheet:
+def _read(path: Path, known: Known, how: HowRead) -> Sheet:
     import openpyxl  # 90 ms: only where a workbook is read
 
     with path.open("rb") as file:
@@ -121,20 +122,21 @@ def _read(path: Path, known: Known, wanted: str | None) -> Sheet:
             names = [s.title for s in book.worksheets if s.sheet_state == "visible"] or list(sheets)
             if not names:
                 raise Refused(said(_NOTHING))
-            if wanted is not None and wanted not in sheets:
-                raise Refused(said(_NO_SHEET, name=wanted, names=", ".join(names)))
+            if how.sheet and how.sheet not in sheets:
+                raise Refused(said(_NO_SHEET, name=how.sheet, names=", ".join(names)))
             for sheet in sheets.values():
                 sheet.reset_dimensions()  # what a file says of its own size is often wrong
-            name = wanted or max(names, key=lambda n: _promise(sheets[n], known))
+            name = how.sheet or max(names, key=lambda n: _promise(sheets[n], known))
             others = tuple(n for n in names if n != name)
-            found = below_header(_table(sheets[name], name), known)
+            table = replace(_table(sheets[name], name), others=others)
+            found = below_header(table, known, how.header)
             epoch = book.epoch.date()
         finally:
             book.close()
     notices = found.notices
-    if wanted is None and others:
+    if not how.sheet and others:
         notices += (said(_OTHERS, name=name, names=", ".join(others)),)
-    return replace(found, others=others, epoch=epoch, notices=notices)
+    return replace(found, epoch=epoch, notices=notices)
 
 
 def _promise(sheet: Any, known: Known) -> tuple[int, bool]:
@@ -151,10 +153,10 @@ def _table(sheet: Any, name: str) -> Table:
         lines.append(line)
         empty = empty + 1 if line.empty else 0
         if empty == MOST_EMPTY:
-            return Table(lines, name, (said(_STOPPED, row=line.number, most=MOST_EMPTY),))
+            return Table(lines, HowRead(sheet=name), (said(_STOPPED, row=line.number, most=MOST_EMPTY),))
     if empty == len(lines):
         raise Refused(said(_NOTHING))
-    return Table(lines, name)
+    return Table(lines, HowRead(sheet=name))
 
 
 def _lines(rows: Iterable[tuple[Any, ...]]) -> Iterator[Line]:

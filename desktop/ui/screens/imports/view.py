@@ -12,12 +12,14 @@ from PySide6.QtWidgets import (
     QPushButton,
     QSplitter,
     QStackedLayout,
+    QStackedWidget,
     QVBoxLayout,
     QWidget,
 )
 from typing_extensions import override
 
 from desktop.application.imports.fates import FATES
+from desktop.application.imports.mapping import NOTHING_FITS
 from desktop.application.imports.targets import KINDS
 from desktop.domain.changes import Outcome
 from desktop.domain.errors import OverstapError
@@ -26,6 +28,7 @@ from desktop.ui.forms.plain_combo import PlainCombo
 from desktop.ui.screens.imports.columns_panel import ColumnsPanel
 from desktop.ui.screens.imports.known_panel import KnownPanel
 from desktop.ui.screens.imports.list_file import ListFileScreen
+from desktop.ui.screens.imports.reading_panel import ReadingPanel
 from desktop.ui.screens.imports.rows_table import RowsTable
 from desktop.ui.screens.imports.view_model import ImportModel
 from desktop.ui.shell.commands import Command
@@ -50,20 +53,23 @@ class ImportView(ListFileScreen):
         self.model = ImportModel(bench.session, bench.changes, bench.jobs, bench.language, self)
         self.heading, self.file, self.detail, self.notices = (QLabel(self) for _ in range(4))
         self.kind, self.outcome = PlainCombo(self), PlainCombo(self)
-        self.choose, self.turn, self.alike = (QPushButton(self) for _ in range(3))
+        self.choose, self.otherwise, self.turn, self.alike = (QPushButton(self) for _ in range(4))
         self.go = primary(QPushButton(self))
         self.problem = ProblemLabel(self)
         self.columns = ColumnsPanel(bench.language, self)
+        self.reading = ReadingPanel(bench.language, self)
         self.table = RowsTable(bench, self.model, self)
         self.known = KnownPanel(bench, self.model, self)
         self.empty = EmptyState(text(_INTRO), text(N_("Choose a file")), self.choose_file, self)
         for kind in KINDS.values():
             self.kind.addItem(text(kind.label), kind.name)
+        bench.commands.attach(self.otherwise, "imports.read")
         for button, command in ((self.choose, "choose"), (self.turn, "turn"), (self.alike, "all"), (self.go, "apply")):
             bench.commands.attach(button, f"imports.{command}")
         self._lay_out()
         self.kind.activated.connect(self._other_kind)
         self.outcome.activated.connect(self._show_rows)
+        self.reading.chosen.connect(self.model.read_as)
         self.columns.sent.connect(self.model.send)
         self.table.selectionModel().currentRowChanged.connect(self._tell_row)
         self.table.opened.connect(self._turn)
@@ -94,8 +100,12 @@ class ImportView(ListFileScreen):
             choices.addWidget(combo)
             choices.addSpacing(8)
         choices.addStretch(1)
+        choices.addWidget(self.otherwise)
+        self.upper = QStackedWidget(self)
+        self.upper.addWidget(self.columns)
+        self.upper.addWidget(self.reading)
         split = QSplitter(Qt.Orientation.Vertical, self)
-        for each in (self.columns, self.table, self.known):
+        for each in (self.upper, self.table, self.known):
             split.addWidget(each)
         split.setStretchFactor(1, 1)
         split.setChildrenCollapsible(False)
@@ -130,9 +140,10 @@ class ImportView(ListFileScreen):
 
     @override
     def panes(self) -> Sequence[QWidget]:
-        if self.model.found is None:
+        if self.model.top is None:
             return (self.choose,)
-        return (self.columns, self.table, self.known) if self.known.isVisible() else (self.columns, self.table)
+        upper = self._upper
+        return (upper, self.table, self.known) if self.known.isVisible() else (upper, self.table)
 
     @override
     def open(self, path: Path) -> None:
@@ -141,6 +152,24 @@ class ImportView(ListFileScreen):
 
     def _other_kind(self) -> None:
         self.model.as_kind(self.kind.currentData())
+
+    def _has_top(self) -> bool:
+        return self.model.top is not None
+
+    def _turn_reading(self) -> None:
+        """From the columns to how the file is read, and back."""
+        self._show_reading(self._upper is self.columns)
+        self._upper.setFocus()
+
+    @property
+    def _upper(self) -> QWidget:
+        """What is shown above the rows."""
+        return self.reading if self.upper.currentWidget() is self.reading else self.columns
+
+    def _show_reading(self, shown: bool) -> None:
+        self.upper.setCurrentWidget(self.reading if shown else self.columns)
+        title = N_("Back to the columns") if shown else N_("Read the file differently")
+        self.bench.commands.retitle("imports.read", self.bench.language.text(title))
 
     def _turn(self) -> None:
         """The next of what may become of this row."""
@@ -161,15 +190,18 @@ class ImportView(ListFileScreen):
     # what is shown
 
     def _show(self) -> None:
-        found, language = self.model.found, self.bench.language
-        self.content.setCurrentWidget(self.empty if found is None else self.work)
-        self.file.setText("" if found is None else found.wanted.path.name)
-        self.choose.setVisible(found is not None)
+        found, top, language = self.model.found, self.model.top, self.bench.language
+        self.content.setCurrentWidget(self.empty if top is None else self.work)
+        self.file.setText(self.model.name)
+        self.choose.setVisible(top is not None)
+        self.problem.problem("")
+        if top is not None:
+            self.reading.show_top(top)
         if found is None:
             self._show_rows()
-            self.empty.button.setFocus()
+            self._show_reading(top is not None)
+            (self.empty.button if top is None else self.reading).setFocus()
             return
-        self.problem.problem("")
         rehearsal = found.rehearsal
         with QSignalBlocker(self.kind):
             self.kind.setCurrentIndex(self.kind.findData(rehearsal.kind.name))
@@ -180,10 +212,11 @@ class ImportView(ListFileScreen):
         self.notices.setText(" ".join(language.say(notice) for notice in found.sheet.notices))
         self.notices.setVisible(bool(found.sheet.notices))
         self.columns.show_plan(rehearsal.plan)
+        self.problem.problem("" if rehearsal.plan.fits else language.text(NOTHING_FITS))
         self.known.setVisible(any(isinstance(row.twin, str) for row in rehearsal.rows))
         self._show_rows()
         self.table.choose_row(0)
-        if not self.columns.isAncestorOf(self.focusWidget() or self):
+        if not self.upper.isAncestorOf(self.focusWidget() or self):
             self.table.setFocus()
 
     def _show_rows(self) -> None:
@@ -224,6 +257,7 @@ class ImportView(ListFileScreen):
 
     commands = (
         Command("imports.choose", N_("Choose a file"), ListFileScreen.choose_file, "Ctrl+O", IMPORT, "folder"),
+        Command("imports.read", N_("Read the file differently"), _turn_reading, "Ctrl+R", IMPORT, "", _has_top),
         Command("imports.turn", N_("Leave out or take along"), _turn, "Ctrl+E", IMPORT, "", _has_choice),
         Command("imports.all", N_("The same for all rows shown"), _all_alike, "Ctrl+Shift+E", IMPORT, "", _has_choice),
         Command("imports.apply", N_("Import"), _apply, "Ctrl+Return | Ctrl+Enter", IMPORT, "check", _can),
