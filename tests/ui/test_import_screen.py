@@ -160,7 +160,7 @@ def test_where_no_header_is_found_somebody_points_it_out(assistant: ImportView, 
     assert found.sheet.header.cells == ("k100", "k200", "k300")
     assert "No column of this list fits" in assistant.problem.text()
     QTest.keySequence(assistant, "Ctrl+R")
-    choose(assistant.columns.findChildren(QComboBox)[1], "candidate.name", jobs)
+    choose(assistant.columns.combos[1], "candidate.name", jobs)
     assert assistant.model.found is not None
     assert assistant.model.found.rehearsal.rows[0].values["candidate.last_name"] == "Li"
 

@@ -26,20 +26,30 @@ class ColumnsPanel(QScrollArea):
     def __init__(self, language: Language, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._language = language
+        self.combos: list[PlainCombo] = []
+        self._shown: object = None
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setAccessibleName(language.text(N_("Columns of the list")))
 
     def show_plan(self, plan: Plan) -> None:
-        """Show where the columns go now; the focus stays in the column where it was."""
+        """Show where the columns go now; whoever is in one of them stays there while the columns are the same."""
+        asked = (plan.kind, [(column.header, column.examples[:3]) for column in plan.columns])
+        if asked != self._shown:
+            self._shown = asked
+            self._build(plan)
+        for column, combo in zip(plan.columns, self.combos, strict=True):
+            combo.setCurrentIndex(max(0, combo.findData(column.target)))
+
+    def _build(self, plan: Plan) -> None:
         inside = QWidget(self)
         grid = QGridLayout(inside)
         grid.setContentsMargins(0, 0, 8, 0)
         for place, share in enumerate((2, 3, 4)):
             grid.setColumnStretch(place, share)
-        at = next((at for at, combo in enumerate(self.findChildren(PlainCombo)) if combo.hasFocus()), None)
         known, text = targets(plan.kind), self._language.text
+        self.combos = []
         for row, column in enumerate(plan.columns):
             name = column.header or text(N_("column {number}"), number=column.index + 1)
             label, example, combo = QLabel(name, inside), QLabel(inside), PlainCombo(inside)
@@ -54,17 +64,16 @@ class ColumnsPanel(QScrollArea):
             combo.addItem(text(N_("not imported")), None)
             for key, target in known.items():
                 combo.addItem(target.name(self._language), key)
-            combo.setCurrentIndex(max(0, combo.findData(column.target)))
             combo.setAccessibleName(name)
             label.setBuddy(combo)
             combo.activated.connect(partial(self._send, column.index, combo))
+            self.combos.append(combo)
             for place, widget in enumerate((label, combo, example)):
                 grid.addWidget(widget, row, place)
         grid.setRowStretch(len(plan.columns), 1)
         self.setWidget(inside)
-        combos = inside.findChildren(PlainCombo)
-        if at is not None and at < len(combos):
-            combos[at].setFocus()
+        if self.combos:
+            self.setFocusProxy(self.combos[0])
 
     def _send(self, column: int, combo: PlainCombo, _index: int) -> None:
         self.sent.emit(column, combo.currentData())

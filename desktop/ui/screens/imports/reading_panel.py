@@ -3,7 +3,17 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QSignalBlocker, Qt, Signal
-from PySide6.QtWidgets import QFormLayout, QHBoxLayout, QHeaderView, QLabel, QTableWidget, QTableWidgetItem, QWidget
+from PySide6.QtWidgets import (
+    QFormLayout,
+    QFrame,
+    QHBoxLayout,
+    QHeaderView,
+    QLabel,
+    QScrollArea,
+    QTableWidget,
+    QTableWidgetItem,
+    QWidget,
+)
 
 from desktop.application.i18n import Language
 from desktop.application.imports.delimited import ENCODINGS, SEPARATORS
@@ -61,7 +71,14 @@ class ReadingPanel(QWidget):
             self._form.addRow(label, combo)
         page.setContentsMargins(0, 0, 0, 0)
         page.setSpacing(16)
-        page.addLayout(self._form, 2)
+        inside, area = QWidget(self), QScrollArea(self)
+        inside.setLayout(self._form)
+        self._form.setContentsMargins(0, 0, 4, 0)
+        area.setWidget(inside)
+        area.setWidgetResizable(True)
+        area.setFrameShape(QFrame.Shape.NoFrame)
+        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        page.addWidget(area, 2)
         page.addWidget(self.rows, 3)
         self.setFocusProxy(self.encoding)
 

@@ -42,6 +42,8 @@ _INTRO = N_(
     "Drop a list of sign-ups, employers or modules here (CSV or Excel). You see what becomes of each row first."
 )
 IMPORT = N_("Import a list")
+_LEAST = 72
+"""How low a part may become: a small window with large letters shows a line of each, the rest by scrolling."""
 
 
 class ImportView(ListFileScreen):
@@ -106,6 +108,7 @@ class ImportView(ListFileScreen):
         self.upper.addWidget(self.reading)
         split = QSplitter(Qt.Orientation.Vertical, self)
         for each in (self.upper, self.table, self.known):
+            each.setMinimumHeight(_LEAST)
             split.addWidget(each)
         split.setStretchFactor(1, 1)
         split.setChildrenCollapsible(False)
