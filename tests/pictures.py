@@ -110,6 +110,7 @@ SHOTS = (
     Picture("reads", "reads"),
     Picture("anywhere", "caseload", keys=("Ctrl+K",), typed="no", after=("Esc",)),
     Picture("settings", "settings"),
+    Picture("sync", "sync"),
     Picture("upkeep", "upkeep", keys=("Ctrl+Return",)),
     Picture("help", "help"),
     Picture("shortcuts", "shortcuts"),

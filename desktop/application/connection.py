@@ -57,6 +57,15 @@ def written(connection: Connection) -> str:
     return json.dumps(asdict(connection), ensure_ascii=False, indent=1)
 
 
+def read_file(file: Path) -> Connection:
+    """What a connection file says; as `read`."""
+    try:
+        text = file.read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError):
+        raise Invalid({"file": said(N_("The file {file} cannot be read."), file=str(file))}) from None
+    return read(text)
+
+
 def read(text: str) -> Connection:
     """A connection file; refused where it is another file or would trust any server."""
     unreadable = Invalid({"connection": said(N_("This is no connection file. Ask the administrator for a new one."))})

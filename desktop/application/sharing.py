@@ -45,6 +45,9 @@ class Line(Protocol):
         """Let the connection go."""
 
 
+Greet = Callable[[Connection, str], None]
+"""Asks a server whether it knows the login and the password; `Cut` or `TurnedAway` where it does not."""
+
 Dial = Callable[[Connection, str, Told], Line]
 """The way to a server with a password; the third hears what each step brought. Nothing is asked of the server yet."""
 
@@ -52,8 +55,9 @@ Dial = Callable[[Connection, str, Told], Line]
 class Sharing:
     """Safe in any thread; `round` blocks and one goes on at a time."""
 
-    def __init__(self, store: Store, local: SyncStore, user: User, clock: Clock, dial: Dial) -> None:
-        self._store, self._local, self._user, self._clock, self._dial = store, local, user, clock, dial
+    def __init__(self, store: Store, local: SyncStore, user: User, clock: Clock, greet: Greet, dial: Dial) -> None:
+        self._store, self._local, self._user, self._clock = store, local, user, clock
+        self._greet, self._dial = greet, dial
         self._one, self._turn = threading.Lock(), threading.RLock()
         self._line: Line | None = None
         self._is_over = False
@@ -65,12 +69,17 @@ class Sharing:
         return read(kept) if kept is not None else None
 
     def connect(self, connection: Connection, password: str) -> None:
-        """Share from now on: what was done here and will be done waits to be handed in."""
+        """Share from now on, where the server knows this person: what was and will be done here waits to be sent."""
         if connection.desk != self._user.desk:
             sentence = N_(
                 "This workspace belongs to another desk. Ask the administrator to add the desk with --id {desk}."
             )
             raise Refused(said(sentence, desk=self._user.desk))
+        self._greet(connection, password)
+        self.keep(connection, password)
+
+    def keep(self, connection: Connection, password: str) -> None:
+        """Share from now on with a server that knows this person."""
         self._store.remember(SERVER, written(connection))
         self._store.remember(SERVER_PASSWORD, password or None)
 

@@ -6,7 +6,7 @@ line uses the same store and use cases as the window.
 """
 
 from desktop.bootstrap.doors import door, window
-from desktop.bootstrap.server import erase, sharing
+from desktop.bootstrap.server import erase, greet, sharing
 from desktop.bootstrap.sessions import PRACTICE, Papers, paint_every_screen, session
 from desktop.bootstrap.workspaces import FOLDER, Opened, create, open_for_work, open_to_read, settings, workspace
 
@@ -18,6 +18,7 @@ __all__ = [
     "create",
     "door",
     "erase",
+    "greet",
     "open_for_work",
     "open_to_read",
     "paint_every_screen",

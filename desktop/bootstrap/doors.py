@@ -6,6 +6,7 @@ from contextlib import suppress
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from desktop.bootstrap.server import greet, sharing
 from desktop.bootstrap.sessions import opened_files, session
 from desktop.bootstrap.workspaces import Opened, create, open_for_work, settings
 from desktop.domain.errors import OverstapError, Unavailable, WrongSecret
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
     from desktop.persistence.keys import Vault
     from desktop.persistence.known_places import KnownPlaces
     from desktop.persistence.workspace import Workspace
-    from desktop.ui.shell.session import Door, Founder, Practice, Session
+    from desktop.ui.shell.session import Door, Founder, Joining, Practice, Session
 
 
 def window(of: Workspace, secret: str = "", practice: Practice | None = None) -> int:
@@ -139,6 +140,22 @@ class _Door:
             passphrase=founder.passphrase,
             kind="window",
         )
+        return self._session(opened), recovery
+
+    def join(self, joining: Joining) -> tuple[Session, str]:
+        """Make a workspace that shares from the beginning; also the recovery key."""
+        greet(joining.connection, joining.password)
+        connection = joining.connection
+        opened, recovery = create(
+            self._workspace,
+            name=connection.name,
+            desk="",
+            role=connection.role,
+            passphrase=joining.passphrase,
+            kind="window",
+            joining=connection,
+        )
+        sharing(opened).keep(connection, joining.password)
         return self._session(opened), recovery
 
     def renew(self, secret: str, passphrase: str) -> tuple[Session, str]:

@@ -4,9 +4,13 @@ from __future__ import annotations
 
 from concurrent.futures import ThreadPoolExecutor
 from functools import partial
+from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from desktop.application.connection import Connection
     from desktop.application.erasures import Erasure
     from desktop.application.sharing import Sharing, Told
@@ -20,22 +24,40 @@ def sharing(opened: Opened) -> Sharing:
     from desktop.persistence.sync_store import LocalSync
 
     store = opened.store
-    return Sharing(store, LocalSync(store), store.user, opened.work.clock, partial(_Line, opened))
+    return Sharing(store, LocalSync(store), store.user, opened.work.clock, greet, partial(_Line, opened))
+
+
+def greet(connection: Connection, password: str) -> None:
+    """Ask the server whether it knows the login and the password; nothing is kept."""
+    from desktop.sync.postgres import PostgresTransport, connecting
+
+    with TemporaryDirectory() as folder:
+        transport = PostgresTransport(connecting(_parameters(connection, Path(folder)), password))
+        try:
+            transport.heads()
+        finally:
+            transport.close()
+
+
+def _parameters(connection: Connection, folder: Path) -> Mapping[str, str]:
+    """What the driver is told, with the certificate of the organisation in this folder."""
+    from desktop.application.connection import CERTIFICATE
+
+    if connection.certificate:
+        (folder / CERTIFICATE).write_text(connection.certificate, encoding="ascii")
+    return connection.parameters(folder)
 
 
 class _Line:
     """One round over one connection; the server is asked the next thing while the store writes what it said."""
 
     def __init__(self, opened: Opened, connection: Connection, password: str, told: Told) -> None:
-        from desktop.application.connection import CERTIFICATE
         from desktop.persistence.sync_store import LocalSync
         from desktop.sync.engine import Engine
         from desktop.sync.postgres import PostgresTransport, connecting
 
-        folder = opened.workspace.workspace.folder
-        if connection.certificate:
-            (folder / CERTIFICATE).write_text(connection.certificate, encoding="ascii")
-        self._transport = PostgresTransport(connecting(connection.parameters(folder), password))
+        parameters = _parameters(connection, opened.workspace.workspace.folder)
+        self._transport = PostgresTransport(connecting(parameters, password))
         self._beside = ThreadPoolExecutor(1, "sync")
         local = LocalSync(opened.store, told)
         self._engine = Engine(local, self._transport, beside=self._beside.submit, person=opened.store.user.id)

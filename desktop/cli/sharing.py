@@ -10,7 +10,7 @@ from typing import Any
 
 from desktop import bootstrap
 from desktop.application.conflicts import decided, open_conflict
-from desktop.application.connection import Connection, read
+from desktop.application.connection import Connection, read_file
 from desktop.application.sharing import Sharing, not_connected, not_taken_in
 from desktop.application.syncing import Conflict
 from desktop.application.values import show
@@ -27,7 +27,7 @@ PASSWORD = "OVERSTAP_SERVER_PASSWORD"  # noqa: S105 the name of the variable
 
 def connect(context: Context) -> Printed:
     """Share this workspace, and sync for the first time."""
-    connection = connection_in(Path(context.arguments.file))
+    connection = read_file(Path(context.arguments.file))
     sharing = bootstrap.sharing(context.writing())
     sharing.connect(connection, server_password(context, connection))
     sharing.round()
@@ -67,14 +67,6 @@ def resolve(context: Context) -> Printed:
         opened.store.apply(action)
     local.settle(conflict.id)
     return Printed(context.say(N_("Decided. The others see it after the next sync.")), _data(conflict))
-
-
-def connection_in(file: Path) -> Connection:
-    """What a connection file says."""
-    try:
-        return read(file.read_text(encoding="utf-8"))
-    except (OSError, UnicodeDecodeError):
-        raise Invalid({"file": said(N_("The file {file} cannot be read."), file=str(file))}) from None
 
 
 def server_password(context: Context, connection: Connection) -> str:

@@ -29,10 +29,12 @@ def init(context: Context) -> Printed:
 
 def _join(context: Context, file: Path) -> Printed:
     """Make a workspace at a desk that shares a database, and load what is there."""
-    from desktop.cli.sharing import connection_in, server_password
+    from desktop.application.connection import read_file
+    from desktop.cli.sharing import server_password
 
-    connection = connection_in(file)
+    connection = read_file(file)
     password = server_password(context, connection)
+    bootstrap.greet(connection, password)  # who cannot get in gets no workspace
     opened, recovery = bootstrap.create(
         context.workspace, name=connection.name, desk="", role=connection.role, passphrase=_new_passphrase(context),
         joining=connection,

@@ -211,6 +211,7 @@ class PostgresTransport:
         try:
             yield
         except psycopg.Error as error:
+            at_the_door = self._connection is None and _asked_a_password(error)
             self.close()
             if error.sqlstate == _COPY:
                 raise Cloned(
@@ -218,7 +219,7 @@ class PostgresTransport:
                 ) from None
             if error.sqlstate in _RULES:
                 raise Refused(said(_RULES[error.sqlstate])) from None
-            if error.sqlstate in _NO_ACCESS:
+            if error.sqlstate in _NO_ACCESS or at_the_door:
                 raise _no_access() from None
             if error.sqlstate is not None and error.sqlstate[:2] not in _PASSING:
                 broken = N_(
@@ -232,7 +233,13 @@ class PostgresTransport:
 
 
 def _no_access() -> TurnedAway:
-    return TurnedAway(said(N_("This login has no access to the shared database. Ask your administrator.")))
+    return TurnedAway(said(N_("The shared database does not accept this login or password. Ask your administrator.")))
+
+
+def _asked_a_password(error: psycopg.Error) -> bool:
+    """Whether the server answered and asked who this is; a refusal before there is a connection has no number."""
+    line = error.pgconn
+    return line is not None and (line.needs_password or line.used_password)
 
 
 class _Patient(psycopg.Connection[tuple[Any, ...]]):

@@ -214,6 +214,8 @@ QPushButton[primary="true"]:focus { border: 2px solid palette(text); }
 QPushButton[primary="true"]:disabled { background: palette(midlight); color: palette(text); }
 QPushButton[quiet="true"] { border: 1px solid transparent; background: transparent; color: palette(link);
     padding: 2px 6px; }
+QPushButton[quiet="true"][tone="muted"] { color: palette(placeholder-text); }
+QPushButton[quiet="true"][tone="warning"] { color: palette(link-visited); }
 QPushButton[quiet="true"]:hover { background: palette(midlight); }
 QPushButton[quiet="true"]:focus { border: 2px solid palette(highlight); padding: 1px 5px; }
 QToolButton { border: 2px solid transparent; border-radius: 4px; padding: 3px; background: transparent; }

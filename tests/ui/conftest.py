@@ -15,11 +15,14 @@ import pytest
 from PySide6.QtWidgets import QApplication, QFileDialog
 from pytestqt.qtbot import QtBot
 
+from desktop.application.connection import Connection
 from desktop.application.i18n import Language, LanguageCode, language
 from desktop.application.paper import Document
 from desktop.application.papers.occasion import Chosen
 from desktop.application.ports import Work
 from desktop.application.settings import Settings
+from desktop.application.sharing import Line, Sharing, Told
+from desktop.application.syncing import Cut
 from desktop.documents.render import render
 from desktop.domain.errors import WrongSecret
 from desktop.domain.said import Said, said
@@ -29,11 +32,12 @@ from desktop.persistence.lists import Caseload
 from desktop.persistence.opened_files import OpenedFiles
 from desktop.persistence.record_lists import RecordLists
 from desktop.persistence.store import LocalStore
+from desktop.persistence.sync_store import LocalSync
 from desktop.ui import fonts, theme
 from desktop.ui.screens.places import DESTINATIONS
 from desktop.ui.shell.jobs import Jobs
 from desktop.ui.shell.main_window import MainWindow
-from desktop.ui.shell.session import BackupLine, Founder, KeyStore, Practice, Session
+from desktop.ui.shell.session import BackupLine, Founder, Joining, KeyStore, Practice, Session
 from desktop.ui.shell.workroom import Workroom
 from tests.sync.conftest import admin as admin
 from tests.sync.conftest import database_name as database_name
@@ -105,6 +109,16 @@ class BareUpkeep:
         return ("Overstap 0",)
 
 
+def unreachable(connection: Connection, password: str) -> None:
+    """There is no server; a real one is tried in the tests of a shared desk."""
+    raise Cut(said("The shared database cannot be reached now."))
+
+
+def no_line(connection: Connection, password: str, told: Told) -> Line:
+    """There is no server."""
+    raise Cut(said("The shared database cannot be reached now."))
+
+
 class TestDoor:
     """A door to a store that a fixture made; the real one is tried with the real keys in the journeys."""
 
@@ -154,6 +168,11 @@ class TestDoor:
     def create(self, founder: Founder) -> tuple[Session, str]:
         """A new workspace."""
         self.founder, self.there = founder, True
+        return self.session, RECOVERY_KEY
+
+    def join(self, joining: Joining) -> tuple[Session, str]:
+        """Opens as before; joining a real desk is tried with a real server."""
+        self.there = True
         return self.session, RECOVERY_KEY
 
     def renew(self, secret: str, passphrase: str) -> tuple[Session, str]:
@@ -237,6 +256,7 @@ def session(store: LocalStore, database: Database, work: Work, tmp_path: Path) -
         (),
         files,
         BareUpkeep(),
+        sharing=Sharing(store, LocalSync(store), work.user, work.clock, unreachable, no_line),
     )
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -10,19 +11,22 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from desktop import bootstrap
+from desktop.application.connection import written
 from desktop.application.i18n import language
 from desktop.application.settings import Settings
 from desktop.application.syncing import Cut
 from desktop.domain.changes import Outcome
 from desktop.domain.records import Candidate
+from desktop.persistence.workspace import Workspace
 from desktop.ui.screens.caseload.view import CaseloadView
 from desktop.ui.shell.jobs import Jobs
 from desktop.ui.shell.main_window import MainWindow
 from desktop.ui.shell.workbench import Place
 from desktop.ui.shell.workroom import Workroom
 from tests.sync.conftest import Admin
+from tests.ui.hands import Hands
 from tests.ui.keys import press
-from tests.ui.laptops import PASSPHRASE, Laptop, SharedDesk
+from tests.ui.laptops import PASSPHRASE, QUICK, Laptop, SharedDesk
 
 
 @pytest.fixture
@@ -39,16 +43,23 @@ def bo(desk: SharedDesk) -> Iterator[Laptop]:
     laptop.close()
 
 
+def shown(qtbot: QtBot, space: Workspace, jobs: Jobs) -> MainWindow:
+    """The window on a workspace, locked."""
+    made = MainWindow(bootstrap.door(space), jobs, Settings({"language": "en", "theme": "light"}), language)
+    qtbot.addWidget(made)
+    with qtbot.waitExposed(made):
+        made.show()
+    made.activateWindow()
+    qtbot.waitUntil(lambda: QApplication.activeWindow() is made)
+    return made
+
+
 @pytest.fixture
 def window(qtbot: QtBot, desk: SharedDesk, bo: Laptop, jobs: Jobs) -> Iterator[MainWindow]:
     """The window of Anna, open."""
     anna = desk.laptop("anna", "Anna Oefenaar")
     anna.close()
-    made = MainWindow(bootstrap.door(anna.space), jobs, Settings({"language": "en", "theme": "light"}), language)
-    qtbot.addWidget(made)
-    with qtbot.waitExposed(made):
-        made.show()
-    made.activateWindow()
+    made = shown(qtbot, anna.space, jobs)
     made.open_room(bootstrap.session(bootstrap.open_for_work(anna.space, PASSPHRASE, "window")))
     yield made
     made.close()
@@ -150,3 +161,55 @@ def test_the_first_load_brings_ones_own_people_first_and_goes_on_after_a_cut(
     assert len(anna.opened.store.where(Candidate)) == 3
     assert anna.sharing.standing().loading is None
     anna.close()
+
+
+def test_a_new_laptop_joins_the_desk_by_keyboard(
+    qtbot: QtBot, desk: SharedDesk, bo: Laptop, jobs: Jobs, hands: Hands, tmp_path: Path
+) -> None:
+    bo.sign_up("Bilal", "Yılmaz", "0612345678")
+    file = tmp_path / "anna.json"
+    file.write_text(written(desk.connection("anna", "Anna Oefenaar")), encoding="utf-8")
+    window = shown(qtbot, Workspace(tmp_path / "new", hardness=QUICK), jobs)
+    hands.push("I join a desk that exists")
+    hands.answer("Connection file of the administrator", str(tmp_path / "no.json"), "Tab")
+    hands.see("cannot be read")
+    hands.answer("Connection file of the administrator", str(file), "Tab")
+    hands.see("You share as Anna Oefenaar, Counsellor")
+    hands.answer("Passphrase: at least", PASSPHRASE)
+    hands.answer("The passphrase once more", PASSPHRASE, "Return")
+    hands.see("Keep your recovery key")
+    hands.push("I have kept the recovery key")
+    hands.push("Begin")
+    qtbot.waitUntil(lambda: isinstance(window.room, Workroom))
+    room = window.room
+    assert isinstance(room, Workroom)
+    qtbot.waitUntil(lambda: "as of" in stands(room), timeout=20_000)
+    assert len(room.session.store.where(Candidate)) == 1
+    window.close()
+    jobs.finish()
+
+
+def test_a_laptop_is_connected_in_the_window_and_only_where_the_server_knows_the_person(
+    qtbot: QtBot, desk: SharedDesk, bo: Laptop, jobs: Jobs, hands: Hands, tmp_path: Path
+) -> None:
+    connection = desk.connection("anna", "Anna Oefenaar")
+    file, other = tmp_path / "anna.json", tmp_path / "other.json"
+    file.write_text(written(connection), encoding="utf-8")
+    other.write_text(written(replace(connection, login="nobody")), encoding="utf-8")
+    anna = desk.made("anna", connection)
+    anna.close()
+    window = shown(qtbot, anna.space, jobs)
+    window.open_room(bootstrap.session(bootstrap.open_for_work(anna.space, PASSPHRASE, "window")))
+    room = window.room
+    assert isinstance(room, Workroom)
+    assert stands(room) == ""
+    hands.command("Sharing with")
+    hands.answer("Connection file of the administrator", str(other), "Tab")
+    hands.push("Connect this laptop")
+    hands.see("The shared database cannot be reached now")
+    hands.answer("Connection file of the administrator", str(file), "Tab")
+    hands.push("Connect this laptop")
+    qtbot.waitUntil(lambda: "as of" in stands(room), timeout=20_000)
+    hands.see("Everything you wrote is handed in.")
+    window.close()
+    jobs.finish()

@@ -30,55 +30,29 @@ from desktop.ui.widgets.problem_label import ProblemLabel
 from desktop.ui.widgets.tick_box import TickBox
 
 
-class CreateWorkspace(Entrance):
+class KeyEntrance(Entrance):
     """Two steps: the questions, then the recovery key; only then the work begins."""
 
-    restore_asked = Signal()
-    practice_asked = Signal()
-
-    def __init__(
-        self,
-        door: Door,
-        jobs: Jobs,
-        language: Language,
-        roles: tuple[tuple[str, str], ...],
-        parent: QWidget | None = None,
-    ) -> None:
+    def __init__(self, jobs: Jobs, language: Language, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._door, self._jobs, self._language = door, jobs, language
+        self._jobs, self._language = jobs, language
         self._session: Session | None = None
-        self.questions = _Questions(language, roles, self)
         self.recovery = RecoveryKey(language, self)
         self._steps = QStackedLayout(self)
-        self._steps.addWidget(self.questions)
         self._steps.addWidget(self.recovery)
-        self.setFocusProxy(self.questions.name)
-        self.questions.answered.connect(self._create)
-        self.questions.restore.clicked.connect(self.restore_asked)
-        self.questions.practise.clicked.connect(self.practice_asked)
-        self.questions.practise.setVisible(door.practice() is not None)
         self.recovery.kept.connect(self._begin)
 
-    def _create(self, founder: Founder) -> None:
-        self.questions.busy(True)
-        self._jobs.store(_creating(self._door, founder), self, self._created, self._failed)
+    def ask(self, questions: QWidget) -> None:
+        """Begin with these questions."""
+        self._steps.addWidget(questions)
+        self._steps.setCurrentWidget(questions)
 
-    def _created(self, made: tuple[Session, str]) -> None:
+    def show_key(self, made: tuple[Session, str]) -> None:
+        """The files are open: the key, once, before the work begins."""
         self._session, key = made
-        self.questions.forget()
         self.recovery.show_key(key)
         self._steps.setCurrentWidget(self.recovery)
         self.recovery.keep_by_copy.setFocus()
-
-    def _failed(self, error: BaseException) -> None:
-        self.questions.busy(False)
-        if isinstance(error, OverstapError):
-            self.questions.refuse(self._language.say(error))
-        else:
-            self.questions.refuse(
-                self._language.text(N_("The workspace could not be made. Close Overstap and start it again."))
-            )
-            self._jobs.failed.emit(error)
 
     def _begin(self) -> None:
         if self._session is not None:
@@ -91,6 +65,51 @@ class CreateWorkspace(Entrance):
         if self._session is not None:  # the key was shown and the work not begun
             self._jobs.store(self._session.close, self)
             self._session = None
+
+
+class CreateWorkspace(KeyEntrance):
+    """Who works here and at which desk, for a laptop that shares with nobody yet."""
+
+    restore_asked = Signal()
+    practice_asked = Signal()
+    join_asked = Signal()
+
+    def __init__(
+        self,
+        door: Door,
+        jobs: Jobs,
+        language: Language,
+        roles: tuple[tuple[str, str], ...],
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(jobs, language, parent)
+        self._door = door
+        self.questions = _Questions(language, roles, self)
+        self.ask(self.questions)
+        self.setFocusProxy(self.questions.name)
+        self.questions.answered.connect(self._create)
+        self.questions.restore.clicked.connect(self.restore_asked)
+        self.questions.practise.clicked.connect(self.practice_asked)
+        self.questions.practise.setVisible(door.practice() is not None)
+        self.questions.join.clicked.connect(self.join_asked)
+
+    def _create(self, founder: Founder) -> None:
+        self.questions.busy(True)
+        self._jobs.store(_creating(self._door, founder), self, self._created, self._failed)
+
+    def _created(self, made: tuple[Session, str]) -> None:
+        self.questions.forget()
+        self.show_key(made)
+
+    def _failed(self, error: BaseException) -> None:
+        self.questions.busy(False)
+        if isinstance(error, OverstapError):
+            self.questions.refuse(self._language.say(error))
+        else:
+            self.questions.refuse(
+                self._language.text(N_("The workspace could not be made. Close Overstap and start it again."))
+            )
+            self._jobs.failed.emit(error)
 
 
 def _creating(door: Door, founder: Founder) -> Callable[[], tuple[Session, str]]:
@@ -133,6 +152,9 @@ class _Questions(QWidget):
         self.restore = QPushButton(text(N_("New laptop: put a &backup back")), self)
         self.restore.setProperty("quiet", True)
         card.rows.addLayout(side_by_side(self.make))
+        self.join = QPushButton(text(N_("I &join a desk that exists")), self)
+        self.join.setProperty("quiet", True)
+        card.rows.addLayout(side_by_side(self.join))
         self.practise = QPushButton(text(N_("P&ractise first, with people who do not exist")), self)
         self.practise.setProperty("quiet", True)
         card.rows.addLayout(side_by_side(self.restore))

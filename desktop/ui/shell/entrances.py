@@ -64,7 +64,16 @@ class Entrances(QObject):
         screen = CreateWorkspace(self._door, self._jobs, self.language, roles, self._window)
         screen.restore_asked.connect(self._ask_backup)
         screen.practice_asked.connect(self.practise)
+        screen.join_asked.connect(self._ask_to_join)
         return screen
+
+    def _ask_to_join(self) -> None:
+        """The way in for who works at a desk that shares its work."""
+        from desktop.ui.shell.join_desk import JoinDesk
+
+        asked = JoinDesk(self._door, self._jobs, self.language, self._window)
+        asked.left.connect(self._back)
+        self.led_to.emit(asked)
 
     def practise(self) -> None:
         """Into practice town."""

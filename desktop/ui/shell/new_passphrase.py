@@ -5,31 +5,29 @@ from __future__ import annotations
 from functools import partial
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QStackedLayout, QWidget
-from typing_extensions import override
+from PySide6.QtWidgets import QWidget
 
 from desktop.application.i18n import Language
 from desktop.domain.errors import OverstapError
 from desktop.domain.said import N_
 from desktop.ui.shell.announce import announce
-from desktop.ui.shell.create_workspace import RecoveryKey
+from desktop.ui.shell.create_workspace import KeyEntrance
 from desktop.ui.shell.jobs import Jobs
-from desktop.ui.shell.lock_screen import Card, Entrance, button, centred, primary, secret_field, side_by_side
+from desktop.ui.shell.lock_screen import Card, button, centred, primary, secret_field, side_by_side
 from desktop.ui.shell.session import Door, Session
 from desktop.ui.widgets.problem_label import ProblemLabel
 
 
-class NewPassphrase(Entrance):
+class NewPassphrase(KeyEntrance):
     """Two steps: the old secret and the new passphrase, then the new recovery key; then the files open."""
 
     left = Signal()
 
     def __init__(self, door: Door, jobs: Jobs, language: Language, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._door, self._jobs, self._language = door, jobs, language
-        self._session: Session | None = None
+        super().__init__(jobs, language, parent)
+        self._door = door
         text = language.text
-        self.questions, self.recovery = QWidget(self), RecoveryKey(language, self)
+        self.questions = QWidget(self)
         card = Card(
             text(N_("Choose another passphrase")),
             text(
@@ -53,16 +51,13 @@ class NewPassphrase(Entrance):
         card.rows.addWidget(self.problem)
         card.rows.addLayout(side_by_side(self.change, self.back))
         centred(self.questions, card)
-        self._steps = QStackedLayout(self)
-        self._steps.addWidget(self.questions)
-        self._steps.addWidget(self.recovery)
+        self.ask(self.questions)
         self.setFocusProxy(self.secret)
         self.secret.returnPressed.connect(self._next_field)
         self.passphrase.returnPressed.connect(self._next_field)
         self.again.returnPressed.connect(self._try)
         self.change.clicked.connect(self._try)
         self.back.clicked.connect(self.left)
-        self.recovery.kept.connect(self._begin)
 
     def _next_field(self) -> None:
         self.focusNextChild()
@@ -84,12 +79,9 @@ class NewPassphrase(Entrance):
             self._jobs.store(partial(self._door.renew, secret, new), self, self._renewed, self._failed)
 
     def _renewed(self, made: tuple[Session, str]) -> None:
-        self._session, key = made
         for field in (self.secret, self.passphrase, self.again):
             field.clear()
-        self.recovery.show_key(key)
-        self._steps.setCurrentWidget(self.recovery)
-        self.recovery.keep_by_copy.setFocus()
+        self.show_key(made)
 
     def _failed(self, error: BaseException) -> None:
         self.change.setEnabled(True)
@@ -104,15 +96,3 @@ class NewPassphrase(Entrance):
     def _refused(self, sentence: str) -> None:
         self.problem.problem(sentence)
         announce(self, sentence, now=True)
-
-    def _begin(self) -> None:
-        if self._session is not None:
-            self.recovery.show_key("")
-            session, self._session = self._session, None
-            self.opened.emit(session)
-
-    @override
-    def stop(self) -> None:
-        if self._session is not None:  # the key was shown and the work not begun
-            self._jobs.store(self._session.close, self)
-            self._session = None

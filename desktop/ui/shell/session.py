@@ -12,6 +12,7 @@ if TYPE_CHECKING:  # the unlock screen is there before the records are loaded
     from typing import Unpack
 
     from desktop.application.caseload import CaseloadQuery
+    from desktop.application.connection import Connection
     from desktop.application.duplicates import DuplicateQuery
     from desktop.application.i18n import LanguageCode
     from desktop.application.paper import Document
@@ -29,6 +30,15 @@ class Founder:
     name: str
     desk: str
     role: str
+    passphrase: str = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Joining:
+    """What is asked to make a workspace at a desk that shares its work; the passphrase is not kept anywhere."""
+
+    connection: Connection
+    password: str = field(repr=False)
     passphrase: str = field(repr=False)
 
 
@@ -173,6 +183,12 @@ class Door(Protocol):
 
     def create(self, founder: Founder) -> tuple[Session, str]:
         """Make a workspace; also the recovery key, which is shown once. `Refused` where the passphrase is too weak."""
+
+    def join(self, joining: Joining) -> tuple[Session, str]:
+        """Make a workspace that shares from the beginning; also the recovery key. `Unavailable` where nothing was made:
+
+        the server cannot be reached or does not know this person.
+        """
 
     def renew(self, secret: str, passphrase: str) -> tuple[Session, str]:
         """Open with another passphrase from now on; also a new recovery key, which is shown once.

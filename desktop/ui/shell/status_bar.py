@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from datetime import datetime
+from typing import Literal
 
-from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QWidget
 
 from desktop.application.i18n import Language
@@ -42,11 +42,13 @@ class StatusBar(QWidget):
         clock = f"{at.astimezone(ZONE):%H:%M}"
         self.saved.setText(self._language.text(N_("● Saved {time}"), time=clock))
 
-    def show_sync(self, words: str, tone: QPalette.ColorRole) -> None:
+    def show_sync(self, words: str, tone: Literal["muted", "warning"]) -> None:
         """How sharing stands; nothing where nothing is shared."""
         self.sync.setVisible(bool(words))
         self.sync.setText(words)
-        set_tone(self.sync, tone)
+        if self.sync.property("tone") != tone:
+            self.sync.setProperty("tone", tone)
+            self.sync.style().polish(self.sync)
 
     def show_trouble(self, text: str) -> None:
         """Say what the surroundings refuse; work goes on. An empty text takes it away."""

@@ -4,30 +4,28 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import datetime
-
-from PySide6.QtGui import QPalette
+from typing import Literal
 
 from desktop.application.i18n import Language
 from desktop.application.values import ZONE
 from desktop.domain.said import N_, Said, said, said_n
 from desktop.ui.shell.background_sync import SyncView
-from desktop.ui.theme import Role
 from desktop.ui.wording import short_moment
 
 _WARNING, _OFFLINE, _GOING, _CALM = "\N{WARNING SIGN}", "○", "◐", "●"
 
 
-def in_one_line(view: SyncView, now: datetime, language: Language) -> tuple[str, QPalette.ColorRole]:
+def in_one_line(view: SyncView, now: datetime, language: Language) -> tuple[str, Literal["muted", "warning"]]:
     """What the status bar says of sharing, and in which tone; empty where nothing is shared."""
     if view.state == "apart" or view.standing is None:
-        return "", Role.MUTED
+        return "", "muted"
     words = " · ".join(_parts(view, now, language))
     if view.standing.conflicts or view.is_long_ago or view.state == "refused":
-        return f"{_WARNING} {words}", Role.WARNING
+        return f"{_WARNING} {words}", "warning"
     if view.state in ("offline", "paused"):
-        return f"{_OFFLINE} {words}", Role.MUTED
+        return f"{_OFFLINE} {words}", "muted"
     going = view.standing.waiting or view.standing.loading
-    return f"{_GOING if going else _CALM} {words}", Role.MUTED
+    return f"{_GOING if going else _CALM} {words}", "muted"
 
 
 def _parts(view: SyncView, now: datetime, language: Language) -> Iterator[str]:
@@ -61,3 +59,18 @@ def loaded(so_far: tuple[int, int]) -> Said:
     if here >= whole:
         return said(N_("everybody is here; the rest of their dossiers is on its way"))
     return said(N_("{here} of {whole} people are here so far"), here=here, whole=whole)
+
+
+def in_a_sentence(view: SyncView, now: datetime, language: Language) -> str:
+    """The same as a person says it."""
+    text, stands = language.text, view.standing
+    if stands is None:
+        return ""
+    at = short_moment(stands.as_of, now.astimezone(ZONE).date(), language)
+    as_of = text(N_("You see the work of your colleagues as of {time}."), time=at) if at else ""
+    if stands.waiting:
+        waits = said_n("One change waits to be handed in.", "{n} changes wait to be handed in.", stands.waiting)
+        first = language.say(waits)
+    else:
+        first = text(N_("Everything you wrote is handed in.")) if at else ""
+    return f"{first} {as_of}".strip()

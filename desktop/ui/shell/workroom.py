@@ -86,6 +86,7 @@ class Workroom(QWidget):
         self.palette_box = Palette(self.bench, self.way.recent, self)
         self.palette_box.chosen.connect(self._chosen)
         self.room_commands = RoomCommands(self)
+        self.status.sync.clicked.connect(self._to_sync)
         for destination in destinations:
             if destination.rail:
                 self.rail.place(destination.screen, f"go.{destination.screen}")
@@ -128,6 +129,9 @@ class Workroom(QWidget):
         if found is not None:
             found.setFocus(Qt.FocusReason.TabFocusReason if next else Qt.FocusReason.BacktabFocusReason)
         return found is not None
+
+    def _to_sync(self) -> None:
+        self.go(Place("sync"))
 
     # where the person is
 

@@ -24,6 +24,11 @@ class Nobody(EmptyState):
 
     def explain(self, *, searched: bool, of_one: bool) -> None:
         """``searched`` is whether words were typed, ``of_one`` whether one counsellor was chosen."""
+        standing = self._bench.sync.view.standing
+        if standing is not None and standing.loading is not None and not searched:
+            self.offer()
+            self.say(self._language.text(N_("The people of your desk are on their way to this laptop.")))
+            return
         if not self._bench.session.store.where(Candidate, limit=1):
             self._offer_first_steps()
             return

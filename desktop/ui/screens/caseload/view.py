@@ -25,6 +25,7 @@ from desktop.ui.screens.caseload.view_model import CaseloadViewModel, Listed
 from desktop.ui.shell.commands import Command
 from desktop.ui.shell.export_panel import ExportPanel
 from desktop.ui.shell.list_export import Exported, ListExport
+from desktop.ui.shell.loading_line import LoadingLine
 from desktop.ui.shell.lock_screen import primary
 from desktop.ui.shell.room_commands import VIEW
 from desktop.ui.shell.workbench import Place, Screen, Workbench
@@ -76,6 +77,7 @@ class CaseloadView(Screen):
             MenuButton(text(N_("E&xport")), self._fill_export, self),
         ]
         self.empty = Nobody(bench, self)
+        self.loading = LoadingLine(bench, self)
         self.content = QStackedLayout()
         self.table.choose_many()
         self.bulk = BulkPanel(bench, self)
@@ -143,6 +145,7 @@ class CaseloadView(Screen):
         page.addLayout(find)
         page.addWidget(self.filters)
         page.addWidget(self.named)
+        page.addWidget(self.loading)
         page.addLayout(self.content, 1)
         keys = QLabel(
             text(N_("↑↓ choose · Shift+↑↓ choose more · Enter open · N note · Ctrl+B with the chosen people")),

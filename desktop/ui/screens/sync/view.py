@@ -1,0 +1,101 @@
+"""Sharing with colleagues: how it stands, and per problem one sentence and one button; or the way to connect."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtWidgets import QLabel, QPushButton, QStackedLayout, QVBoxLayout, QWidget
+from typing_extensions import override
+
+from desktop.domain.said import N_
+from desktop.ui.screens.sync.connect_form import ConnectForm
+from desktop.ui.screens.sync.problems import Problems
+from desktop.ui.shell.background_sync import SyncView
+from desktop.ui.shell.commands import Command
+from desktop.ui.shell.loading_line import LoadingLine
+from desktop.ui.shell.lock_screen import side_by_side
+from desktop.ui.shell.sync_words import in_a_sentence
+from desktop.ui.shell.workbench import Place, Screen, Workbench
+from desktop.ui.theme import Role, Size, set_tone, set_type
+
+SHARING = N_("Sharing with colleagues")
+
+
+class SyncCentre(Screen):
+    """What a person needs to know to trust it, and nothing to wait for."""
+
+    def __init__(self, bench: Workbench, parent: QWidget | None = None) -> None:
+        super().__init__(bench, parent)
+        text = bench.language.text
+        heading, self.stands, calm = QLabel(text(SHARING), self), QLabel(self), QLabel(self)
+        set_type(heading, Size.TITLE)
+        self.stands.setWordWrap(True)
+        calm.setText(text(N_("Just go on working: everything is on this computer, and without network it waits here.")))
+        calm.setWordWrap(True)
+        set_tone(calm, Role.MUTED)
+        self.problems, self.loading = Problems(bench, self), LoadingLine(bench, self)
+        self.form = ConnectForm(bench, self)
+        self.now, self.stop = QPushButton(self), QPushButton(self)
+        self.shared = QWidget(self)
+        rows = QVBoxLayout(self.shared)
+        rows.setContentsMargins(0, 0, 0, 0)
+        rows.setSpacing(12)
+        for widget in (self.stands, calm, self.loading, self.problems):
+            rows.addWidget(widget)
+        rows.addLayout(side_by_side(self.now, self.stop))
+        rows.addStretch(1)
+        self._both = QStackedLayout()
+        self._both.addWidget(self.form)
+        self._both.addWidget(self.shared)
+        page = QVBoxLayout(self)
+        page.setContentsMargins(24, 16, 24, 16)
+        page.setSpacing(12)
+        page.addWidget(heading)
+        page.addLayout(self._both, 1)
+        bench.commands.attach(self.now, "sync.now")
+        bench.commands.attach(self.stop, "sync.pause")
+        self.problems.password_asked.connect(self._ask_again)
+        self.form.connected.connect(self._connected)
+        bench.sync.changed.connect(self._show)
+        self._show(bench.sync.view)
+        self._both.setCurrentWidget(self.shared if bench.sync.is_shared else self.form)
+
+    @override
+    def visit(self, place: Place) -> None:
+        if self._both.currentWidget() is self.form:
+            self.form.setFocus()
+        else:
+            self.now.setFocus()
+
+    @override
+    def panes(self) -> Sequence[QWidget]:
+        return (self._both.currentWidget() or self,)
+
+    def _is_going(self) -> bool:
+        return self.bench.sync.view.state == "busy"
+
+    def _show(self, view: SyncView) -> None:
+        sentence = in_a_sentence(view, self.bench.session.work.clock.now(), self.bench.language)
+        self.stands.setText(sentence)
+        self.stands.setVisible(bool(sentence))
+        self.problems.show_view(view)
+        self.bench.commands.refresh()
+
+    def _connected(self) -> None:
+        self._both.setCurrentWidget(self.shared)
+        self.now.setFocus()
+
+    def _ask_again(self) -> None:
+        self._both.setCurrentWidget(self.form)
+        self.form.setFocus()
+
+    def _stop(self) -> None:
+        self.bench.sync.pause()
+
+    def _leave(self) -> None:
+        self.bench.go(Place("caseload"))
+
+    commands = (
+        Command("sync.pause", N_("Stop for now"), _stop, "", SHARING, "", _is_going),
+        Command("sync.leave", N_("Back to the work"), _leave, "Esc", SHARING, "back"),
+    )
