@@ -1,20 +1,24 @@
 """The pictures of the manual, taken from the program itself: `python -m tests.pictures`; `--check` only compares names.
 
+``--out DIR --themes light,dark`` takes every picture in each of these colours into another folder, to look at.
+
 A small practice town is built with its own seed on a day that stands still, the window is opened on it where nobody
 sees it, and each picture is taken after the steps that a person takes. Run it again after a change of a screen.
 """
 
 from __future__ import annotations
 
+import argparse
 import io
 import os
 import random
 import sys
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
+from functools import partial
 from importlib.metadata import version
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
@@ -32,7 +36,8 @@ if TYPE_CHECKING:
     from desktop.ui.shell.jobs import Jobs
     from desktop.ui.shell.main_window import MainWindow
 
-ThemeName = Literal["light", "dark"]
+ThemeName = Literal["light", "dark", "contrast"]
+THEMES: tuple[ThemeName, ...] = ("light", "dark", "contrast")
 LANGUAGES: tuple[LanguageCode, ...] = ("nl", "en")
 PICTURES = resource("manual", "pictures")
 NOW = datetime(2026, 9, 16, 9, 30, tzinfo=UTC)
@@ -62,6 +67,9 @@ class Picture:
     after: tuple[str, ...] = ()
     theme: ThemeName = "light"
 
+
+Files = Callable[[Picture], Iterable[tuple[ThemeName, Path]]]
+"""Where a picture goes, in which colours."""
 
 SHOTS = (
     Picture("new-workspace"),
@@ -112,6 +120,7 @@ SHOTS = (
     Picture("settings", "settings"),
     Picture("sync", "sync"),
     Picture("upkeep", "upkeep", keys=("Ctrl+Return",)),
+    Picture("explained", "intake", stage="S1", keys=("Tab", "Tab", "Tab", "F1"), after=("Alt+Left",)),
     Picture("help", "help"),
     Picture("shortcuts", "shortcuts"),
 )
@@ -132,12 +141,19 @@ def missing() -> tuple[str, ...]:
     return (*said, *(f"no picture shows {place}" for place in places if place not in shown))
 
 
-def take(folder: Path) -> None:
-    """Take every picture into a folder."""
+def take(folder: Path, themes: tuple[ThemeName, ...] = ()) -> None:
+    """Take every picture into a folder: as the manual shows it, or once in each of these colours."""
     os.environ.update(QT_QPA_PLATFORM="offscreen", QT_SCALE_FACTOR="1", QT_LOGGING_RULES="default.warning=false")
     with tempfile.TemporaryDirectory() as made, _still():
         town = _town(Path(made) / "town")
-        _walk(town, folder)
+        _walk(town, partial(_named, folder, themes))
+
+
+def _named(folder: Path, themes: tuple[ThemeName, ...], shot: Picture) -> tuple[tuple[ThemeName, Path], ...]:
+    """In which colours a picture is taken, and into which file."""
+    if not themes:
+        return ((shot.theme, folder / f"{shot.name}.png"),)
+    return tuple((theme, folder / f"{shot.name}-{theme}.png") for theme in themes if shot.theme == "light")
 
 
 @contextmanager
@@ -191,7 +207,7 @@ def _town(folder: Path) -> Workspace:
     return town
 
 
-def _walk(town: Workspace, folder: Path) -> None:
+def _walk(town: Workspace, files: Files) -> None:
     """Through the program, a picture at every stop."""
     from desktop import bootstrap
     from desktop.practice.town import beside
@@ -202,33 +218,37 @@ def _walk(town: Workspace, folder: Path) -> None:
     settings.language, settings.theme = "nl", "light"
     empty = bootstrap.workspace(town.folder.parent / "empty")
     app, window, jobs = prepare(bootstrap.door(empty, beside(empty)), settings)
-    _enter(window, app, jobs, folder / "new-workspace.png")
+    _enter(window, app, jobs, files(SHOTS[0]))
     window.close()
     window.deleteLater()
     jobs.close()
     app, window, jobs = prepare(bootstrap.door(town, beside(town)), settings)
-    _enter(window, app, jobs, folder / "unlock.png")
+    _enter(window, app, jobs, files(SHOTS[1]))
     window.open_room(bootstrap.session(bootstrap.open_for_work(town, PASSPHRASE, "window")))
     if window.idle is not None:
         window.idle.stop()  # else the minutes until it locks count down from picture to picture
     _settle(app, jobs)
     for shot in SHOTS:
-        if shot.screen:
-            theme.apply_theme(app, shot.theme)
+        for colours, path in files(shot) if shot.screen else ():
+            theme.apply_theme(app, colours)
             _go(window, app, jobs, shot)
-            _keep(window, folder / f"{shot.name}.png")
+            _keep(window, path)
             _press(window, app, jobs, shot.after)
     window.close()
     jobs.close()
 
 
-def _enter(window: MainWindow, app: QApplication, jobs: Jobs, path: Path) -> None:
+def _enter(window: MainWindow, app: QApplication, jobs: Jobs, files: Iterable[tuple[ThemeName, Path]]) -> None:
     """What stands before the dossiers; the cursor does not blink."""
+    from desktop.ui import theme
+
     app.setCursorFlashTime(0)
     window.resize(*SIZE)
     window.show()
-    _settle(app, jobs)
-    _keep(window, path)
+    for colours, path in files:
+        theme.apply_theme(app, colours)
+        _settle(app, jobs)
+        _keep(window, path)
 
 
 def _go(window: MainWindow, app: QApplication, jobs: Jobs, shot: Picture) -> None:
@@ -328,7 +348,16 @@ def _keep(window: QWidget, path: Path) -> None:
 
 def main() -> int:
     """Take the pictures, or only say what does not agree."""
-    if "--check" not in sys.argv[1:]:
+    asked = argparse.ArgumentParser(description=(__doc__ or "").partition("\n")[0])
+    asked.add_argument("--check", action="store_true", help="take none")
+    asked.add_argument("--out", type=Path, help="another folder than that of the manual")
+    asked.add_argument("--themes", help="every picture once in each of these: light,dark,contrast")
+    given = asked.parse_args()
+    if given.out:
+        given.out.mkdir(parents=True, exist_ok=True)
+        take(given.out, tuple(theme for theme in THEMES if theme in (given.themes or "").split(",")))
+        return 0
+    if not given.check:
         PICTURES.mkdir(parents=True, exist_ok=True)
         for old in PICTURES.glob("*.png"):
             old.unlink()
