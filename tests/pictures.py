@@ -98,7 +98,7 @@ SHOTS = (
     Picture("funding", "dossier", "section:funding"),
     Picture("placement", "dossier", "section:placement", stage="S6"),
     Picture("notes", "dossier", "section:notes"),
-    Picture("tasks", "dossier", "section:agenda"),
+    Picture("tasks", "dossier", "section:agenda", stage="S2"),
     Picture("documents", "dossier", "section:documents"),
     Picture("agenda", "agenda"),
     Picture("agenda-week", "agenda", keys=("Alt+2",), after=("Alt+1",)),
