@@ -99,6 +99,22 @@ def test_the_parts_count_what_is_late_and_show_only_that(room: Workroom, jobs: J
     assert [line[:13] for line in lines(view)] == ["▲ 3 days late"]
 
 
+def test_what_was_for_today_is_late_after_midnight_while_the_agenda_stands_open(
+    room: Workroom, jobs: Jobs, people: People, clock: StillClock
+) -> None:
+    view = shown(room, jobs)
+    before = [line for line in lines(view) if line.startswith("●")]
+    assert len(before) == 1
+    clock.move(days=1)
+    view.list.day_watch.timeout.emit()  # the minute in which the day turned
+    jobs.finish()
+    assert [line[:12] for line in lines(view)[:2]] == ["▲ 4 days late"[:12], "▲ 1 day late"]
+    assert not any(line.startswith("●") for line in lines(view))
+    room.commands.run("agenda.week")
+    title = view.calendar.table.calendar.headerData(1, Qt.Orientation.Horizontal)
+    assert str(title).startswith("●")  # Tuesday
+
+
 def test_an_appointment_is_planned_for_a_person_without_the_mouse(
     room: Workroom, jobs: Jobs, people: People, store: LocalStore, qtbot: QtBot
 ) -> None:
@@ -106,7 +122,7 @@ def test_an_appointment_is_planned_for_a_person_without_the_mouse(
     press("Ctrl+N")
     view.entry.kind.input.setFocus()
     press("Right", "Right")
-    assert view.entry.typed.kind == "appointment"
+    assert view.entry.fields.typed.kind == "appointment"
     view.entry.person.line.setFocus()
     press("yild", "Return")
     jobs.finish()
@@ -128,12 +144,12 @@ def test_what_cannot_be_read_is_said_below_its_field_and_comes_back_after_a_rest
     view.entry.lines["what"].input.setFocus()
     press("Bel ROC", "Return", "ooit", "Ctrl+Return")
     jobs.finish()
-    assert "Choose for whom" in view.entry.problems["person"].said
+    assert "Choose for whom" in view.entry.fields.problems["person"].said
     press("yild", "Return")
     jobs.finish()
     press("Ctrl+Return")
     jobs.finish()
-    assert "not a date" in view.entry.problems["day"].said
+    assert "not a date" in view.entry.fields.problems["day"].said
     assert view.entry.lines["day"].input.hasFocus()
     press("Escape")
     jobs.finish()
@@ -166,8 +182,8 @@ def test_the_week_is_walked_with_arrows_and_plans_where_one_stands_and_its_file_
     press("Alt+2")
     assert "Week 10" in view.calendar.title.text()
     press("Right", "Down", "Down", "N")  # Tuesday nine o'clock
-    assert view.entry.typed.day == "03-03-2026"
-    assert view.entry.typed.start == "9:00"
+    assert view.entry.fields.typed.day == "03-03-2026"
+    assert view.entry.fields.typed.start == "9:00"
     press("yild", "Return")
     jobs.finish()
     press("Voortgang")
@@ -280,12 +296,12 @@ def test_what_is_typed_about_one_person_is_not_planned_for_the_next(
     page = case_page(room, jobs, people.daan.traject)
     assert page.entry.isHidden()
     room.bench.commands.run("case_agenda.new")
-    assert page.entry.typed.what == ""
-    assert page.entry.typed.phone == "+31612345678"
+    assert page.entry.fields.typed.what == ""
+    assert page.entry.fields.typed.phone == "+31612345678"
     page = case_page(room, jobs, people.bilal.traject)
     room.bench.commands.run("case_agenda.new")
-    assert page.entry.typed.what == "Over Bilal"
-    assert page.entry.typed.phone == ""
+    assert page.entry.fields.typed.what == "Over Bilal"
+    assert page.entry.fields.typed.phone == ""
 
 
 def case_page(room: Workroom, jobs: Jobs, traject: str) -> CaseAgendaPage:

@@ -61,7 +61,7 @@ _DOSSIER = _to(
     "agenda.dossier_page.CaseAgendaPage",
     "documents.page.DocumentsPage",
 )
-_AGENDA = _to("agenda.view.AgendaView", "agenda.calendar_page.CalendarPage", "agenda.agenda_list.AgendaList")
+_AGENDA = _to("agenda.view.AgendaView", "agenda.calendar_page.CalendarPage", "agenda.entry_acts.EntryActs")
 _PREVIEW = _to("preview.view.PreviewView", "preview.pages_pane.PagesPane")
 _UPDATE = _to("references.update_view.ReferenceUpdateView")
 _LIST, _PAGE = "records.list_view.RecordListView", "records.page.RecordPageView"

@@ -13,10 +13,10 @@ from desktop.application.agenda import Entry
 from desktop.domain.said import N_
 from desktop.domain.working_days import add_months
 from desktop.ui.icons import icon
-from desktop.ui.screens.agenda.agenda_list import AGENDA
 from desktop.ui.screens.agenda.calendar_file import CalendarFile
 from desktop.ui.screens.agenda.calendar_grid import Cell, Grid, month_grid, week_grid
 from desktop.ui.screens.agenda.calendar_table import CalendarTable
+from desktop.ui.screens.agenda.entry_acts import AGENDA
 from desktop.ui.shell.commands import Command
 from desktop.ui.shell.workbench import Workbench
 from desktop.ui.theme import Role, Size, set_tone, set_type

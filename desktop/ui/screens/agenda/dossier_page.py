@@ -10,7 +10,8 @@ from desktop.domain.changes import Outcome
 from desktop.domain.said import N_
 from desktop.ui.forms.edit_slot import EditSlot
 from desktop.ui.naming import Names
-from desktop.ui.screens.agenda.agenda_list import AGENDA, AgendaList
+from desktop.ui.screens.agenda.agenda_list import AgendaList
+from desktop.ui.screens.agenda.entry_acts import AGENDA
 from desktop.ui.screens.agenda.new_entry import NewEntry
 from desktop.ui.screens.dossier.case_page import CasePage
 from desktop.ui.screens.dossier.view_model import CaseFile

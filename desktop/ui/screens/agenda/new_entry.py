@@ -5,15 +5,15 @@ from __future__ import annotations
 import json
 from collections.abc import Sequence
 from dataclasses import asdict, fields
-from datetime import date, datetime
+from datetime import datetime
 from functools import partial
 
 from PySide6.QtCore import QEvent, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 from typing_extensions import override
 
-from desktop.application.agenda import Typed, day_of, plan, times_of
+from desktop.application.agenda import day_of, plan, times_of
 from desktop.application.appointments import clashes
 from desktop.application.ports import Draft, Store
 from desktop.application.values import plain
@@ -21,37 +21,17 @@ from desktop.domain.changes import Outcome
 from desktop.domain.errors import Invalid, OverstapError
 from desktop.domain.records import Candidate, Traject
 from desktop.domain.said import N_, Said
-from desktop.ui.forms.choice_controls import SegmentsControl
-from desktop.ui.forms.control import Control, LineControl
-from desktop.ui.forms.day_control import DayControl
 from desktop.ui.forms.fields_model import PAUSE_MS
-from desktop.ui.forms.grid_flow import GridFlow
-from desktop.ui.forms.person_control import PersonControl
 from desktop.ui.naming import Names
-from desktop.ui.screens.agenda.columns import KINDS, weekday
+from desktop.ui.screens.agenda.columns import weekday
+from desktop.ui.screens.agenda.entry_fields import ASKED, EntryFields
 from desktop.ui.shell.lock_screen import primary
 from desktop.ui.shell.workbench import Workbench
 from desktop.ui.theme import Role, Size, set_tone, set_type
 from desktop.ui.widgets.key_events import is_ctrl_enter
-from desktop.ui.widgets.problem_label import ProblemLabel
 
 _DRAFT, _NOBODY = "agenda.typed", "+agenda"
 """The draft of what is being planned hangs on the case, or on nobody where the person is still to be chosen."""
-
-_ASKED = {
-    "task": ("what", "day"),
-    "callback": ("what", "phone"),
-    "appointment": ("what", "day", "start", "end", "place"),
-}
-_LABELS = {
-    "what": N_("A&bout"),
-    "day": N_("&Day"),
-    "start": N_("&From"),
-    "end": N_("&Until"),
-    "place": N_("P&lace"),
-    "phone": N_("&Number to call"),
-}
-_WIDTHS = {"what": 260, "day": 150, "start": 72, "end": 72, "place": 180, "phone": 160}
 
 
 class NewEntry(QFrame):
@@ -64,60 +44,28 @@ class NewEntry(QFrame):
         super().__init__(parent)
         self._bench, self._traject, self._writing = bench, "", False
         self._phone = ""  # the number that was filled in for the person
-        text, clock = bench.language.text, bench.session.work.clock
-        self.kind = SegmentsControl([(code, text(label)) for code, label in KINDS.items()], self)
-        self.kind.name(text(N_("What to plan")))
-        self.kind.show_text("task")
-        self.person = PersonControl(bench.session.store, bench.jobs, self)
-        self.person.line.setAccessibleName(text(N_("Person")))
-        self.person.line.setPlaceholderText(text(N_("name, number or phone")))
-        self.lines: dict[str, Control] = {
-            name: DayControl(bench.language, self._read_day, clock.today, self) if name == "day" else LineControl(self)
-            for name in _LABELS
-        }
-        self.problems = {name: ProblemLabel(self) for name in ("person", *_LABELS)}
+        text = bench.language.text
+        self.fields = EntryFields(bench, asks_person=asks_person, parent=self)
+        self.kind, self.person, self.lines = self.fields.kind, self.fields.person, self.fields.lines
         self.told = QLabel(self)
         self.add, self.close_button = primary(QPushButton(text(N_("Add to the agenda")), self)), QPushButton(self)
         self.close_button.setText(text(N_("Close")))
         self.close_button.setProperty("quiet", True)
         self.add.setToolTip("Ctrl+Enter")
-        self._cells: dict[str, QWidget] = {}
-        self._lay_out(asks_person)
+        self._lay_out()
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)
         self._pause.setInterval(PAUSE_MS)
         self._pause.timeout.connect(self.keep)
-        for control in self.lines.values():
-            control.edited.connect(self._edited)
-            control.next_asked.connect(self._to_next)
-        self.person.edited.connect(self._edited)
+        self.fields.edited.connect(self._edited)
+        self.fields.add_asked.connect(self.write)
         self.person.chosen.connect(self._person_chosen)
-        self.kind.edited.connect(self._kind_chosen)
-        self.kind.next_asked.connect(self._to_next)
         self.add.clicked.connect(self.write)
         self.close_button.clicked.connect(self.leave)
-        self._show_kind()
         if asks_person:
             self._load_draft()
 
-    def _lay_out(self, asks_person: bool) -> None:
-        text = self._bench.language.text
-        self.lines["start"].setProperty("short", True)
-        cells = QWidget(self)
-        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
-        policy.setHeightForWidth(True)
-        cells.setSizePolicy(policy)
-        row = GridFlow(cells)
-        if asks_person:
-            row.addWidget(self._cell("person", text(N_("&Person")), self.person, 220))
-        else:
-            self.person.hide()
-        for name, label in _LABELS.items():
-            row.addWidget(self._cell(name, text(label), self.lines[name], _WIDTHS[name]))
-        for name, example in (("day", N_("fri, +3, 12-3")), ("start", "9:30"), ("end", "10:30")):
-            line = self.lines[name]
-            if isinstance(line, LineControl):
-                line.line.setPlaceholderText(text(example))
+    def _lay_out(self) -> None:
         set_type(self.told, Size.SMALL)
         set_tone(self.told, Role.MUTED)
         self.told.setWordWrap(True)
@@ -129,39 +77,15 @@ class NewEntry(QFrame):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 8)
         column.setSpacing(8)
-        column.addWidget(self.kind)
-        column.addWidget(cells)
+        column.addWidget(self.fields)
         column.addLayout(buttons)
 
-    def _cell(self, name: str, label: str, control: Control, width: int) -> QWidget:
-        cell = QWidget(self)
-        above = QLabel(label, cell)
-        above.setBuddy(control.input)
-        control.input.setAccessibleName(label.replace("&", ""))
-        control.setFixedWidth(width)
-        self.problems[name].setMaximumWidth(max(width, 180))
-        grid = QGridLayout(cell)
-        grid.setContentsMargins(0, 0, 0, 0)
-        grid.setSpacing(4)
-        grid.addWidget(above, 0, 0)
-        grid.addWidget(control, 1, 0, Qt.AlignmentFlag.AlignLeft)
-        grid.addWidget(self.problems[name], 2, 0)
-        grid.setRowStretch(3, 1)
-        self._cells[name] = cell
-        return cell
-
     # showing
-
-    @property
-    def typed(self) -> Typed:
-        """What stands in the fields."""
-        return Typed(self.kind.text() or "task", **{name: line.text() for name, line in self.lines.items()})
 
     def open(self, kind: str = "", day: str = "", start: str = "", traject: str = "", name: str = "") -> None:
         """Begin; what was typed before stands there, and gives way to the day and time that are pointed at."""
         if kind:
-            self.kind.show_text(kind)
-            self._show_kind()
+            self.fields.show_kind(kind)
         for field, text in (("day", day), ("start", start)):
             if text:
                 self.lines[field].show_text(text)
@@ -169,8 +93,7 @@ class NewEntry(QFrame):
             self.person.show_person(traject, name)
             self._person_chosen(traject)
         self.show()
-        asks = "person" in self._cells and not self.person.traject
-        (self.person.line if asks else self.lines["what"].input).setFocus()
+        self.fields.begin()
         self._tell()
 
     def about(self, traject: str) -> None:
@@ -194,16 +117,14 @@ class NewEntry(QFrame):
         self._bench.jobs.store(lambda: (place, store.drafts(place[0]).get(place[1])), self, self._show_draft)
 
     def _empty(self) -> None:
-        for line in self.lines.values():
-            line.show_text("")
+        self.fields.empty()
         self._phone = ""
         self.told.setText("")
-        self._say({})
 
     def keep(self) -> None:
         """Keep what is being typed."""
         self._pause.stop()
-        typed = self.typed
+        typed = self.fields.typed
         filled = any(getattr(typed, f.name) for f in fields(typed) if f.name not in ("kind", "phone"))
         self._bench.changes.keep_draft(*self._place, json.dumps(asdict(typed)) if filled else None)
 
@@ -215,28 +136,13 @@ class NewEntry(QFrame):
 
     def _show_draft(self, found: tuple[tuple[str, str], Draft | None]) -> None:
         place, draft = found
-        typed = self.typed
+        typed = self.fields.typed
         if draft is None or place != self._place or typed.what or typed.day:
             return
-        kept = json.loads(draft.text)
-        self.kind.show_text(str(kept.get("kind", "task")))
-        for name, line in self.lines.items():
-            line.show_text(str(kept.get(name, "")))
-        self._show_kind()
-
-    def _show_kind(self) -> None:
-        asked = _ASKED[self.kind.text() or "task"]
-        for name in _LABELS:
-            self._cells[name].setVisible(name in asked)
-
-    def _kind_chosen(self, kind: str) -> None:
-        if not kind:
-            self.kind.show_text("task")
-        self._show_kind()
-        self._edited()
+        self.fields.show_typed({name: str(text) for name, text in json.loads(draft.text).items()})
 
     def _person_chosen(self, traject: str) -> None:
-        self.problems["person"].problem("")
+        self.fields.problems["person"].problem("")
         store = self._bench.session.store
         if traject:
             names = Names(store, self._bench.language)
@@ -249,19 +155,18 @@ class NewEntry(QFrame):
             self._phone = phone
         if not self.person.line.text():
             self.person.show_person(self.person.traject, name)
-        if "person" in self._cells and self.person.line.hasFocus():
+        if self.fields.asks_person and self.person.line.hasFocus():
             self.lines["what"].input.setFocus()
 
-    def _edited(self, text: str = "") -> None:
+    def _edited(self) -> None:
         self._pause.start()
-        self._say({})
         self._tell()
 
     def _tell(self) -> None:
         """Say which day was understood, and what speaks against the time; nobody is stopped."""
-        bench, typed = self._bench, self.typed
+        bench, typed = self._bench, self.fields.typed
         today = bench.session.work.clock.today()
-        day = day_of(typed.day, today) if "day" in _ASKED[typed.kind] else None
+        day = day_of(typed.day, today) if "day" in ASKED[typed.kind] else None
         set_tone(self.told, Role.MUTED)
         if typed.kind == "callback":
             self.told.setText(bench.language.text(N_("A request to call back is due in two working days.")))
@@ -275,12 +180,13 @@ class NewEntry(QFrame):
 
     def _warn(self, found: tuple[tuple[datetime, datetime], Sequence[Said]]) -> None:
         times, against = found
-        if against and self.typed.kind == "appointment" and times == times_of(self._bench.session.work, self.typed):
+        if (
+            against
+            and self.fields.typed.kind == "appointment"
+            and times == times_of(self._bench.session.work, self.fields.typed)
+        ):
             set_tone(self.told, Role.WARNING)
             self.told.setText(f"\N{WARNING SIGN} {' '.join(map(self._bench.language.say, against))}")
-
-    def _read_day(self, typed: str) -> date | None:
-        return day_of(typed, self._bench.session.work.clock.today())
 
     # adding
 
@@ -290,12 +196,11 @@ class NewEntry(QFrame):
             return
         traject = self.person.traject or self._traject
         if not traject:
-            self._say({"person": self._bench.language.text(N_("Choose for whom: type a name and press Enter."))})
-            self.person.line.setFocus()
+            self.fields.say({"person": self._bench.language.text(N_("Choose for whom: type a name and press Enter."))})
             return
         self._pause.stop()
         self._writing = True
-        make = partial(plan, self._bench.session.work, traject, self.typed)
+        make = partial(plan, self._bench.session.work, traject, self.fields.typed)
         self._bench.changes.apply(make, self, self._written, self._refused, drafts=(self._place,))
 
     def _written(self, outcome: Outcome) -> None:
@@ -314,24 +219,9 @@ class NewEntry(QFrame):
         self._writing = False
         self.keep()
         if isinstance(error, Invalid):
-            self._say({name: self._bench.language.say(why) for name, why in error.problems.items()})
-            first = next((name for name in _LABELS if name in error.problems), "")
-            if first:
-                self.lines[first].input.setFocus()
+            self.fields.say({name: self._bench.language.say(why) for name, why in error.problems.items()})
         else:
             self._bench.changes.refused.emit(error)
-
-    def _say(self, problems: dict[str, str]) -> None:
-        for name, label in self.problems.items():
-            label.problem(problems.get(name, ""))
-
-    def _to_next(self) -> None:
-        """Enter goes to the next field, and from the last one it adds."""
-        last = _ASKED[self.kind.text() or "task"][-1]
-        if self.lines[last].input.hasFocus():
-            self.write()
-        else:
-            self.focusNextPrevChild(True)
 
     @override
     def event(self, event: QEvent) -> bool:

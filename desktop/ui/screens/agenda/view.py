@@ -14,8 +14,9 @@ from desktop.domain.changes import Outcome
 from desktop.domain.said import N_
 from desktop.ui.forms.choice_controls import SegmentsControl
 from desktop.ui.forms.plain_combo import PlainCombo
-from desktop.ui.screens.agenda.agenda_list import AGENDA, AgendaList
+from desktop.ui.screens.agenda.agenda_list import AgendaList
 from desktop.ui.screens.agenda.calendar_page import CalendarPage
+from desktop.ui.screens.agenda.entry_acts import AGENDA
 from desktop.ui.screens.agenda.new_entry import NewEntry
 from desktop.ui.screens.agenda.view_model import AgendaViewModel
 from desktop.ui.shell.commands import Command
@@ -60,6 +61,7 @@ class AgendaView(Screen):
         self.model.shown.connect(self._show)
         self.entry.closed.connect(self._to_work)
         self.entry.added.connect(self._to_added)
+        self.list.day_watch.turned.connect(self._follow_the_day)
         bench.changes.applied.connect(self._changed)
         bench.jobs.store(bench.session.caseload.counsellors, self, self._show_counsellors)
         self.show_as(bench.session.store.recall(_REMEMBERED) or LIST)
@@ -135,6 +137,10 @@ class AgendaView(Screen):
         self.model.of(str(self.counsellor.currentData()))
 
     def _changed(self, outcome: Outcome) -> None:
+        if self.isVisible():
+            self.model.load()
+
+    def _follow_the_day(self) -> None:
         if self.isVisible():
             self.model.load()
 
