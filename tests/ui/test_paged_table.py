@@ -10,7 +10,8 @@ from PySide6.QtTest import QTest
 from pytestqt.modeltest import ModelTester
 from pytestqt.qtbot import QtBot
 
-from desktop.ui.widgets.paged_table import PAGE, Column, PagedTable, PagedTableModel
+from desktop.ui.widgets.paged_model import PAGE, Column, PagedTableModel
+from desktop.ui.widgets.paged_table import PagedTable
 
 
 class Register:

@@ -26,7 +26,8 @@ from desktop.ui.screens.references.update_view import ReferenceUpdateView
 from desktop.ui.shell.jobs import Jobs
 from desktop.ui.shell.workbench import Place
 from desktop.ui.shell.workroom import Workroom
-from desktop.ui.widgets.paged_table import PAGE, PagedTable
+from desktop.ui.widgets.paged_model import PAGE
+from desktop.ui.widgets.paged_table import PagedTable
 from tests.ui.keys import press
 
 CREBO = Path(__file__).parents[1] / "data" / "crebo.csv"

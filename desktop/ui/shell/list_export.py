@@ -22,7 +22,7 @@ from desktop.ui.shell.commands import Command
 from desktop.ui.shell.export_panel import ExportPanel, Given
 from desktop.ui.shell.why_fields import remember
 from desktop.ui.shell.workbench import Workbench
-from desktop.ui.widgets.paged_table import Column
+from desktop.ui.widgets.paged_model import Column
 
 _PIECE = 500
 _WORDS = {

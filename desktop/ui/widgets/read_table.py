@@ -13,7 +13,7 @@ from desktop.application.values import code_label, plain
 from desktop.domain.read_log import ACTS, ReadLine
 from desktop.domain.said import N_
 from desktop.ui.theme import Role
-from desktop.ui.widgets.paged_table import Column
+from desktop.ui.widgets.paged_model import Column
 from desktop.ui.widgets.text_table import TextTable
 
 

@@ -7,7 +7,8 @@ from typing import Any
 
 from PySide6.QtWidgets import QWidget
 
-from desktop.ui.widgets.paged_table import Column, PagedTable, PagedTableModel
+from desktop.ui.widgets.paged_model import Column, PagedTableModel
+from desktop.ui.widgets.paged_table import PagedTable
 
 
 class TextTable(PagedTable):

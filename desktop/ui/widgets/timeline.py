@@ -15,7 +15,7 @@ from desktop.domain.fields import RECORDS, Record
 from desktop.domain.said import N_
 from desktop.ui.naming import Names
 from desktop.ui.theme import Role
-from desktop.ui.widgets.paged_table import Column
+from desktop.ui.widgets.paged_model import Column
 from desktop.ui.widgets.text_table import TextTable
 from desktop.ui.wording import short_moment
 

@@ -19,7 +19,8 @@ from desktop.ui.shell.workbench import Workbench
 from desktop.ui.theme import Role, Size, row_height, set_tone, set_type
 from desktop.ui.widgets.day_watch import DayWatch
 from desktop.ui.widgets.empty_state import EmptyState
-from desktop.ui.widgets.paged_table import PagedTable, PagedTableModel
+from desktop.ui.widgets.paged_model import PagedTableModel
+from desktop.ui.widgets.paged_table import PagedTable
 from desktop.ui.widgets.timeline import colleague_names
 
 ALL, DONE = "all", "done"

@@ -5,15 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date
 
-from PySide6.QtCore import QRect, QSize, Qt, Signal
-from PySide6.QtGui import QFont, QKeyEvent, QMouseEvent, QPainter, QPalette, QPen, QResizeEvent
+from PySide6.QtCore import QModelIndex, QRect, QSize, Qt, Signal
+from PySide6.QtGui import QFont, QKeyEvent, QPainter, QPalette, QPen, QResizeEvent
 from PySide6.QtWidgets import (
-    QAbstractItemView,
     QHeaderView,
     QStyle,
     QStyledItemDelegate,
     QStyleOptionViewItem,
-    QTableView,
     QWidget,
 )
 from typing_extensions import override
@@ -24,6 +22,7 @@ from desktop.domain.said import said_n
 from desktop.ui.screens.agenda.calendar_grid import DAYS, Cell, Grid
 from desktop.ui.screens.agenda.calendar_model import CalendarModel, Index
 from desktop.ui.theme import Role
+from desktop.ui.widgets.key_table import KeyTable, is_plain
 
 _LINE, _GAP = 20, 4
 _IN_MONTH = 3
@@ -120,7 +119,7 @@ class _Cells(QStyledItemDelegate):
 _MIDDLE = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 
 
-class CalendarTable(QTableView):
+class CalendarTable(KeyTable):
     """Arrows go from cell to cell, Space to the next thing in a cell, Enter opens, N plans something there."""
 
     opened = Signal(object)  # Entry
@@ -134,22 +133,15 @@ class CalendarTable(QTableView):
         self._nth = 0
         self.setModel(self.calendar)
         self.setItemDelegate(_Cells(self))
-        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.setShowGrid(False)
-        self.setTabKeyNavigation(False)
-        self.setCornerButtonEnabled(False)
         across, down = self.horizontalHeader(), self.verticalHeader()
         across.setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
-        across.setHighlightSections(False)
         across.setDefaultAlignment(_MIDDLE)
         across.setSectionsClickable(False)
         down.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        down.setHighlightSections(False)
         down.setSectionsClickable(False)
         down.setDefaultAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignTop)
         self.selectionModel().currentChanged.connect(self._moved)
+        self.entered.connect(self._enter)
 
     @property
     def cell(self) -> Cell | None:
@@ -200,32 +192,22 @@ class CalendarTable(QTableView):
         self.chosen.emit()
 
     @override
-    def keyboardSearch(self, search: str) -> None:
-        """Letters are commands here."""
-
-    @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        cell = self.cell
-        plain = event.modifiers() in (Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.KeypadModifier)
+        cell = self.cell if is_plain(event) else None
         match event.key():
-            case Qt.Key.Key_Return | Qt.Key.Key_Enter if plain and cell is not None:
-                self._enter(cell)
-            case Qt.Key.Key_N if plain and cell is not None:
+            case Qt.Key.Key_N if cell is not None:
                 self.new_asked.emit(cell)
-            case Qt.Key.Key_Space if plain and cell is not None:
+            case Qt.Key.Key_Space if cell is not None:
                 self._nth += 1
                 self.viewport().update()
                 self.chosen.emit()
             case _:
                 super().keyPressEvent(event)
 
-    @override
-    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
-        cell = self.calendar.cell(self.indexAt(event.position().toPoint()))
-        if cell is not None:
-            self._enter(cell)
-
-    def _enter(self, cell: Cell) -> None:
+    def _enter(self, index: QModelIndex) -> None:
+        cell = self.calendar.cell(index)
+        if cell is None:
+            return
         if self.current is not None and not (self.calendar.is_month and len(cell.entries) > 1):
             self.opened.emit(self.current)
         elif cell.entries or self.calendar.is_month:

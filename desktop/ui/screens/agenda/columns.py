@@ -12,7 +12,7 @@ from desktop.application.i18n import Language
 from desktop.application.values import code_label
 from desktop.domain.said import N_
 from desktop.ui.theme import Role
-from desktop.ui.widgets.paged_table import Column
+from desktop.ui.widgets.paged_model import Column
 from desktop.ui.wording import lateness, short_day
 
 KINDS = {"task": N_("Task"), "callback": N_("Call back"), "appointment": N_("Appointment")}

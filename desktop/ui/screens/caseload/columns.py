@@ -13,7 +13,7 @@ from desktop.application.values import code_label
 from desktop.domain.codes import Stage
 from desktop.domain.said import N_
 from desktop.ui.theme import Role
-from desktop.ui.widgets.paged_table import Column
+from desktop.ui.widgets.paged_model import Column
 from desktop.ui.wording import lateness, short_day, short_moment
 
 STAGES = tuple(Stage)

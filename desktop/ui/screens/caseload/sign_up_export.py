@@ -14,7 +14,7 @@ from desktop.ui.naming import Names
 from desktop.ui.shell.export_panel import ExportPanel
 from desktop.ui.shell.list_export import Exported, ListExport
 from desktop.ui.shell.workbench import Workbench
-from desktop.ui.widgets.paged_table import Column
+from desktop.ui.widgets.paged_model import Column
 
 _WORDS = {
     "csv": N_("Sign-ups to import elsewhere, as CSV"),

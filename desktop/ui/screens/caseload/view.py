@@ -33,7 +33,8 @@ from desktop.ui.theme import Role, Size, row_height, set_tone, set_type
 from desktop.ui.widgets.day_watch import DayWatch
 from desktop.ui.widgets.menu_button import MenuButton
 from desktop.ui.widgets.own_columns import OwnColumns
-from desktop.ui.widgets.paged_table import PagedTable, PagedTableModel
+from desktop.ui.widgets.paged_model import PagedTableModel
+from desktop.ui.widgets.paged_table import PagedTable
 from desktop.ui.widgets.search_field import SearchField
 
 CASELOAD = N_("Caseload")

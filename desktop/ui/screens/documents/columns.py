@@ -12,7 +12,7 @@ from desktop.domain.file_kinds import EXTENSIONS
 from desktop.domain.said import N_
 from desktop.ui.screens.documents.filed import Filed
 from desktop.ui.theme import Role
-from desktop.ui.widgets.paged_table import Column
+from desktop.ui.widgets.paged_model import Column
 from desktop.ui.wording import short_day, size_text
 
 

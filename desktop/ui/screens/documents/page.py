@@ -35,7 +35,8 @@ from desktop.ui.shell.commands import Command
 from desktop.ui.shell.workbench import Workbench
 from desktop.ui.theme import Role, Size, row_height, set_tone, set_type
 from desktop.ui.widgets.empty_state import EmptyState
-from desktop.ui.widgets.paged_table import PagedTable, PagedTableModel
+from desktop.ui.widgets.paged_model import PagedTableModel
+from desktop.ui.widgets.paged_table import PagedTable
 from desktop.ui.widgets.timeline import colleague_names
 
 DOCUMENTS = N_("Documents")

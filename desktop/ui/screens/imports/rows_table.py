@@ -13,7 +13,8 @@ from desktop.ui.naming import Names
 from desktop.ui.screens.imports.view_model import ImportModel
 from desktop.ui.shell.workbench import Workbench
 from desktop.ui.theme import row_height
-from desktop.ui.widgets.paged_table import Column, PagedTable, PagedTableModel
+from desktop.ui.widgets.paged_model import Column, PagedTableModel
+from desktop.ui.widgets.paged_table import PagedTable
 
 _GONE = Row(0, Fate.EMPTY)
 _CHOSEN = {

@@ -27,7 +27,8 @@ from desktop.ui.shell.workbench import Place, Screen, Workbench
 from desktop.ui.theme import Role, Size, row_height, set_tone, set_type
 from desktop.ui.widgets.empty_state import EmptyState
 from desktop.ui.widgets.menu_button import MenuButton
-from desktop.ui.widgets.paged_table import Column, PagedTable, PagedTableModel
+from desktop.ui.widgets.paged_model import Column, PagedTableModel
+from desktop.ui.widgets.paged_table import PagedTable
 from desktop.ui.widgets.search_field import SearchField
 
 _NUMBERS = (Kind.INTEGER, Kind.DECIMAL, Kind.MONEY)

@@ -25,7 +25,8 @@ from desktop.ui.theme import Role, Size, row_height, set_tone, set_type
 from desktop.ui.widgets.empty_state import EmptyState
 from desktop.ui.widgets.focus_scroll import FocusScroll
 from desktop.ui.widgets.lines_view import LinesView
-from desktop.ui.widgets.paged_table import Column, PagedTable, PagedTableModel
+from desktop.ui.widgets.paged_model import Column, PagedTableModel
+from desktop.ui.widgets.paged_table import PagedTable
 from desktop.ui.widgets.search_field import SearchField
 from desktop.ui.wording import short_moment
 

@@ -27,7 +27,7 @@ from desktop.ui.shell.lock_screen import primary
 from desktop.ui.shell.workbench import Place, Workbench
 from desktop.ui.theme import Role, Size, row_height, set_tone, set_type
 from desktop.ui.widgets.empty_state import EmptyState
-from desktop.ui.widgets.paged_table import Column
+from desktop.ui.widgets.paged_model import Column
 from desktop.ui.widgets.problem_label import ProblemLabel
 from desktop.ui.widgets.text_table import TextTable
 

@@ -15,7 +15,8 @@ from desktop.domain.said import N_
 from desktop.ui.screens.route.keys import HINT, RouteKeys
 from desktop.ui.screens.route.words import WARNING, Words
 from desktop.ui.theme import Role
-from desktop.ui.widgets.paged_table import Column, Index, PagedTable, PagedTableModel
+from desktop.ui.widgets.paged_model import Column, Index, PagedTableModel
+from desktop.ui.widgets.paged_table import PagedTable
 
 
 class RouteList(PagedTable):

@@ -18,7 +18,7 @@ from desktop.ui.shell.lock_screen import side_by_side
 from desktop.ui.shell.session import BackupLine
 from desktop.ui.shell.workbench import Place, Screen, Workbench
 from desktop.ui.theme import Role, Size, row_height, set_tone, set_type
-from desktop.ui.widgets.paged_table import Column
+from desktop.ui.widgets.paged_model import Column
 from desktop.ui.widgets.text_table import TextTable
 from desktop.ui.wording import size_text
 
