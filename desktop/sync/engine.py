@@ -7,10 +7,10 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Callable, Mapping, Sequence
-from concurrent.futures import Future
+from concurrent.futures import Future, wait
 from dataclasses import dataclass
 from functools import partial
-from typing import Protocol, TypeVar
+from typing import Any, Protocol, TypeVar
 
 from desktop.application.syncing import CONFLICT, BatchRefused, Cloned, Cursor, Entry, Head, Page, Row, SyncStore, What
 from desktop.domain.synced import movable, synced
@@ -67,16 +67,21 @@ class Engine:
         """``person`` works on this device: whom this person guides comes first."""
         self._store, self._transport, self._sizes, self._beside = store, transport, sizes, beside
         self._person = person
+        self._asked: list[Future[Any]] = []
         self._new_id = new_id or (lambda: str(uuid.uuid4()))
 
     def round(self) -> None:
         """Everything once: push, pull, and hear who did it. Raises `Cut` where the connection breaks."""
-        device, erased = self._register()
-        if self.push(device) == device and erased:
-            # only now: until its answer, a batch on its way held what somebody wrote about them
-            self._transport.confirm_erased(device, erased)
-        self.pull()
-        self.listen()
+        try:
+            device, erased = self._register()
+            if self.push(device) == device and erased:
+                # only now: until its answer, a batch on its way held what somebody wrote about them
+                self._transport.confirm_erased(device, erased)
+            self.pull()
+            self.listen()
+        finally:
+            wait(self._asked)  # nothing still uses the line when the next round begins
+            self._asked = []
 
     def push(self, device: str) -> str:
         """Hand in everything that waits; under which id, for a copy goes on under one of its own."""
@@ -84,7 +89,7 @@ class Engine:
         refusals = 0
         batch = self._store.next_batch(self._sizes.batch)
         while batch is not None:
-            answer = self._beside(partial(self._transport.push, device, batch))
+            answer = self._ask(partial(self._transport.push, device, batch))
             following = self._store.next_batch(self._sizes.batch, batch.number)
             try:
                 self._store.answered(answer.result())
@@ -150,13 +155,18 @@ class Engine:
                 self._store.apply_page(Page(None, self._transport.rows_of(roots[at : at + size])))
         return cursor
 
+    def _ask(self, asked: Callable[[], T]) -> Future[T]:
+        future = self._beside(asked)
+        self._asked = [future]  # one at a time: those before have ended
+        return future
+
     def _take_in(self, at: Cursor, ask: Callable[[Cursor], Page], more: Callable[[Cursor], bool]) -> Cursor:
         """Page by page, the next one asked for while this one is written; the place reached is kept with each."""
-        asked = self._beside(partial(ask, at)) if more(at) else None
+        asked = self._ask(partial(ask, at)) if more(at) else None
         while asked is not None:
             page = asked.result()
             at = page.cursor or at
-            asked = self._beside(partial(ask, at)) if more(at) else None
+            asked = self._ask(partial(ask, at)) if more(at) else None
             if page.rows or page.left or page.erased or asked is None:
                 self._store.apply_page(page)
         return at
