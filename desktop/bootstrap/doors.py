@@ -181,8 +181,20 @@ class _Door:
 
         return next((b.at for b in found_in(backup.parent) if b.path == backup), None)
 
-    def newer_actions(self, backup: Path, secret: str) -> int:
-        """How many changes of now a backup does not hold."""
+    def checked_on(self, backup: Path) -> datetime | None:
+        """When a backup was last read through."""
+        from desktop.persistence.backup import found_in
+
+        return next((self._workspace.checked_on(b) for b in found_in(backup.parent) if b.path == backup), None)
+
+    def check_backup(self, backup: Path, secret: str) -> None:
+        """Read a backup through."""
+        from desktop.persistence.restore import check_backup
+
+        check_backup(self._workspace, backup, secret)
+
+    def newer_actions(self, backup: Path, secret: str) -> tuple[Said, ...]:
+        """The changes of now that a backup does not hold."""
         from desktop.persistence.restore import newer_actions
 
         return newer_actions(self._workspace, backup, secret)

@@ -93,7 +93,13 @@ class _Upkeep:
         """Every backup, newest first."""
         from desktop.ui.shell.session import BackupLine
 
-        return tuple(BackupLine(b.at, b.reason, b.path.stat().st_size) for b in self._space.backups.all())
+        checked = self._space.workspace.checked_on
+        found = self._space.backups.all()
+        return tuple(BackupLine(b.at, b.reason, b.path.stat().st_size, checked(b), b.path) for b in found)
+
+    def check_backup(self, path: Path) -> None:
+        """Read one backup through."""
+        self._space.check_backup(next(b for b in self._space.backups.all() if b.path == path))
 
     def back_up(self) -> Said | None:
         """Make and verify a backup now."""

@@ -7,7 +7,9 @@ own; then one rename decides. What follows that rename (`finish`) is done again 
 from __future__ import annotations
 
 import contextlib
+import json
 import os
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC
 from pathlib import Path
@@ -15,10 +17,10 @@ from typing import TYPE_CHECKING
 
 from desktop.application.whole_file import disk_refusals, flush_folder, write_whole
 from desktop.domain.errors import NotThere, Unavailable
-from desktop.domain.said import said
+from desktop.domain.said import Said, said
 from desktop.persistence.backup import copy_whole, free_name, not_whole
-from desktop.persistence.engine import connect, file_version
-from desktop.persistence.integrity import check_file_whole
+from desktop.persistence.engine import Raw, check_file, connect, file_version
+from desktop.persistence.integrity import CheckDates, check_file_whole
 from desktop.persistence.keys import DataKey, Vault, newer
 from desktop.persistence.place import make_private
 from desktop.persistence.refusals import refusals
@@ -38,19 +40,36 @@ class Restored:
     aside: Path | None
 
 
-def newer_actions(workspace: Workspace, backup: Path, secret: str) -> int:
-    """How many actions of now a backup does not hold; 0 where the files of now are gone, damaged or of another key."""
+def newer_actions(workspace: Workspace, backup: Path, secret: str) -> tuple[Said, ...]:
+    """The actions of now that a backup does not hold, newest first, as they are called; never about whom.
+
+    None where the files of now are gone, damaged or of another key.
+    """
     key = _vault_for(workspace, backup).unlock(secret)
     try:
-        return max(0, _newest_action(workspace, workspace.database_path, key) - _newest_action(workspace, backup, key))
+        with _opened(workspace, backup, key) as connection:
+            (held,) = connection.execute('SELECT coalesce(max(n), 0) FROM "action"').fetchone()
+        with _opened(workspace, workspace.database_path, key) as connection:
+            found = connection.execute('SELECT label, counts FROM "action" WHERE n > ? ORDER BY n DESC', (held,))
+            return tuple(said(label, **json.loads(counts or "{}")) for label, counts in found.fetchall())
     except Unavailable:
-        return 0
+        return ()
 
 
-def _newest_action(workspace: Workspace, path: Path, key: DataKey) -> int:
+def check_backup(workspace: Workspace, backup: Path, secret: str) -> None:
+    """Read a backup through; `Damaged` where it is not whole. ``secret`` is that of the backup."""
+    key = _vault_for(workspace, backup).unlock(secret)
+    check_file(backup)
+    if check_file_whole(backup, lambda: connect(backup, key, workspace.layout.setup, mode="ro")):
+        raise not_whole(backup)
+    if workspace.folder.is_dir():
+        CheckDates(workspace.folder / "checked.json", workspace.now).done(backup.name)
+
+
+@contextlib.contextmanager
+def _opened(workspace: Workspace, path: Path, key: DataKey) -> Iterator[Raw]:
     with refusals(path), contextlib.closing(connect(path, key, workspace.layout.setup, mode="ro")) as connection:
-        (number,) = connection.execute('SELECT coalesce(max(n), 0) FROM "action"').fetchone()
-        return int(number)
+        yield connection
 
 
 def restore(workspace: Workspace, backup: Path, secret: str) -> Restored:

@@ -19,7 +19,7 @@ from desktop.persistence.lock import Kind, WriterLock, in_use
 from desktop.persistence.place import forbid_memory_dumps, make_private, no_workspace, notices
 
 if TYPE_CHECKING:
-    from desktop.persistence.backup import Backups
+    from desktop.persistence.backup import Backup, Backups
     from desktop.persistence.engine import Database
     from desktop.persistence.integrity import CheckDates
     from desktop.persistence.keys import DataKey, Hardness, Vault
@@ -55,12 +55,18 @@ class OpenWorkspace:
         if self.lock is not None:
             self.lock.release() if whole else self.lock.let_go()
 
-    def check_newest_backup(self) -> datetime | None:
-        """Read the newest backup through once a month, in a background thread; when that was last done."""
-        if self._dates.is_due("backup", BACKUP_CHECK_EVERY) and (newest := self.backups.newest()):
-            self.backups.check(newest)
-            self._dates.done("backup")
-        return self._dates.last("backup")
+    def check_newest_backup(self) -> None:
+        """Read the newest backup through once a month, in a background thread."""
+        newest = self.backups.newest()
+        if newest is not None and (
+            (last := self.workspace.checked_on(newest)) is None or self.workspace.now() - last >= BACKUP_CHECK_EVERY
+        ):
+            self.check_backup(newest)
+
+    def check_backup(self, backup: Backup) -> None:
+        """Read a backup through now; `Damaged` where it is not whole."""
+        self.backups.check(backup)
+        self._dates.done(backup.path.name)
 
     def __enter__(self) -> OpenWorkspace:
         return self
@@ -106,6 +112,12 @@ class Workspace:
         from desktop.persistence.keys import STRONG, Vault
 
         return Vault(path or self.vault_path, self._hardness or STRONG)
+
+    def checked_on(self, backup: Backup) -> datetime | None:
+        """When a backup was last read through: since it was made, which is when that is done first."""
+        made = None if backup.reason == "restore" else backup.at  # what a restore put aside may be damaged
+        dates = [at for at in (made, self._dates().last(backup.path.name)) if at is not None]
+        return max(dates, default=None)
 
     def exists(self) -> bool:
         """Whether there is something to open here, or to restore."""

@@ -76,7 +76,18 @@ class BareUpkeep:
 
     def backups(self) -> tuple[BackupLine, ...]:
         """One of half past nine."""
-        return (BackupLine(datetime(2026, 3, 2, 8, 30, tzinfo=UTC), "regular", 4_200_000),)
+        return (
+            BackupLine(
+                datetime(2026, 3, 2, 8, 30, tzinfo=UTC),
+                "regular",
+                4_200_000,
+                datetime(2026, 3, 2, 9, tzinfo=UTC),
+                Path("b"),
+            ),
+        )
+
+    def check_backup(self, path: Path) -> None:
+        """It is whole."""
 
     def back_up(self) -> Said | None:
         """Nothing to tell."""
@@ -187,9 +198,16 @@ class TestDoor:
         """Nobody knows."""
         return None
 
-    def newer_actions(self, backup: Path, secret: str) -> int:
+    def checked_on(self, backup: Path) -> datetime | None:
+        """Nobody knows."""
+        return None
+
+    def check_backup(self, backup: Path, secret: str) -> None:
+        """It is whole."""
+
+    def newer_actions(self, backup: Path, secret: str) -> tuple[Said, ...]:
         """None."""
-        return 0
+        return ()
 
     def restore(self, backup: Path, secret: str) -> Session:
         """Opens as before; a real restore is tried with the real keys."""

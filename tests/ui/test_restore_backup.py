@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+from datetime import datetime
 from pathlib import Path
 
 import pytest
@@ -13,15 +14,18 @@ from pytestqt.qtbot import QtBot
 from desktop import bootstrap
 from desktop.application.i18n import language
 from desktop.application.settings import Settings
+from desktop.application.values import ZONE
 from desktop.domain.changes import Action, Create
 from desktop.domain.records import Candidate, Employer
 from desktop.persistence.keys import Cost, Hardness
 from desktop.persistence.workspace import Workspace
+from desktop.ui.screens.upkeep.view import UpkeepView
 from desktop.ui.shell.create_workspace import CreateWorkspace
 from desktop.ui.shell.jobs import Jobs
 from desktop.ui.shell.lock_screen import LockScreen
 from desktop.ui.shell.main_window import MainWindow
 from desktop.ui.shell.restore_backup import RestoreBackup
+from desktop.ui.shell.workbench import Place
 from desktop.ui.shell.workroom import Workroom
 
 PASSPHRASE = "vier losse woorden samen"
@@ -81,7 +85,8 @@ def test_a_backup_put_back_is_the_work_of_then_and_the_files_of_now_are_kept(
     QTest.keyClicks(questions.secret, PASSPHRASE)
     QTest.keyClick(questions.secret, Qt.Key.Key_Return)
     jobs.finish()
-    assert questions.problem.said.startswith("One change was made after this backup: it will not be in the files.")
+    assert questions.problem.said.startswith("One change was made after this backup and will not be in the files: ")
+    assert "Employer added" in questions.problem.said
     assert window.room is None
     assert answered(window, questions, jobs, "") == ["Bakkerij Zon"]
     assert len(list(space.backups_folder.glob("overstap-*-restore.db"))) == 1
@@ -121,3 +126,49 @@ def test_without_a_backup_and_with_a_wrong_passphrase_is_said_what_to_do(
     assert "does not fit" in questions.problem.said
     assert window.room is None
     assert space.lock.holder() is None
+
+
+def test_a_backup_is_checked_before_anything_is_put_back_and_a_damaged_one_is_told(
+    qtbot: QtBot, made: tuple[Workspace, str], jobs: Jobs
+) -> None:
+    space, _recovery = made
+    window = shown(qtbot, space, jobs)
+    questions = asked(window, jobs)
+    assert f"checked on {datetime.now(ZONE):%d-%m-%Y}" in questions.backup.currentText(), "when it was made"
+    QTest.keyClicks(questions.secret, PASSPHRASE)
+    QTest.keyClick(questions.check, Qt.Key.Key_Space)
+    jobs.finish()
+    assert questions.told.text() == "This backup is whole: every page was read."
+    assert window.room is None
+    backup = questions.backup.currentData()
+    with backup.open("r+b") as file:
+        file.seek(5 * 4096 + 100)
+        file.write(b"x")
+    QTest.keyClick(questions.check, Qt.Key.Key_Space)
+    jobs.finish()
+    assert "is not whole" in questions.problem.said
+    assert questions.told.text() == ""
+    window.close()
+
+
+def test_the_chosen_backup_is_read_through_from_the_list_of_backups(
+    qtbot: QtBot, made: tuple[Workspace, str], jobs: Jobs
+) -> None:
+    space, _recovery = made
+    window = shown(qtbot, space, jobs)
+    window.open_room(bootstrap.session(bootstrap.open_for_work(space, PASSPHRASE, "window")))
+    assert isinstance(window.room, Workroom)
+    window.room.go(Place("upkeep"))
+    jobs.finish()
+    screen = window.room.here
+    assert isinstance(screen, UpkeepView)
+    QTest.keyClick(screen, Qt.Key.Key_T, Qt.KeyboardModifier.ControlModifier)
+    jobs.finish()
+    assert "is whole." in screen.result.text()
+    (backup,) = space.backups_folder.glob("overstap-*-manual.db")
+    backup.write_bytes(b"")
+    QTest.keyClick(screen.check_one, Qt.Key.Key_Space)
+    jobs.finish()
+    assert window.room.messages.text
+    assert screen.result.text() == ""
+    window.close()

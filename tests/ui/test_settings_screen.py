@@ -152,8 +152,8 @@ def test_backups_are_listed_and_the_installation_is_checked_and_copied(room: Wor
     jobs.finish()
     screen = room.here
     assert isinstance(screen, UpkeepView)
-    first = [screen.list.model().index(0, column).data() for column in range(3)]
-    assert first == ["02-03-2026 09:30", "made by itself", "4.0 MB"]
+    first = [screen.list.model().index(0, column).data() for column in range(4)]
+    assert first == ["02-03-2026 09:30", "made by itself", "4.0 MB", "02-03-2026 10:00"]
     QTest.keyClick(screen.make, Qt.Key.Key_Space)
     jobs.finish()
     assert "whole" in screen.result.text()

@@ -62,11 +62,13 @@ class Papers(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class BackupLine:
-    """One backup as a list shows it; ``size`` in bytes."""
+    """One backup as a list shows it; ``size`` in bytes, ``checked`` when it was last read through."""
 
     at: datetime
     reason: str
     size: int
+    checked: datetime | None = None
+    path: Path | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +85,9 @@ class Upkeep(Protocol):
 
     def backups(self) -> tuple[BackupLine, ...]:
         """Every backup, newest first."""
+
+    def check_backup(self, path: Path) -> None:
+        """Read one backup through now; `Damaged` where it is not whole. Takes a while."""
 
     def back_up(self) -> Said | None:
         """Make and verify a backup now; what a person should know about its copy."""
@@ -202,8 +207,14 @@ class Door(Protocol):
     def made_at(self, backup: Path) -> datetime | None:
         """When a backup was made; nothing where its name does not say so."""
 
-    def newer_actions(self, backup: Path, secret: str) -> int:
-        """How many changes of now a backup does not hold; `WrongSecret` where the secret does not fit."""
+    def checked_on(self, backup: Path) -> datetime | None:
+        """When a backup was last read through; nothing where nobody knows."""
+
+    def check_backup(self, backup: Path, secret: str) -> None:
+        """Read a backup through; `WrongSecret` where the secret does not fit, `Damaged` where it is not whole."""
+
+    def newer_actions(self, backup: Path, secret: str) -> tuple[Said, ...]:
+        """What was done after a backup and is not in it, newest first; `WrongSecret` where the secret does not fit."""
 
     def restore(self, backup: Path, secret: str) -> Session:
         """Put a backup in the place of the files and open it; what was there is kept aside."""

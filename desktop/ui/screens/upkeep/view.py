@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import UTC, datetime
+from functools import partial
+from pathlib import Path
 
 from PySide6.QtCore import Qt, qVersion
 from PySide6.QtGui import QGuiApplication
@@ -55,10 +57,11 @@ class UpkeepView(Screen):
         columns = (
             Column(text(N_("Made on")), _made_on, letters=24),
             Column(text(N_("Why")), self._why, letters=36),
-            Column(text(N_("Size")), self._size),
+            Column(text(N_("Size")), self._size, letters=12),
+            Column(text(N_("Read through on")), _checked_on, letters=24),
         )
         self.list = TextTable(columns, _NONE, text(N_("Backups")), row_height(bench.settings.density), self)
-        self.make, self.check, self.copy = (QPushButton(self) for _ in range(3))
+        self.make, self.check_one, self.check, self.copy = (QPushButton(self) for _ in range(4))
         self.result = QLabel(self)
         self.result.setWordWrap(True)
         where = text(N_("Your files are in {folder}"), folder=bench.session.upkeep.place())
@@ -76,14 +79,16 @@ class UpkeepView(Screen):
         page.setSpacing(12)
         for widget in (heading, lead, self.list):
             page.addWidget(widget)
-        page.addLayout(side_by_side(self.make))
+        page.addLayout(side_by_side(self.make, self.check_one))
         page.addSpacing(8)
         page.addWidget(below)
         page.addWidget(self.folder)
         page.addWidget(self.versions)
         page.addLayout(side_by_side(self.check, self.copy))
         page.addWidget(self.result)
-        for made, command in ((self.make, "backup"), (self.check, "check"), (self.copy, "copy")):
+        for made, command in (
+            (self.make, "backup"), (self.check_one, "check_one"), (self.check, "check"), (self.copy, "copy"),
+        ):  # fmt: skip
             bench.commands.attach(made, f"upkeep.{command}")
 
     @override
@@ -101,9 +106,10 @@ class UpkeepView(Screen):
     def _leave(self) -> None:
         self.bench.go(Place("caseload"))
 
-    def _list(self, found: tuple[BackupLine, ...]) -> None:
+    def _list(self, found: tuple[BackupLine, ...], chosen: Path | None = None) -> None:
         self.list.show_lines(found)
-        self.list.choose_row(0)
+        self.list.choose_row(next((at for at, backup in enumerate(found) if backup.path == chosen), 0))
+        self.bench.commands.refresh()
 
     def _why(self, backup: BackupLine) -> str:
         reason = _REASONS.get(backup.reason)
@@ -134,6 +140,23 @@ class UpkeepView(Screen):
         self._say(f"{done} {language.say(notice)}" if notice else done)
         self.bench.jobs.render(self.bench.session.upkeep.backups, self, self._list)
 
+    def _has_one(self) -> bool:
+        return bool(self.list.chosen and self.list.chosen.path)
+
+    def _check_one(self) -> None:
+        """Read the chosen backup through now."""
+        chosen = self.list.chosen
+        if chosen is not None and chosen.path is not None:
+            self.check_one.setEnabled(False)
+            self.result.setText(self.bench.language.text(N_("The backup is being read through…")))
+            work = partial(self.bench.session.upkeep.check_backup, chosen.path)
+            self.bench.jobs.render(work, self, partial(self._checked_one, chosen), self._failed)
+
+    def _checked_one(self, backup: BackupLine, _nothing: object) -> None:
+        self.check_one.setEnabled(True)
+        self._say(self.bench.language.text(N_("The backup of {when} is whole."), when=_made_on(backup)))
+        self.bench.jobs.render(self.bench.session.upkeep.backups, self, partial(self._list, chosen=backup.path))
+
     def _check(self) -> None:
         self.check.setEnabled(False)
         self.result.setText(self.bench.language.text(N_("Every page of the file and every change is being checked…")))
@@ -152,6 +175,7 @@ class UpkeepView(Screen):
     def _failed(self, error: BaseException) -> None:
         self.make.setEnabled(True)
         self.check.setEnabled(True)
+        self.check_one.setEnabled(self._has_one())
         self.result.clear()
         if isinstance(error, OverstapError):
             self.bench.messages.say(self.bench.language.say(error), "problem")
@@ -160,6 +184,7 @@ class UpkeepView(Screen):
 
     commands = (
         Command("upkeep.backup", N_("Make a backup now"), _back_up, "Ctrl+Return | Ctrl+Enter", UPKEEP, "save"),
+        Command("upkeep.check_one", N_("Check the chosen backup"), _check_one, "Ctrl+T", UPKEEP, "", _has_one),
         Command("upkeep.check", N_("Check this installation"), _check, "", UPKEEP, "check"),
         Command("upkeep.copy", N_("Copy for the helpdesk"), _copy, "", UPKEEP),
         Command("upkeep.leave", N_("Back to the work"), _leave, "Esc", UPKEEP, "back"),
@@ -168,3 +193,7 @@ class UpkeepView(Screen):
 
 def _made_on(backup: BackupLine) -> str:
     return f"{backup.at.astimezone(ZONE):%d-%m-%Y %H:%M}"
+
+
+def _checked_on(backup: BackupLine) -> str:
+    return f"{backup.checked.astimezone(ZONE):%d-%m-%Y %H:%M}" if backup.checked else "—"
