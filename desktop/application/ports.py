@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any, Protocol, TypeVar
 
+from desktop.application.steps import Step, nothing
 from desktop.domain.changes import Action, Change, Outcome
 from desktop.domain.dossier import Dossier
 from desktop.domain.fields import Record
@@ -130,8 +131,8 @@ class Reader(Protocol):
 class Store(Reader, Protocol):
     """The one writer. Everything is applied as an action: tables, journal and search index in one transaction."""
 
-    def apply(self, action: Action) -> Outcome:
-        """Apply all edits or none; on return the action is on disk."""
+    def apply(self, action: Action, step: Step = nothing) -> Outcome:
+        """Apply all edits or none; on return the action is on disk. ``step`` as in `application.steps`."""
 
     def undo(self, action: str | None = None) -> Outcome:
         """Take back an action (the newest own one): a new action. `BuiltOn` where somebody built on it."""

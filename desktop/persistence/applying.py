@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Sequence
-from typing import Any
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Any, TypeVar
 
+from desktop.application.steps import Step, nothing, stepping
 from desktop.domain.changes import DELETED, PARENT, Create, Edit, PutBytes, SetField
 from desktop.domain.errors import NotThere, Refused
 from desktop.domain.fields import RecordType
@@ -16,6 +17,8 @@ from desktop.persistence import statements
 from desktop.persistence.engine import Raw
 from desktop.persistence.rows import no_record, stored, to_stored
 from desktop.persistence.schema import apart_fields, children, depth, main_fields
+
+T = TypeVar("T")
 
 _MERGED = N_("This was merged with another. Undo the merging to have both again.")
 _SHARED = N_(
@@ -28,9 +31,9 @@ _PLACE = N_("This belongs where it is. Only what stands directly below a person 
 class Applying:
     """Writes the edits of one action; ``touched`` and ``roots`` say afterwards which records and people they met."""
 
-    def __init__(self, on: Raw, *, below: bool) -> None:
+    def __init__(self, on: Raw, *, below: bool, step: Step = nothing) -> None:
         """``below``: what belongs to a deleted record goes with it; an undo names all of that itself."""
-        self._on, self._below = on, below
+        self._on, self._below, self._step, self._done = on, below, step, 0
         self._roots: dict[tuple[str, str], str] = {}
         self._tops: set[tuple[str, str]] = set()
         self.touched: set[tuple[str, str]] = set()
@@ -40,13 +43,16 @@ class Applying:
         """Bytes, then new records, then changes of single fields."""
         self._put(e for e in edits if isinstance(e, PutBytes))
         self._create(e for e in edits if isinstance(e, Create))
-        for edit in edits:
-            if isinstance(edit, SetField):
-                self._set(edit)
+        for edit in self._counted([e for e in edits if isinstance(e, SetField)]):
+            self._set(edit)
         for kind, record in self._tops:
             _, parent, deleted = self._found(kind, record)
             if parent is not None and not deleted:
                 raise Refused(said(_MERGED))
+
+    def _counted(self, things: Sequence[T]) -> Iterator[T]:
+        yield from stepping(things, self._step, self._done)
+        self._done += len(things)
 
     def _put(self, edits: Iterable[PutBytes]) -> None:
         for edit in edits:
@@ -71,7 +77,9 @@ class Applying:
         fields = [f for f in main_fields(spec) if f.name in used]
         self._on.executemany(
             statements.insert(spec.name, ("id", "parent", "root", *(f.name for f in fields))),
-            [(e.id, e.parent, root, *stored(fields, e.values)) for e, root in zip(made, roots, strict=True)],
+            self._counted(
+                [(e.id, e.parent, root, *stored(fields, e.values)) for e, root in zip(made, roots, strict=True)]
+            ),
         )
         if fields := [f for f in apart_fields(spec) if f.name in used]:
             rows = [(e.id, root, *stored(fields, e.values)) for e, root in zip(made, roots, strict=True)]

@@ -13,6 +13,7 @@ from typing import Any
 import sqlalchemy as sa
 
 from desktop.application.ports import Clock, Ids, User
+from desktop.application.steps import Step, nothing
 from desktop.domain.changes import Action, Outcome
 from desktop.domain.collecting import uncollected
 from desktop.domain.errors import Refused
@@ -52,10 +53,13 @@ class LocalStore(StoreReader):
         self.user, self.device = user, device
         self._hlc: int | None = None
 
-    def apply(self, action: Action) -> Outcome:
-        """Apply all edits or none; on return the action is on disk. What belongs to a deleted record goes with it."""
+    def apply(self, action: Action, step: Step = nothing) -> Outcome:
+        """Apply all edits or none; on return the action is on disk. What belongs to a deleted record goes with it.
+
+        What ``step`` raises takes back all that was written.
+        """
         with self._write() as connection, uncollected():
-            return self._apply(connection, action)
+            return self._apply(connection, action, step=step)
 
     def undo(self, action: str | None = None) -> Outcome:
         """Take back an action (without an id: the newest that can be): a new action."""
@@ -162,11 +166,16 @@ class LocalStore(StoreReader):
             return self._apply(connection, action, target.n, plan.left)
 
     def _apply(
-        self, connection: sa.Connection, action: Action, undoes: int | None = None, left: Sequence[Said] = ()
+        self,
+        connection: sa.Connection,
+        action: Action,
+        undoes: int | None = None,
+        left: Sequence[Said] = (),
+        step: Step = nothing,
     ) -> Outcome:
         now, on = self._clock.now(), raw(connection)
         row = self._open_action(on, action, stamp(now), undoes)
-        applying = Applying(on, below=undoes is None)
+        applying = Applying(on, below=undoes is None, step=step)
         with self._capture.applying(row["n"], self.next_hlc(connection)):
             applying.write(action.edits)
         self._close_action(on, row, self._capture.body())

@@ -9,6 +9,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QComboBox
+from pytestqt.qtbot import QtBot
 
 from desktop.application.imports.fates import Choice
 from desktop.domain.records import Candidate
@@ -67,10 +68,10 @@ def test_somebody_who_is_here_is_updated_by_keyboard_and_brought_back(
     two = assistant.known.two
     shown = [str(two.model().index(row, 2).data()) for row in range(two.rowCount())]
     assert any("Verzonnen aan Zee" in text for text in shown)
+    choose(assistant.known.choice, Choice.UPDATE, jobs)
     two.setFocus()
     two.setCurrentCell(next(row for row, text in enumerate(shown) if "ander.adres" in text), 0)
     QTest.keyClick(two, Qt.Key.Key_Left)  # the address that is here stays
-    assert assistant.known.choice.currentData() == Choice.UPDATE
     QTest.keySequence(assistant, "Ctrl+Return")
     jobs.finish()
     now = store.get(Candidate, known.id)
@@ -90,6 +91,48 @@ def test_one_decision_holds_for_all_rows_that_are_shown(assistant: ImportView, j
     jobs.finish()
     assert "No row of this list can be imported" in assistant.problem.text()
     assert len(store.where(Candidate)) == before
+
+
+def long_list(path: Path, rows: int) -> Path:
+    people = "".join(f"Verzonnen{n};Bedacht{n};06{n:08d}\n" for n in range(rows))
+    path.write_text(f"Voornaam;Achternaam;Telefoon\n{people}", encoding="utf-8")
+    return path
+
+
+def test_a_long_import_tells_how_far_it_is_and_is_stopped_without_a_trace(
+    qtbot: QtBot, room: Workroom, assistant: ImportView, jobs: Jobs, store: LocalStore, tmp_path: Path
+) -> None:
+    assistant.open(long_list(tmp_path / "lijst.csv", 3000))
+    jobs.finish()
+    before, actions = len(store.where(Candidate)), len(store.actions())
+    QTest.keySequence(assistant, "Ctrl+Return")
+    qtbot.waitUntil(lambda: assistant.waiting.told.text().startswith("Writing"))
+    assert assistant.waiting.isVisible()
+    QTest.keySequence(assistant, "Esc")
+    jobs.finish()
+    assert "Nothing of this list was imported" in room.messages.text
+    assert (len(store.where(Candidate)), len(store.actions())) == (before, actions)
+    assert not assistant.waiting.isVisible()
+    assert assistant.model.going == 3000  # the rehearsal is still there: it can be tried again
+    QTest.keySequence(assistant, "Ctrl+Return")
+    jobs.finish()
+    assert len(store.where(Candidate)) == before + 3000
+
+
+def test_reading_a_long_list_is_stopped_and_another_takes_its_place(
+    qtbot: QtBot, assistant: ImportView, jobs: Jobs, tmp_path: Path
+) -> None:
+    assistant.open(long_list(tmp_path / "lang.csv", 3000))
+    qtbot.waitUntil(assistant.waiting.isVisible)
+    QTest.keySequence(assistant, "Esc")
+    jobs.finish()
+    assert assistant.empty.isVisible()
+    assistant.open(long_list(tmp_path / "lang.csv", 3000))
+    assistant.open(DATA / "aanmeldingen_bom.csv")
+    jobs.finish()
+    assert assistant.file.text() == "aanmeldingen_bom.csv"
+    assert assistant.model.found is not None
+    assert len(assistant.model.found.rehearsal.rows) == 2
 
 
 def test_a_column_is_sent_elsewhere_and_that_is_remembered(assistant: ImportView, jobs: Jobs) -> None:

@@ -13,6 +13,7 @@ from desktop.application.imports.cells import Fresh
 from desktop.application.imports.fates import Choice, Fate, Rehearsal, Row
 from desktop.application.imports.updating import meet
 from desktop.application.ports import Work
+from desktop.application.steps import Step, nothing, stepping
 from desktop.domain.changes import Action, Create, Edit, SetField
 from desktop.domain.collecting import uncollected
 from desktop.domain.errors import Refused
@@ -35,6 +36,7 @@ def import_action(
     language: Language,
     choices: Mapping[int, Choice] = _AS_PROPOSED,
     kept: Mapping[int, Collection[str]] = _ALL_TAKEN,
+    step: Step = nothing,
 ) -> Action:
     """What is to come of a list as one action; ``choices`` by row number where somebody decided otherwise.
 
@@ -44,7 +46,7 @@ def import_action(
     making = _Making(work, rehearsal, language)
     with uncollected():
         rows = list(rehearsal.chosen(choices))
-        edits = tuple(making.edits(rows, kept))
+        edits = tuple(making.edits(rows, kept, step))
     if not edits:
         raise Refused(said(_NOTHING))
     updated = sum(choice is Choice.UPDATE for _, choice in rows)
@@ -72,9 +74,11 @@ class _Making:
             # what every case of this list begins with; making it once saves a read and a check for each row
             self._case, self._event = (e for e in new_case(work, "", {}, "") if isinstance(e, Create))
 
-    def edits(self, rows: Sequence[tuple[Row, Choice]], kept: Mapping[int, Collection[str]]) -> Iterator[Edit]:
+    def edits(
+        self, rows: Sequence[tuple[Row, Choice]], kept: Mapping[int, Collection[str]], step: Step
+    ) -> Iterator[Edit]:
         made: list[Edit] = []
-        for row, choice in rows:
+        for row, choice in stepping(rows, step):
             if choice is Choice.UPDATE:
                 made += self._update(row, kept.get(row.number, ()))
             else:

@@ -23,6 +23,7 @@ from desktop.application.imports.sheet import (
     HowRead,
     Line,
 )
+from desktop.application.steps import Step, nothing, stepping
 from desktop.domain.errors import Refused
 from desktop.domain.said import N_, Said, said
 
@@ -71,7 +72,7 @@ class _Text(NamedTuple):
     notices: tuple[Said, ...]
 
 
-def read_delimited(path: Path, known: Known, how: HowRead = FOUND_OUT) -> Table:
+def read_delimited(path: Path, known: Known, how: HowRead = FOUND_OUT, step: Step = nothing) -> Table:
     """All rows of a delimited file; ``how`` says with which separator and encoding.
 
     What it does not say is found out, with ``known`` headers as evidence.
@@ -85,7 +86,7 @@ def read_delimited(path: Path, known: Known, how: HowRead = FOUND_OUT) -> Table:
         sample = list(islice(_bounded(file), _SAMPLE * 4))
     delimiter = how.separator or _delimiter(sample, known)
     with path.open(encoding=text.encoding, errors="replace", newline="") as file:
-        lines = list(_lines(file, delimiter, text.controls))
+        lines = list(stepping(_lines(file, delimiter, text.controls), step))
     return Table(lines, HowRead(text.encoding, delimiter), text.notices)
 
 

@@ -9,6 +9,7 @@ from desktop.application.imports.delimited import read_delimited
 from desktop.application.imports.headers import Known, below_header
 from desktop.application.imports.sheet import FOUND_OUT, HowRead, Sheet
 from desktop.application.imports.workbook import read_workbook
+from desktop.application.steps import Step, nothing
 from desktop.domain.errors import Refused
 from desktop.domain.said import N_, Said, said
 
@@ -31,25 +32,25 @@ _SIGNS: tuple[tuple[bytes, Said], ...] = (
 _MARKUP = (b"<!doctype", b"<html", b"<?xml", b"<table")
 
 
-def read(path: Path, known: Known, how: HowRead = FOUND_OUT) -> Sheet:
+def read(path: Path, known: Known, how: HowRead = FOUND_OUT, step: Step = nothing) -> Sheet:
     """The list in a file, its header found with ``known``; ``how`` says what somebody knows better than the program.
 
     Raises `Refused` with a sentence for everything that is not a readable list.
     """
-    return _opened(path, lambda start: _list(path, start, known, how))
+    return _opened(path, lambda start: _list(path, start, known, how, step))
 
 
-def _list(path: Path, start: bytes, known: Known, how: HowRead) -> Sheet:
+def _list(path: Path, start: bytes, known: Known, how: HowRead, step: Step) -> Sheet:
     if not start:
         raise Refused(said(N_("This file is empty. Choose the file with the list.")))
     for sign, sentence in _SIGNS:
         if start.startswith(sign):
             raise Refused(sentence)
     if start.startswith(b"PK"):
-        return read_workbook(path, known, how)
+        return read_workbook(path, known, how, step)
     if start.lstrip(b"\xef\xbb\xbf \r\n\t").lower().startswith(_MARKUP):
         raise Refused(said(_OTHER, what="HTML, XML"))
-    return below_header(read_delimited(path, known, how), known, how.header)
+    return below_header(read_delimited(path, known, how, step), known, how.header)
 
 
 def _opened(path: Path, work: Callable[[bytes], Sheet]) -> Sheet:

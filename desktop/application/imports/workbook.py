@@ -23,6 +23,7 @@ from desktop.application.imports.sheet import (
     Line,
     Sheet,
 )
+from desktop.application.steps import Step, nothing, stepping
 from desktop.domain.errors import Refused
 from desktop.domain.said import N_, said
 
@@ -48,13 +49,13 @@ _STOPPED = N_("Reading stopped at row {row}, after {most} empty rows. Rows furth
 _OTHERS = N_("This workbook has several sheets. “{name}” was read; the others were not: {names}.")
 
 
-def read_workbook(path: Path, known: Known, how: HowRead) -> Sheet:
+def read_workbook(path: Path, known: Known, how: HowRead, step: Step = nothing) -> Sheet:
     """The list on a sheet: the one named, else the visible sheet whose header is known best."""
     _guard(path)
     try:
         with catch_warnings():
             simplefilter("ignore")  # openpyxl warns about styles and extensions that do not matter to a list
-            return _read(path, known, how)
+            return _read(path, known, how, step)
     except (Refused, MemoryError):
         raise
     except Exception:  # noqa: BLE001 - a damaged workbook makes openpyxl raise whatever its parsing meets
@@ -112,7 +113,7 @@ def _measured(file: IO[bytes], *, xml: bool) -> Iterator[tuple[int, int]]:
         yield len(chunk), plain.count(b"<")
 
 
-def _read(path: Path, known: Known, how: HowRead) -> Sheet:
+def _read(path: Path, known: Known, how: HowRead, step: Step) -> Sheet:
     import openpyxl  # 90 ms: only where a workbook is read
 
     with path.open("rb") as file:
@@ -128,7 +129,7 @@ def _read(path: Path, known: Known, how: HowRead) -> Sheet:
                 sheet.reset_dimensions()  # what a file says of its own size is often wrong
             name = how.sheet or max(names, key=lambda n: _promise(sheets[n], known))
             others = tuple(n for n in names if n != name)
-            table = replace(_table(sheets[name], name), others=others)
+            table = replace(_table(sheets[name], name, step), others=others)
             found = below_header(table, known, how.header)
             epoch = book.epoch.date()
         finally:
@@ -146,10 +147,10 @@ def _promise(sheet: Any, known: Known) -> tuple[int, bool]:
     return (0, any(not line.empty for line in lines)) if at is None else (hits(lines[at].cells, known), True)
 
 
-def _table(sheet: Any, name: str) -> Table:
+def _table(sheet: Any, name: str, step: Step) -> Table:
     lines: list[Line] = []
     empty = 0
-    for line in _lines(sheet.iter_rows(values_only=True)):
+    for line in stepping(_lines(sheet.iter_rows(values_only=True)), step):
         lines.append(line)
         empty = empty + 1 if line.empty else 0
         if empty == MOST_EMPTY:

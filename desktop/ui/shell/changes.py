@@ -10,6 +10,8 @@ from PySide6.QtCore import QObject, Signal
 from shiboken6 import isValid
 
 from desktop.application.ports import Store
+from desktop.application.steps import Step
+from desktop.application.steps import nothing as no_step
 from desktop.domain.changes import Action, Outcome
 from desktop.domain.errors import OverstapError
 from desktop.domain.said import N_
@@ -38,14 +40,17 @@ class Changes(QObject):
         then: Callable[[Outcome], object] = nothing,
         otherwise: Then | None = None,
         drafts: Sequence[tuple[str, str]] = (),
+        step: Step = no_step,
     ) -> None:
         """Make an action from the records as they stand then, and apply it; it takes the place of these drafts.
+
+        ``step`` hears, in the store lane, how many edits are written; what it raises ends it and nothing is written.
 
         A refusal goes to ``otherwise``, else to `refused`. The change is kept also when the owner is gone by then.
         """
 
         def work() -> Outcome:
-            outcome = self._store.apply(make())
+            outcome = self._store.apply(make(), step)
             for record, field in drafts:
                 self._store.keep_draft(record, field, None)
             return outcome

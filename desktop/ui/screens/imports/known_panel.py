@@ -36,6 +36,7 @@ class KnownPanel(QWidget):
         super().__init__(parent)
         self._bench, self._model = bench, model
         self._row: Row | None = None
+        self._found: Meeting | None = None
         text = bench.language.text
         self.choice, self.more = PlainCombo(self), QLabel(self)
         self.two = SideBySide(bench.language, text(N_("Here now")), text(N_("In the list")), self)
@@ -70,13 +71,16 @@ class KnownPanel(QWidget):
             return
         with QSignalBlocker(self.choice):
             self.choice.setCurrentIndex(self.choice.findData(self._model.choice(row)))
-        if row is not self._row:
-            self._row = row
+        if row is self._row:
+            self._tell(self._found)
+        else:
+            self._row, self._found = row, None
             make = partial(meet, self._bench.session.work, found.rehearsal.kind, row)
             self._bench.jobs.store(make, self, partial(self._met, row), partial(self._refused, row))
 
     def _met(self, row: Row, met: Meeting) -> None:
         if row is self._row:
+            self._found = met
             self._tell(met)
 
     def _refused(self, row: Row, error: BaseException) -> None:
@@ -97,7 +101,11 @@ class KnownPanel(QWidget):
             TwoValues(f.key, names.label(f), names.show(f, met.now[f.key]), _shown(names, f, met.listed[f.key]))
             for f in met.differ
         ]
-        self.two.show_two(lines, {line.key for line in lines} - set(self._model.kept.get(self._row.number, ())))
+        updates = self._model.choice(self._row) is Choice.UPDATE
+        taken = {line.key for line in lines} - set(self._model.kept.get(self._row.number, ())) if updates else ()
+        at = self.two.currentRow()
+        self.two.show_two(lines, taken)
+        self.two.setCurrentCell(at if 0 <= at < len(lines) else 0, 0)
         same = [] if met.differ else [language.text(N_("All fields of this row are the same here already."))]
         self._say(" ".join([*same, *(self._added(names, kind, values) for kind, values in met.added)]))
 
@@ -112,11 +120,11 @@ class KnownPanel(QWidget):
 
     def _choose(self) -> None:
         if self._row is not None:
-            self._model.choose(self.choice.currentData(), self._row)
+            self._model.choose(Choice(self.choice.currentData()), self._row)  # Qt gives back plain text
 
     def _keep(self) -> None:
-        """Whoever chooses among the fields means to update."""
-        if self._row is not None:
+        """Whoever takes a value of the list means to update."""
+        if self._row is not None and (self.two.taken or self._model.choice(self._row) is Choice.UPDATE):
             self._model.keep(self._row, self.two.kept)
             self._model.choose(Choice.UPDATE, self._row)
 

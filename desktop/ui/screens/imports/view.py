@@ -30,7 +30,8 @@ from desktop.ui.screens.imports.known_panel import KnownPanel
 from desktop.ui.screens.imports.list_file import ListFileScreen
 from desktop.ui.screens.imports.reading_panel import ReadingPanel
 from desktop.ui.screens.imports.rows_table import RowsTable
-from desktop.ui.screens.imports.view_model import ImportModel
+from desktop.ui.screens.imports.view_model import ImportModel, Stopped
+from desktop.ui.screens.imports.waiting import Waiting
 from desktop.ui.shell.commands import Command
 from desktop.ui.shell.lock_screen import primary
 from desktop.ui.shell.workbench import Place, Workbench
@@ -62,10 +63,12 @@ class ImportView(ListFileScreen):
         self.reading = ReadingPanel(bench.language, self)
         self.table = RowsTable(bench, self.model, self)
         self.known = KnownPanel(bench, self.model, self)
+        self.waiting = Waiting(bench.language, self)
         self.empty = EmptyState(text(_INTRO), text(N_("Choose a file")), self.choose_file, self)
         for kind in KINDS.values():
             self.kind.addItem(text(kind.label), kind.name)
         bench.commands.attach(self.otherwise, "imports.read")
+        bench.commands.attach(self.waiting.stop, "imports.stop")
         for button, command in ((self.choose, "choose"), (self.turn, "turn"), (self.alike, "all"), (self.go, "apply")):
             bench.commands.attach(button, f"imports.{command}")
         self._lay_out()
@@ -77,6 +80,7 @@ class ImportView(ListFileScreen):
         self.table.opened.connect(self._turn)
         self.model.rehearsed.connect(self._show)
         self.model.rows_changed.connect(self._refresh)
+        self.model.progressed.connect(self._progress)
         self.model.refused.connect(self._refused)
         self.model.applied.connect(self._applied)
         self._show()
@@ -110,7 +114,8 @@ class ImportView(ListFileScreen):
         for each in (self.upper, self.table, self.known):
             each.setMinimumHeight(_LEAST)
             split.addWidget(each)
-        split.setStretchFactor(1, 1)
+        for at, share in enumerate((2, 4, 3)):
+            split.setStretchFactor(at, share)
         split.setChildrenCollapsible(False)
         split.setSizes([140, 240, 210])
         self.work = QWidget(self)
@@ -134,6 +139,7 @@ class ImportView(ListFileScreen):
         page.addLayout(top)
         page.addWidget(self.problem)
         page.addLayout(self.content, 1)
+        page.addWidget(self.waiting)
 
     # what a person does
 
@@ -216,7 +222,7 @@ class ImportView(ListFileScreen):
         self.notices.setVisible(bool(found.sheet.notices))
         self.columns.show_plan(rehearsal.plan)
         self.problem.problem("" if rehearsal.plan.fits else language.text(NOTHING_FITS))
-        self.known.setVisible(any(isinstance(row.twin, str) for row in rehearsal.rows))
+        self.known.setVisible(found.known)
         self._show_rows()
         self.table.choose_row(0)
         if not self.upper.isAncestorOf(self.focusWidget() or self):
@@ -229,14 +235,24 @@ class ImportView(ListFileScreen):
         self._refresh()
 
     def _refresh(self) -> None:
-        found, language = self.model.found, self.bench.language
         self.table.viewport().update()
-        if found is not None:
-            n = sum(map(self.model.goes_in, found.rehearsal.rows))
-            title = language.say(said_n("Import 1 row", "Import {n} rows", n))
+        if self.model.found is not None:
+            title = self.bench.language.say(said_n("Import 1 row", "Import {n} rows", self.model.going))
             self.bench.commands.retitle("imports.apply", title)
+        if not self.model.is_busy:
+            self._wait_no_more()
         self.bench.commands.refresh()
         self._tell_row()
+
+    def _progress(self, sentence: str, done: int, of: int) -> None:
+        if self.model.is_busy:
+            self.waiting.progress(sentence, done, of)
+
+    def _wait_no_more(self) -> None:
+        had_focus = self.waiting.stop.hasFocus()
+        self.waiting.hide()
+        if had_focus:
+            (self.table if self.model.found is not None else self.empty.button).setFocus()
 
     def _tell_row(self) -> None:
         row = self.table.row
@@ -245,7 +261,9 @@ class ImportView(ListFileScreen):
         self.bench.commands.refresh()
 
     def _refused(self, error: object) -> None:
-        if isinstance(error, OverstapError):
+        if isinstance(error, Stopped):
+            self.bench.messages.say(self.bench.language.say(error))
+        elif isinstance(error, OverstapError):
             self.problem.problem(self.bench.language.say(error))
         elif isinstance(error, BaseException):
             self.bench.changes.bug(error)
@@ -255,6 +273,12 @@ class ImportView(ListFileScreen):
         done = text(outcome.label, **outcome.counts)
         self.bench.messages.say(done, "done", text(N_("Undo")), self.bench.changes.undo)
 
+    def _stop(self) -> None:
+        self.model.stop()
+
+    def _is_busy(self) -> bool:
+        return self.model.is_busy
+
     def _apply(self) -> None:
         self.model.apply()
 
@@ -263,5 +287,6 @@ class ImportView(ListFileScreen):
         Command("imports.read", N_("Read the file differently"), _turn_reading, "Ctrl+R", IMPORT, "", _has_top),
         Command("imports.turn", N_("Leave out or take along"), _turn, "Ctrl+E", IMPORT, "", _has_choice),
         Command("imports.all", N_("The same for all rows shown"), _all_alike, "Ctrl+Shift+E", IMPORT, "", _has_choice),
+        Command("imports.stop", N_("Stop"), _stop, "Esc", IMPORT, "", _is_busy),
         Command("imports.apply", N_("Import"), _apply, "Ctrl+Return | Ctrl+Enter", IMPORT, "check", _can),
     )

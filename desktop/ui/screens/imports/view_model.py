@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
+from threading import Event
 
 from PySide6.QtCore import QObject, Signal
 
@@ -18,7 +20,11 @@ from desktop.application.imports.mapping import Plan, remember
 from desktop.application.imports.reading import read
 from desktop.application.imports.rehearsal import rehearse
 from desktop.application.imports.sheet import FOUND_OUT, HowRead, Sheet, Top
+from desktop.application.steps import Step
 from desktop.domain.changes import Action
+from desktop.domain.collecting import uncollected
+from desktop.domain.errors import Refused
+from desktop.domain.said import N_, said
 from desktop.ui.shell.changes import Changes
 from desktop.ui.shell.jobs import Jobs
 from desktop.ui.shell.session import Session
@@ -42,6 +48,33 @@ class Rehearsed:
     wanted: Wanted
     sheet: Sheet
     rehearsal: Rehearsal
+    going: int  # how many rows are proposed to go in
+    known: bool  # whether any row resembles who or what is here
+
+
+class Stopped(Refused):
+    """Somebody did not want to wait."""
+
+
+class _Run:
+    """One piece of work in the store lane, until it is ended or another takes its place."""
+
+    def __init__(self, tell: Callable[[str, int, int], object]) -> None:
+        self._ended, self._tell = Event(), tell
+
+    def end(self) -> None:
+        """Stop at the next step."""
+        self._ended.set()
+
+    def step(self, phase: str, of: int = 0) -> Step:
+        """Tells how far a phase is, in the window's thread."""
+
+        def step(done: int) -> None:
+            if self._ended.is_set():
+                raise Stopped(said(N_("Stopped. Nothing of this list was imported.")))
+            self._tell(phase, done, of)
+
+        return step
 
 
 class ImportModel(QObject):
@@ -51,6 +84,7 @@ class ImportModel(QObject):
     rows_changed = Signal()
     refused = Signal(object)
     applied = Signal(object)  # Outcome
+    progressed = Signal(str, int, int)  # sentence with {n} and {of}, how many are done, of how many
 
     def __init__(
         self, session: Session, changes: Changes, jobs: Jobs, language: Language, parent: QObject | None = None
@@ -60,9 +94,11 @@ class ImportModel(QObject):
         self._wanted: Wanted | None = None
         self.found: Rehearsed | None = None
         self.top: Top | None = None
+        self._run = _Run(self.progressed.emit)
+        self.going = 0
         self.choices: dict[int, Choice] = {}
         self.kept: dict[int, Collection[str]] = {}
-        self.is_busy = False
+        self.is_busy = self._writing = False
 
     @property
     def name(self) -> str:
@@ -71,6 +107,9 @@ class ImportModel(QObject):
 
     def open(self, path: Path) -> None:
         """Another file."""
+        if self._writing:
+            self.refused.emit(Refused(said(N_("This list is still being imported. Wait, or stop it first."))))
+            return
         self.found = self.top = None
         self._ask(Wanted(path))
 
@@ -103,8 +142,15 @@ class ImportModel(QObject):
 
     def choose(self, choice: Choice, *rows: Row) -> None:
         """Decide about rows that offer this."""
-        self.choices.update({row.number: choice for row in rows if choice in row.offers})
+        for row in rows:
+            self._decide(choice, row)
         self.rows_changed.emit()
+
+    def _decide(self, choice: Choice, row: Row) -> None:
+        if choice in row.offers:
+            self.going -= self.goes_in(row)
+            self.choices[row.number] = choice
+            self.going += self.goes_in(row)
 
     def keep(self, row: Row, fields: Collection[str]) -> None:
         """Of a row that updates somebody these fields stay as they are."""
@@ -120,28 +166,38 @@ class ImportModel(QObject):
             return
         session, language, rehearsal = self._session, self._language, self.found.rehearsal
         choices, kept = dict(self.choices), dict(self.kept)
-        self.is_busy = True
-        self.rows_changed.emit()
+        run, self._writing = self._begin(), True
+        making, writing = run.step(N_("Preparing row {n} of {of}"), len(rehearsal.rows)), run.step(N_("Writing {n}"))
 
         def make() -> Action:
-            action = import_action(session.work, rehearsal, language, choices, kept)
+            action = import_action(session.work, rehearsal, language, choices, kept, making)
             session.backup()
             remember(rehearsal.plan, session.store)
             return action
 
-        self._changes.apply(make, self, self._done, self._failed)
+        self._changes.apply(make, self, self._done, partial(self._failed, run), step=writing)
+
+    def stop(self) -> None:
+        """Do not wait for what is being done; nothing of it is kept."""
+        self._run.end()
+
+    def _begin(self) -> _Run:
+        self._run.end()
+        self._run, self.is_busy = _Run(self.progressed.emit), True
+        self.rows_changed.emit()
+        return self._run
 
     def _ask(self, wanted: Wanted) -> None:
-        self._wanted, self.is_busy = wanted, True
-        self.rows_changed.emit()
-        self._jobs.store(self._work(wanted), self, self._answer, self._failed)
+        self._wanted, run = wanted, self._begin()
+        self._jobs.store(self._work(wanted, run), self, self._answer, partial(self._failed, run))
 
-    def _work(self, wanted: Wanted) -> Callable[[], Rehearsed]:
+    def _work(self, wanted: Wanted, run: _Run) -> Callable[[], Rehearsed]:
         session, before = self._session, self.found
 
         def work() -> Rehearsed:
             same = before is not None and (before.wanted.path, before.wanted.how) == (wanted.path, wanted.how)
-            sheet = before.sheet if before is not None and same else read(wanted.path, any_header, wanted.how)
+            reading = run.step(N_("Reading row {n}"))
+            sheet = before.sheet if before is not None and same else read(wanted.path, any_header, wanted.how, reading)
             rehearsal = rehearse(
                 sheet,
                 wanted.kind or guessed_kind(sheet),
@@ -151,10 +207,16 @@ class ImportModel(QObject):
                 before=wanted.before,
                 memory=session.store,
                 strict=False,
+                step=run.step(N_("Looking at row {n} of {of}"), len(sheet.lines)),
             )
-            return Rehearsed(wanted, sheet, rehearsal)
+            going = sum(row.fate.imported for row in rehearsal.rows)
+            return Rehearsed(wanted, sheet, rehearsal, going, any(isinstance(r.twin, str) for r in rehearsal.rows))
 
-        return work
+        def uncounted() -> Rehearsed:
+            with uncollected():
+                return work()
+
+        return uncounted
 
     def _answer(self, found: Rehearsed) -> None:
         if found.wanted is not self._wanted:
@@ -167,21 +229,27 @@ class ImportModel(QObject):
         """What was decided about a row holds as long as it is the same row of the same kind of list."""
         old, new = self.found, found.rehearsal
         same = old is not None and (old.sheet.name, old.rehearsal.kind) == (found.sheet.name, new.kind)
-        offers = {row.number: row.offers for row in new.rows} if same and self.choices else {}
-        self.choices = {n: choice for n, choice in self.choices.items() if choice in offers.get(n, ())}
+        rows = [row for row in new.rows if row.number in self.choices] if same else []
+        choices, self.choices, self.going = self.choices, {}, found.going
+        for row in rows:
+            self._decide(choices[row.number], row)
         self.kept = {n: fields for n, fields in self.kept.items() if n in self.choices}
 
-    def _failed(self, error: object) -> None:
-        self.is_busy = False
+    def _failed(self, run: _Run, error: object) -> None:
+        if run is not self._run:  # another has taken its place
+            return
+        self.is_busy = self._writing = False
         if isinstance(error, NoHeader):
             self.found, self.top = None, error.top
         elif self.found is not None:
             self._wanted = self.found.wanted
+        elif self.top is None:
+            self._wanted = None
         self.rehearsed.emit()
         self.refused.emit(error)
 
     def _done(self, outcome: object) -> None:
         self.found = self.top = self._wanted = None
-        self.is_busy = False
+        self.is_busy = self._writing = False
         self.rehearsed.emit()
         self.applied.emit(outcome)
