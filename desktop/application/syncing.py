@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
@@ -20,6 +20,10 @@ from desktop.domain.said import Said
 
 CONFLICT = "conflict"
 """The table on the way that holds what two people wrote differently."""
+
+
+PIECE = 256 * 1024
+"""Bytes of a file that go at once; the server takes a hundred of them."""
 
 
 class Fate(StrEnum):
@@ -219,7 +223,29 @@ class Standing:
     refused: int = 0  # rows that the server cannot take in
 
 
-class SyncStore(Protocol):
+class FileStore(Protocol):
+    """The bytes of documents as they come and go: in pieces of a fixed size, each kept as it comes."""
+
+    def files_to_send(self) -> Sequence[tuple[str, str, int]]:
+        """Root, SHA-256 and length of each file that is here and that the server is not known to have."""
+
+    def piece_to_send(self, sha256: str, n: int, size: int) -> bytes:
+        """A piece of a file that is here."""
+
+    def file_is_there(self, root: str, sha256: str) -> None:
+        """The server has it whole."""
+
+    def pieces(self, sha256: str) -> Collection[int]:
+        """The pieces that came of a file that is not whole yet."""
+
+    def keep_piece(self, sha256: str, n: int, data: bytes) -> None:
+        """Keep a piece that came."""
+
+    def put_together(self, root: str, sha256: str) -> bool:
+        """Make the file of its pieces; where they are not what its name says, they go and the answer is no."""
+
+
+class SyncStore(FileStore, Protocol):
     """The local store as sync sees it; each call is one transaction, so that a crash between two loses nothing."""
 
     def sync_state(self) -> SyncState | None:

@@ -68,7 +68,7 @@ def remove(connection: sa.Connection, roots: Collection[str]) -> None:
             read_log.silence(connection, each)
         _forget_typing(connection, mine)
         for sha in hashes - _hashes(connection):
-            for rows in map(table, ("blob", "piece", "uploaded")):
+            for rows in map(table, ("blob", "piece")):
                 connection.execute(sa.delete(rows).where(rows.c.sha256 == sha))
         touched |= kinds
     for kind in touched:

@@ -21,6 +21,9 @@ from desktop.persistence.schema import children
 KEPT_DAYS = 35
 """As long as the backups of the server: what it lost can be sent again."""
 
+_ANEW = 2**40
+"""Added to the new number of a batch while the old ones are still there."""
+
 SETTLED = "settled"
 """The field of a conflict that says it was decided."""
 
@@ -133,19 +136,20 @@ def thaw(on: Raw) -> None:
     """
     _renumber_what_left(on)
     frozen_lines = on.execute(
-        "SELECT tbl, id, field, base, hlc, first, last FROM outbox WHERE batch > 0 ORDER BY batch DESC"
+        f"""SELECT tbl, id, field, base, hlc, first, last FROM outbox WHERE batch BETWEEN 1 AND {_ANEW}
+        ORDER BY batch DESC"""
     ).fetchall()
-    on.execute("DELETE FROM outbox WHERE batch > 0")
+    on.execute(f"DELETE FROM outbox WHERE batch BETWEEN 1 AND {_ANEW}")
     on.executemany(
         """INSERT INTO outbox(tbl, id, field, batch, base, hlc, first, last) VALUES (?, ?, ?, 0, ?, ?, ?, ?)
         ON CONFLICT(tbl, id, field, batch) DO UPDATE SET base = excluded.base, first = excluded.first""",
         frozen_lines,
     )
-    on.execute("UPDATE outbox SET batch = -batch WHERE batch < 0")
+    on.execute(f"UPDATE outbox SET batch = batch - {_ANEW} WHERE batch > {_ANEW}")
 
 
 def _renumber_what_left(on: Raw) -> None:
-    """Their lines get the negative of their new number, so that they are told from those that are taken back."""
+    """Their lines get their new numbers far above all others, to be told from those that are taken back."""
     rows = on.execute(
         f"""SELECT DISTINCT o.batch, o.tbl, o.id FROM outbox AS o JOIN journal AS j ON j.seq = o.last
         WHERE o.batch > 0 AND length(j.seal) <> {SEAL}"""
@@ -161,7 +165,7 @@ def _renumber_what_left(on: Raw) -> None:
             on.execute("INSERT INTO batch(n, sha, payload) VALUES (?, ?, ?)", (number, made.sha, made.payload))
             on.executemany(
                 "UPDATE outbox SET batch = ? WHERE batch = ? AND tbl = ? AND id = ?",
-                [(-number, batch, change["t"], change["id"]) for change in kept],
+                [(_ANEW + number, batch, change["t"], change["id"]) for change in kept],
             )
 
 
@@ -188,7 +192,7 @@ def forget(on: Raw, root: str, records: Collection[str]) -> None:
     for rows in ("outbox", "revision"):
         on.execute(f"DELETE FROM {rows} WHERE id IN (SELECT id FROM conflict WHERE root = ?)", (root,))
     on.execute("DELETE FROM conflict WHERE root = ?", (root,))
-    for rows in ("place", "heard", "listened", "refused"):
+    for rows in ("place", "heard", "listened", "uploaded", "refused"):
         on.execute(f"DELETE FROM {rows} WHERE root = ?", (root,))
     on.execute(
         """DELETE FROM revision WHERE (tbl, id) IN

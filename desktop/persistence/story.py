@@ -62,8 +62,11 @@ def story(connection: sa.Connection, roots: Collection[str]) -> list[Step]:
     told: list[Step] = []
     for step in heard:
         own = waiting.get(step.record, [])
+        if step.field != WHOLE:  # whoever made it twice made it before anything happened to it
+            told += _taken(own, lambda s: s.field == WHOLE)
         if (last := mine.get((step.action, step.record))) is not None:
-            told += _settled(_taken(own, _until(step.field, last)), step)
+            settled = _settled(_taken(own, _until(step.field, last)), step)
+            told += settled if any(s.field == step.field for s in settled) else [*settled, step]
         else:
             told.append(step)
             same = next((s for s in own if s.field == step.field), step)
@@ -75,18 +78,18 @@ def story(connection: sa.Connection, roots: Collection[str]) -> list[Step]:
 
 
 def _with(told: list[Step], rest: Sequence[Step], now: Callable[[Step], Any]) -> list[Step]:
-    """What nobody else knows yet comes last; what does not stand although it was never refused, before what does.
-
-    A record was made before anything happened to it.
-    """
-    goes = {(step.record, step.field): n for n, step in enumerate(told)}
-    goes |= {(step.record, WHOLE): n for n, step in reversed([*enumerate(told)])}
-    ends = {(step.record, step.field): step for step in rest if (step.record, step.field) in goes}
-    stays = {key for key, step in ends.items() if step.field != WHOLE and now(step) == step.after}
+    """What nobody else knows yet comes last; what does not stand, although no refusal was heard, before what does."""
+    known, goes = {step.record for step in told}, {(step.record, step.field): n for n, step in enumerate(told)}
+    first = {(step.record, step.field): step.before for step in reversed(rest)}
+    ends = {(step.record, step.field): step for step in rest if step.record in known and step.field != WHOLE}
+    gone = {key for key, step in ends.items() if now(step) != step.after}
     before: dict[int, list[Step]] = {}
     for step in rest:
-        key = step.record, step.field
-        before.setdefault(len(told) if key in stays else goes.get(key, len(told)), []).append(step)
+        key, last = (step.record, step.field), len(told)
+        if key in gone and key not in goes:  # parked for somebody to look at
+            before.setdefault(last, []).append(replace(step, stands=False, before=first[key]))
+        else:
+            before.setdefault(goes[key] if key in gone else last, []).append(step)
     placed = (each for n, step in enumerate(told) for each in (*before.get(n, ()), step))
     return [*placed, *before.get(len(told), ())]
 
@@ -108,7 +111,7 @@ def _taken(steps: list[Step], test: Callable[[Step], bool]) -> list[Step]:
     return found
 
 
-def _settled(own: list[Step], heard: Step) -> Iterable[Step]:
+def _settled(own: list[Step], heard: Step) -> list[Step]:
     """Own steps, of which the last of the field does not stand where the server kept another value."""
     if heard.stands:
         return own

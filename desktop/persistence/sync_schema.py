@@ -160,4 +160,10 @@ def _bytes_tables(metadata: sa.MetaData) -> None:
         sa.Column("n", sa.Integer, primary_key=True),
         sa.Column("data", sa.LargeBinary, nullable=False),
     )
-    sa.Table("uploaded", metadata, sa.Column("sha256", sa.Text, primary_key=True), sqlite_with_rowid=False)
+    sa.Table(
+        "uploaded",
+        metadata,
+        sa.Column("root", sa.Text, primary_key=True),
+        sa.Column("sha256", sa.Text, primary_key=True),
+        sqlite_with_rowid=False,
+    )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from typing import Any
@@ -25,7 +25,7 @@ from desktop.application.syncing import (
 from desktop.domain.changes import DELETED, Outcome
 from desktop.domain.fields import Merge
 from desktop.domain.synced import synced
-from desktop.persistence import hearing, outbox, receiving, refused, search_index
+from desktop.persistence import hearing, outbox, pieces, receiving, refused, search_index
 from desktop.persistence.engine import Raw, raw
 from desktop.persistence.erasure import remove
 from desktop.persistence.journal import everything_waits
@@ -86,6 +86,7 @@ class LocalSync:
             if epoch and (epoch != registration.epoch or registration.last_batch < last):
                 outbox.send_again(on, registration.last_batch)
                 hearing.anew(on)
+                on.execute("DELETE FROM uploaded")
                 on.execute("DELETE FROM cursor")
                 on.execute("UPDATE revision SET stale = 1")
             on.execute(
@@ -191,6 +192,36 @@ class LocalSync:
         with self._transaction() as on:
             hearing.hear(on, asked, told, everything=everything)
         self._tell(receiving.told(self._store, (), {one.root for one in told}))
+
+    def files_to_send(self) -> Sequence[tuple[str, str, int]]:
+        """Files that the server is not known to have."""
+        with self._reader() as on:
+            return pieces.to_send(on)
+
+    def piece_to_send(self, sha256: str, n: int, size: int) -> bytes:
+        """A piece of a file that is here."""
+        with self._reader() as on:
+            return pieces.of_file(on, sha256, n, size)
+
+    def file_is_there(self, root: str, sha256: str) -> None:
+        """The server has it whole."""
+        with self._transaction() as on:
+            pieces.is_there(on, root, sha256)
+
+    def pieces(self, sha256: str) -> Collection[int]:
+        """The pieces that came already."""
+        with self._reader() as on:
+            return pieces.came(on, sha256)
+
+    def keep_piece(self, sha256: str, n: int, data: bytes) -> None:
+        """Keep a piece that came."""
+        with self._transaction() as on:
+            pieces.keep(on, sha256, n, data)
+
+    def put_together(self, root: str, sha256: str) -> bool:
+        """Make the file of its pieces."""
+        with self._transaction() as on:
+            return pieces.put_together(on, root, sha256)
 
     def conflicts(self) -> Sequence[Conflict]:
         """What nobody decided yet."""

@@ -12,8 +12,21 @@ from dataclasses import dataclass
 from functools import partial
 from typing import Any, Protocol, TypeVar
 
-from desktop.application.syncing import CONFLICT, BatchRefused, Cloned, Cursor, Entry, Head, Page, Row, SyncStore, What
+from desktop.application.syncing import (
+    CONFLICT,
+    PIECE,
+    BatchRefused,
+    Cloned,
+    Cursor,
+    Entry,
+    Head,
+    Page,
+    Row,
+    SyncStore,
+    What,
+)
 from desktop.domain.synced import movable, synced
+from desktop.sync import files
 from desktop.sync.transport import Transport
 
 SCHEMA = 1
@@ -33,6 +46,7 @@ class Sizes:
     page: int = 2000
     people: int = 25  # with all that belongs to them
     refusals: int = 100  # of one round; where there are more, it is not a row that is wrong
+    piece: int = PIECE
 
 
 class Beside(Protocol):
@@ -77,6 +91,7 @@ class Engine:
             if self.push(device) == device and erased:
                 # only now: until its answer, a batch on its way held what somebody wrote about them
                 self._transport.confirm_erased(device, erased)
+            files.hand_in(self._store, self._transport, self._sizes.piece)  # before a case may leave with its files
             self.pull()
             self.listen()
         finally:

@@ -32,6 +32,7 @@ from desktop.application.syncing import (
 from desktop.domain.errors import Refused
 from desktop.domain.said import N_, said
 from desktop.domain.synced import CASE, synced
+from desktop.sync.files import Arrived
 from desktop.sync.server.schema import columns
 from desktop.sync.transport import Known, nothing_known
 
@@ -165,6 +166,30 @@ class PostgresTransport:
         """The rows of a scope in order of id."""
         asked = f"{_select(table)} WHERE _scope = %s AND id > %s ORDER BY id LIMIT %s"
         return _rows(table, self._ask(asked, (scope, after, limit)))
+
+    def arrived(self, root: str, sha256: str) -> Arrived | None:
+        """What the server has of a file."""
+        found = self._ask(
+            """SELECT f.whole, coalesce(array_agg(p.n) FILTER (WHERE p.n IS NOT NULL), '{}') FROM sync.file f
+            LEFT JOIN sync.piece p USING (root, sha256) WHERE f.root = %s AND f.sha256 = %s GROUP BY f.whole""",
+            (root, sha256),
+        )
+        return Arrived(*found[0]) if found else None
+
+    def put_piece(self, root: str, sha256: str, n: int, data: bytes) -> bool:
+        """Hand in a piece."""
+        ((taken,),) = self._ask("SELECT sync.put_piece(%s, %s, %s, %s)", (root, sha256, n, data))
+        return bool(taken)
+
+    def end_file(self, root: str, sha256: str) -> bool:
+        """Say that this was all."""
+        ((right,),) = self._ask("SELECT sync.end_file(%s, %s)", (root, sha256))
+        return bool(right)
+
+    def piece(self, root: str, sha256: str, n: int) -> bytes:
+        """One piece; an empty one where it is not there any more."""
+        found = self._ask("SELECT data FROM sync.piece WHERE root = %s AND sha256 = %s AND n = %s", (root, sha256, n))
+        return bytes(found[0][0]) if found else b""
 
     def interrupt(self) -> None:
         """From another thread: what is being asked ends now, and nothing is asked any more."""

@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Protocol
 
 from desktop.application.syncing import Answer, Batch, Entry, Head, Heard, Registration, Row
+from desktop.sync.files import FileLine
 
 Known = Callable[[str, Sequence[str]], Mapping[str, int]]
 """Of these ids of a table, the revisions of those rows that the asker has and that stand in the scope it asks about."""
@@ -16,7 +17,7 @@ def nothing_known(_table: str, _ids: Sequence[str]) -> Mapping[str, int]:
     return {}
 
 
-class Transport(Protocol):
+class Transport(FileLine, Protocol):
     """One person's connection. Any call may raise `Cut`; a call that was cut may be made again."""
 
     def register(self, device: str, schema: int) -> Registration:

@@ -28,6 +28,7 @@ from desktop.domain.hybrid_clock import latest
 from desktop.domain.merge import Offer, Standing, Value, Verdict, decide, unseen
 from desktop.domain.said import said
 from desktop.domain.synced import CASE, CASE_DESK, REGION, synced
+from desktop.sync.files import Arrived
 from desktop.sync.transport import Known, nothing_known
 from tests.stillness import StillClock
 
@@ -67,6 +68,7 @@ class Told:
 
     n: int
     scope: str
+    login: str
     hlc: int
     action: dict[str, Any]
     table: str
@@ -121,6 +123,8 @@ class MemoryServer:
         self.unconfirmed: dict[str, set[str]] = {}
         """The devices that have not said yet that somebody is gone."""
         self.shorts = self.told = 0
+        self.files: dict[Key, Arrived] = {}
+        self.pieces: dict[tuple[str, str, int], bytes] = {}
         self.impossible = ""
         """A word that this server cannot keep."""
 
@@ -215,6 +219,45 @@ class MemoryServer:
                 )
         return [found[key] for key in sorted(found)][:limit]
 
+    def arrived(self, login: str, root: str, sha256: str) -> Arrived | None:
+        """What there is of a file."""
+        return self.files.get((root, sha256)) if self.sees(login, self.roots.get(root, "")) else None
+
+    def put_piece(self, login: str, root: str, sha256: str, n: int, data: bytes) -> bool:
+        """A piece that was not there."""
+        if not self._may_put(login, root, sha256):
+            return False
+        there = self.files.get((root, sha256), Arrived(whole=False, pieces=()))
+        if n in there.pieces or there.whole:
+            assert not self.sees(login, self.roots[root]), "nothing is sent twice by who sees that it is there"
+            return True
+        self.files[root, sha256] = Arrived(whole=False, pieces=(*there.pieces, n))
+        self.pieces[root, sha256, n] = data
+        return True
+
+    def end_file(self, login: str, root: str, sha256: str) -> bool:
+        """Whether the bytes are what their name says."""
+        if not self._may_put(login, root, sha256):
+            return False
+        if (there := self.files.pop((root, sha256))).whole:
+            self.files[root, sha256] = there
+            return True
+        data = b"".join(self.pieces[root, sha256, n] for n in sorted(there.pieces))
+        if right := hashlib.sha256(data).hexdigest() == sha256:
+            self.files[root, sha256] = replace(there, whole=True)
+        return right
+
+    def _may_put(self, login: str, root: str, sha256: str) -> bool:
+        """Who may change it, and who handed in its record."""
+        told = (t.after.get("sha256") for t in self.history if (t.root, t.field, t.login) == (root, WHOLE, login))
+        refused = (change.get("n", {}).get("sha256") for change in self.parked if change["r"] == root)
+        return root in self.roots and (self.sees(login, self.roots[root]) or sha256 in {*told, *refused})
+
+    def piece(self, login: str, root: str, sha256: str, n: int) -> bytes:
+        """One of them."""
+        assert self.sees(login, self.roots[root])
+        return self.pieces[root, sha256, n]
+
     def page(self, login: str, scope: str, table: str, after: str, limit: int) -> list[Row]:
         """The first load."""
         assert self.sees(login, scope)
@@ -236,6 +279,7 @@ class MemoryServer:
                 known.answer = Answer(known.answer.batch, revs, fates, known.answer.now)
         self.rows = {key: kept for key, kept in self.rows.items() if kept.root != root}
         self.roots.pop(root, None)
+        self.files = {key: file for key, file in self.files.items() if key[0] != root}
         self.history = [told for told in self.history if told.root != root]
         self.parked = [change for change in self.parked if change["r"] != root]
         for scope in self.scopes.values():
@@ -387,7 +431,18 @@ class Pushing:
         self, n: int, kept: Kept, change: dict[str, Any], name: str, before: Value, after: Any, *, taken: bool
     ) -> None:
         told = Told(
-            n, kept.scope, change["h"], change.get("a", {}), kept.table, kept.id, kept.root, name, before, after, taken
+            n,
+            kept.scope,
+            self.login,
+            change["h"],
+            change.get("a", {}),
+            kept.table,
+            kept.id,
+            kept.root,
+            name,
+            before,
+            after,
+            taken,
         )
         self.server.history.append(told)
 

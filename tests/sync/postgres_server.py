@@ -11,6 +11,7 @@ from typing_extensions import override
 from desktop.application.syncing import CONFLICT, Answer, Batch, Entry, Heard, Registration, Row, What
 from desktop.domain.changes import DELETED
 from desktop.domain.synced import REGION, synced
+from desktop.sync.files import Arrived
 from desktop.sync.postgres import PostgresTransport
 from desktop.sync.server.install import add_desk, add_user
 from desktop.sync.server.schema import columns
@@ -91,6 +92,22 @@ class PostgresServer(MemoryServer):
         return list(self.line(login).history(asked, limit))
 
     @override
+    def arrived(self, login: str, root: str, sha256: str) -> Arrived | None:
+        return self.line(login).arrived(root, sha256)
+
+    @override
+    def put_piece(self, login: str, root: str, sha256: str, n: int, data: bytes) -> bool:
+        return self.line(login).put_piece(root, sha256, n, data)
+
+    @override
+    def end_file(self, login: str, root: str, sha256: str) -> bool:
+        return self.line(login).end_file(root, sha256)
+
+    @override
+    def piece(self, login: str, root: str, sha256: str, n: int) -> bytes:
+        return self.line(login).piece(root, sha256, n)
+
+    @override
     def page(self, login: str, scope: str, table: str, after: str, limit: int) -> list[Row]:
         return list(self.line(login).snapshot_page(scope, table, after, limit))
 
@@ -139,10 +156,12 @@ class PostgresServer(MemoryServer):
                 if table != CONFLICT:
                     told[DELETED] = deleted
                 self.rows[table, i] = Kept(table, i, root, parent, scope, rev, 0, 0, told)
-        told_of = "SELECT n, _scope::text, hlc, action, tbl, id::text, root::text, fields FROM sync.history ORDER BY n"
-        for n, scope, hlc, action, table, i, root, fields in ask(told_of).fetchall():
+        told_of = (
+            "SELECT n, _scope::text, login, hlc, action, tbl, id::text, root::text, fields FROM sync.history ORDER BY n"
+        )
+        for n, scope, login, hlc, action, table, i, root, fields in ask(told_of).fetchall():
             self.history += [
-                Told(n, scope, hlc, action, table, i, root, f, old, new, taken)
+                Told(n, scope, login, hlc, action, table, i, root, f, old, new, taken)
                 for f, (old, new, taken) in fields.items()
             ]
         self.unconfirmed = {}

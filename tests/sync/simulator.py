@@ -6,11 +6,12 @@ a cut can fall at every step of the protocol. A seed that once failed stays in t
 
 from __future__ import annotations
 
+import hashlib
 import random
 import re
 import shutil
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from datetime import timedelta
 from pathlib import Path
@@ -18,8 +19,8 @@ from typing import Any
 
 from desktop.application.ports import User
 from desktop.application.syncing import CONFLICT, Answer, Batch, Cut, Entry, Head, Heard, Registration, Row, SyncStore
-from desktop.domain.changes import DELETED, WHOLE, Action, Create, SetField
-from desktop.domain.errors import OverstapError
+from desktop.domain.changes import DELETED, WHOLE, Action, Create, PutBytes, SetField
+from desktop.domain.errors import NotThere, OverstapError
 from desktop.domain.said import said
 from desktop.domain.synced import REGION, synced
 from desktop.persistence.engine import Database
@@ -33,6 +34,7 @@ from desktop.persistence.store import LocalStore
 from desktop.persistence.story import folded, story
 from desktop.persistence.sync_store import LocalSync
 from desktop.sync.engine import Engine, Sizes
+from desktop.sync.files import Arrived, fetch
 from desktop.sync.transport import Known, Transport
 from tests.stillness import CountedIds, StillClock
 from tests.sync.memory_server import MemoryServer
@@ -46,11 +48,14 @@ FIELDS = {
     "barrier": ("barrier_text", "owner"),
     "employer": ("trade_name", "city"),
 }
-KINDS = (*FIELDS, "note")
+KINDS = (*FIELDS, "note", "document")
 KEPT = [t for t in synced().values() if t.spec.name in KINDS]
 """The tables the players use; the others are there and stay empty."""
 
 _WORD = re.compile(r"\bw[0-9]+\b")
+
+PIECE = 10
+"""Bytes of a file that go at once here."""
 
 LIMITS = """A copy that hands in its work to a restored server before the original does hides what the original sent."""
 
@@ -123,6 +128,26 @@ class Line:
         with self._step():
             return self._server.history_of(self._login, asked, limit)
 
+    def arrived(self, root: str, sha256: str) -> Arrived | None:
+        """As the transport."""
+        with self._step():
+            return self._server.arrived(self._login, root, sha256)
+
+    def put_piece(self, root: str, sha256: str, n: int, data: bytes) -> bool:
+        """As the transport."""
+        with self._step():
+            return self._server.put_piece(self._login, root, sha256, n, data)
+
+    def end_file(self, root: str, sha256: str) -> bool:
+        """As the transport."""
+        with self._step():
+            return self._server.end_file(self._login, root, sha256)
+
+    def piece(self, root: str, sha256: str, n: int) -> bytes:
+        """As the transport."""
+        with self._step():
+            return self._server.piece(self._login, root, sha256, n)
+
     def snapshot_page(self, scope: str, table: str, after: str, limit: int) -> Sequence[Row]:
         """As the transport."""
         with self._step():
@@ -169,7 +194,7 @@ class Laptop:
         self.sync = LocalSync(self.store)
         chance = self.chance
         new_id = lambda: f"{chance.getrandbits(128):032x}"  # noqa: E731
-        self.engine = Engine(self.sync, self.line, Sizes(3, 4, 2), new_id, person=self.login)
+        self.engine = Engine(self.sync, self.line, Sizes(3, 4, 2, PIECE), new_id, person=self.login)
 
     def close(self) -> None:
         """Stop the program; nothing but the file is left of it."""
@@ -225,7 +250,8 @@ class World:
     def run(self, steps: int) -> None:
         """So many things happen, in an order that the seed decides."""
         doings: list[tuple[Callable[[Laptop], None], int]] = [
-            (self.sign_up, 5), (self.add, 10), (self.change, 40), (self.delete, 3), (self.move, 3), (self.sync, 30),
+            (self.sign_up, 5), (self.add, 10), (self.file, 3), (self.look, 3),
+            (self.change, 40), (self.delete, 3), (self.move, 3), (self.sync, 30),
             (self.decide, 4), (self.restart, 3), (self.jump, 3), (self.erase, 1), (self.copy, 1), (self.backup, 1),
             (self.restore, 1), (self.access, 1),
         ]  # fmt: skip
@@ -241,10 +267,12 @@ class World:
         self.words += 1
         return f"w{self.words}"
 
-    def act(self, laptop: Laptop, root: str, *edits: Create | SetField) -> None:
+    def act(self, laptop: Laptop, root: str, *edits: Create | SetField | PutBytes) -> None:
         """One action of a person."""
         laptop.store.apply(Action("Something was done", edits))
         for edit in edits:
+            if isinstance(edit, PutBytes):
+                continue
             told = edit.values if isinstance(edit, Create) else {edit.field: edit.value}
             self.edits += [Edit(root, edit.id, name, value, laptop.number) for name, value in told.items()]
 
@@ -267,6 +295,24 @@ class World:
             case, root = found
             kind, name = self.chance.choice((("note", "body"), ("barrier", "barrier_text")))
             self.act(laptop, root, Create(kind, laptop.ids.new(), case, {name: self.word()}))
+
+    def file(self, laptop: Laptop) -> None:
+        """A document, sometimes the same one twice."""
+        if found := self.pick(laptop, "traject"):
+            data = f"{self.chance.randrange(30)}".encode() * self.chance.randrange(1, 30)
+            digest = hashlib.sha256(data).hexdigest()
+            made = {"title": self.word(), "sha256": digest}
+            self.act(laptop, found[1], Create("document", laptop.ids.new(), found[0], made), PutBytes(digest, data))
+
+    def look(self, laptop: Laptop) -> None:
+        """Somebody opens a document; the line may be cut in the middle of it."""
+        wanted = laptop.rows("SELECT root, sha256 FROM document ORDER BY id")
+        if wanted:
+            laptop.line.risk = self.chance.choice((0, 0.1))
+            with suppress(Cut, NotThere):
+                root, sha256 = self.chance.choice(wanted)
+                fetch(laptop.sync, laptop.line, root, sha256, lambda *_: None)
+            laptop.line.risk = 0
 
     def change(self, laptop: Laptop) -> None:
         """One field."""
@@ -393,6 +439,7 @@ class World:
             assert laptop.sync.standing().waiting == 0, self.told("the outbox empties", laptop)
             self._equal(laptop)
             self._same_story(laptop)
+            self._same_files(laptop)
             self._no_leak(laptop)
             with laptop.database.writing() as connection:
                 assert verify(connection) == [], self.told("the journal's chain holds", laptop)
@@ -458,6 +505,17 @@ class World:
                 stands = dict(zip(names, row, strict=True))
                 told = {name: ends[stands["id"]][1].get(name) for name in names} if stands["id"] in ends else {}
                 assert told == stands, self.told(f"the story of {table.name} ends in {told}, not {stands}", laptop)
+
+    def _same_files(self, laptop: Laptop) -> None:
+        """Every document can be opened on every laptop that has its record, unless a server lost it."""
+        for root, sha256 in laptop.rows("SELECT DISTINCT root, sha256 FROM document ORDER BY id"):
+            with suppress(NotThere):
+                laptop.store.bytes(sha256)
+                continue
+            if root not in self.lost_with_server:
+                fetch(laptop.sync, laptop.line, root, sha256, lambda *_: None)
+                assert laptop.store.bytes(sha256)
+        assert not laptop.rows("SELECT * FROM piece"), self.told("no pieces are left over", laptop)
 
     def _no_leak(self, laptop: Laptop) -> None:
         """No content of a case that is not ours, or that was erased, in any table."""

@@ -194,6 +194,7 @@ DECLARE here uuid; there uuid; tbl text; part sync.touch[]; touched sync.touch[]
     WITH moved AS (UPDATE sync.conflict SET _scope = there WHERE root = p_root RETURNING id)
     SELECT array_agg(ROW(there, 'conflict', id, p_root, 'u')::sync.touch) INTO part FROM moved;
     UPDATE sync.history SET _scope = there WHERE root = p_root;
+    UPDATE sync.file SET _scope = there WHERE root = p_root;
     RETURN touched || coalesce(part, '{}');
 END $$;
 

@@ -59,6 +59,7 @@ def statements() -> Iterator[str]:
     yield _names("tables", "name text, place int", [*synced(), CONFLICT])
     yield _names("person_tables", "name text, place int", [t.name for t in synced().values() if not t.of_region])
     yield "DO $$ BEGIN" + functions
+    yield (_FOLDER / "files.sql").read_text(encoding="utf-8")
     yield _ERASING.read_text(encoding="utf-8")
     for table in synced().values():
         yield _push(table)
@@ -126,6 +127,10 @@ def _rights() -> Iterator[str]:
     yield from _seen("sync.feed", "scope", "my_scopes", delicate.format("scope"))
     yield from _seen("sync.conflict", "_scope", "my_scopes", delicate.format("_scope"))
     yield from _seen("sync.history", "_scope", "my_scopes", delicate.format("_scope"))
+    yield from _seen("sync.file", "_scope", "my_scopes")
+    of_file = "EXISTS (SELECT FROM sync.file f WHERE f.root = piece.root AND f.sha256 = piece.sha256)"
+    yield from _visible("sync.piece", of_file)
+    yield f"GRANT EXECUTE ON FUNCTION sync.put_piece, sync.end_file TO {staff}"
     yield from _seen("sync.scope", "scope", "my_scopes")
     yield f"""GRANT EXECUTE ON FUNCTION sync.register, sync.push, sync.my_scopes, sync.my_apart_scopes,
         sync.ask_erasure, sync.confirm_erased TO {staff}"""
@@ -135,9 +140,13 @@ def _rights() -> Iterator[str]:
 
 
 def _seen(table: str, scope: str, whose: str, more: str = "true") -> Iterator[str]:
+    yield from _visible(table, f"{scope} = ANY ((SELECT sync.{whose}())::uuid[]) AND {more}")
+
+
+def _visible(table: str, test: str) -> Iterator[str]:
     staff = GROUPS[0]
     yield f"ALTER TABLE {table} ENABLE ROW LEVEL SECURITY"
     yield f"DROP POLICY IF EXISTS seen ON {table}"
     yield f"""CREATE POLICY seen ON {table} FOR SELECT TO {staff}
-        USING ({scope} = ANY ((SELECT sync.{whose}())::uuid[]) AND {more})"""
+        USING ({test})"""
     yield f"GRANT SELECT ON {table} TO {staff}"

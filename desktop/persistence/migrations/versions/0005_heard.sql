@@ -38,8 +38,9 @@ CREATE TABLE piece (
 );
 
 CREATE TABLE uploaded (
+	root TEXT NOT NULL, 
 	sha256 TEXT NOT NULL, 
-	PRIMARY KEY (sha256)
+	PRIMARY KEY (root, sha256)
 )
  WITHOUT ROWID;
 

@@ -1,0 +1,69 @@
+"""The bytes of documents and filed prints: in pieces, so that a cut costs one piece; never sent where they are already.
+
+They are named by their SHA-256 and belong to a root, whose rights are theirs. They travel beside the rows: handed in
+after each round, fetched where somebody wants to see them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection
+from dataclasses import dataclass
+from typing import Protocol
+
+from desktop.application.syncing import PIECE, FileStore
+from desktop.domain.errors import Damaged, NotThere
+from desktop.domain.said import N_, said
+
+
+@dataclass(frozen=True, slots=True)
+class Arrived:
+    """What the server has of a file: which pieces, and whether that is all of it and was checked."""
+
+    whole: bool
+    pieces: Collection[int]
+
+
+class FileLine(Protocol):
+    """What is asked of the server about files. Any call may raise `Cut`, and may be made again."""
+
+    def arrived(self, root: str, sha256: str) -> Arrived | None:
+        """What it has of a file, as far as this person may see it."""
+
+    def put_piece(self, root: str, sha256: str, n: int, data: bytes) -> bool:
+        """Hand in a piece; not taken where the root is not ours to change."""
+
+    def end_file(self, root: str, sha256: str) -> bool:
+        """Say that this was all; where the bytes are not what their name says, the server forgets them."""
+
+    def piece(self, root: str, sha256: str, n: int) -> bytes:
+        """One piece."""
+
+
+def hand_in(store: FileStore, line: FileLine, size: int = PIECE) -> None:
+    """Everything the server does not have yet; what was handed in before a cut is not sent again."""
+    for root, sha256, length in store.files_to_send():
+        there = line.arrived(root, sha256) or Arrived(whole=False, pieces=())
+        missing = sorted({*range(-(-length // size))} - {*there.pieces})
+        if there.whole or (
+            all(line.put_piece(root, sha256, n, store.piece_to_send(sha256, n, size)) for n in missing)
+            and line.end_file(root, sha256)
+        ):
+            store.file_is_there(root, sha256)
+
+
+def fetch(store: FileStore, line: FileLine, root: str, sha256: str, progress: Callable[[int, int], object]) -> None:
+    """Bring a file here; ``progress`` hears how many of how many pieces came. What came before a cut stays."""
+    there = line.arrived(root, sha256)
+    if there is None or not there.whole:
+        sentence = N_(
+            "The content of this document is still on the laptop of who filed it. It comes when that laptop has "
+            "exchanged its work."
+        )
+        raise NotThere(said(sentence))
+    here = store.pieces(sha256)
+    for came, n in enumerate(sorted(there.pieces), 1):
+        if n not in here:
+            store.keep_piece(sha256, n, line.piece(root, sha256, n))
+        progress(came, len(there.pieces))
+    if not store.put_together(root, sha256):
+        raise Damaged(said(N_("What came is not what was filed, and was thrown away. Open the document once more.")))
