@@ -115,6 +115,9 @@ class Reader(Protocol):
     def complete(self, list_name: str, typed: str, limit: int = 12) -> tuple[Hit, ...]:
         """Entries of a reference list that fit what was typed."""
 
+    def holds(self, sha256: str) -> bool:
+        """Whether the bytes with this hash are on this computer."""
+
     def bytes(self, sha256: str) -> bytes:
         """The kept bytes with this hash; checked against it. `NotThere` where they are gone."""
 

@@ -12,7 +12,7 @@ from typing import Protocol, TypeVar
 from desktop.application.connection import Connection, read, written
 from desktop.application.erasures import Erasures
 from desktop.application.ports import Clock, Store, User
-from desktop.application.syncing import Refusal, Standing, SyncStore
+from desktop.application.syncing import Cut, Refusal, Standing, SyncStore
 from desktop.domain.changes import Outcome
 from desktop.domain.errors import NotThere, Refused
 from desktop.domain.said import N_, KindName, Said, said
@@ -25,6 +25,9 @@ LONG = timedelta(days=7)
 """Longer than this without contact is told as a warning."""
 
 T = TypeVar("T")
+Progress = Callable[[int, int], object]
+"""Hears how many pieces came, of how many."""
+
 Told = Callable[[Outcome], object]
 
 
@@ -37,6 +40,9 @@ class Line(Protocol):
     @property
     def server(self) -> Erasures:
         """What is asked of it beside a round."""
+
+    def fetch(self, root: str, sha256: str, progress: Progress) -> None:
+        """Bring the content of a document here; raises `Cut`, `NotThere`."""
 
     def interrupt(self) -> None:
         """From another thread: the round ends as if the connection had been cut."""
@@ -119,6 +125,20 @@ class Sharing:
         line = self._dial(connection, self._store.recall(SERVER_PASSWORD) or "", lambda _: None)
         try:
             return ask(line.server)
+        finally:
+            line.close()
+
+    def fetch(self, root: str, sha256: str, progress: Progress) -> None:
+        """Bring the content of a document here; what came before the line broke is kept."""
+        connection = self.connection
+        if connection is None:
+            raise not_connected()
+        line = self._dial(connection, self._store.recall(SERVER_PASSWORD) or "", lambda _: None)
+        try:
+            line.fetch(root, sha256, progress)
+        except Cut:
+            sentence = N_("The content of this document is on the server. It comes when there is network.")
+            raise Cut(said(sentence)) from None
         finally:
             line.close()
 

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
     from desktop.application.connection import Connection
     from desktop.application.erasures import Erasure
-    from desktop.application.sharing import Sharing, Told
+    from desktop.application.sharing import Progress, Sharing, Told
     from desktop.bootstrap.workspaces import Opened
     from desktop.sync.postgres import PostgresTransport
 
@@ -59,7 +59,7 @@ class _Line:
         parameters = _parameters(connection, opened.workspace.workspace.folder)
         self._transport = PostgresTransport(connecting(parameters, password))
         self._beside = ThreadPoolExecutor(1, "sync")
-        local = LocalSync(opened.store, told)
+        self._local = local = LocalSync(opened.store, told)
         self._engine = Engine(local, self._transport, beside=self._beside.submit, person=opened.store.user.id)
 
     def round(self) -> None:
@@ -70,6 +70,12 @@ class _Line:
     def server(self) -> PostgresTransport:
         """What is asked of it beside a round."""
         return self._transport
+
+    def fetch(self, root: str, sha256: str, progress: Progress) -> None:
+        """The content of a document."""
+        from desktop.sync.files import fetch
+
+        fetch(self._local, self._transport, root, sha256, progress)
 
     def interrupt(self) -> None:
         """As if it was cut."""

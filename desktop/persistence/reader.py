@@ -150,6 +150,12 @@ class StoreReader:
         with self._read() as connection:
             return complete(connection, list_name, typed, limit)
 
+    def holds(self, sha256: str) -> bool:
+        """Whether the bytes with this hash are on this computer."""
+        blob = table("blob")
+        with self._read() as connection:
+            return bool(connection.scalar(sa.select(sa.exists().where(blob.c.sha256 == sha256))))
+
     def bytes(self, sha256: str) -> bytes:
         """The kept bytes with this hash, checked against it; `NotThere` where they are gone."""
         blob = table("blob")

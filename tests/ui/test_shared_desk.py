@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from desktop import bootstrap
+from desktop.application.attachments import attach
 from desktop.application.connection import written
 from desktop.application.i18n import language
 from desktop.application.settings import Settings
@@ -27,6 +28,8 @@ from tests.sync.conftest import Admin
 from tests.ui.hands import Hands
 from tests.ui.keys import press
 from tests.ui.laptops import PASSPHRASE, QUICK, Laptop, SharedDesk
+from tests.ui.people import BARE_PDF
+from tests.ui.test_documents import documents, titles
 
 
 @pytest.fixture
@@ -213,3 +216,28 @@ def test_a_laptop_is_connected_in_the_window_and_only_where_the_server_knows_the
     hands.see("Everything you wrote is handed in.")
     window.close()
     jobs.finish()
+
+
+def test_what_a_colleague_filed_is_fetched_when_it_is_opened_and_says_where_it_is_without_a_line(
+    qtbot: QtBot, desk: SharedDesk, room: Workroom, bo: Laptop, jobs: Jobs
+) -> None:
+    _, case = bo.sign_up("Bilal", "Yılmaz", "0612345678")
+    long = BARE_PDF + b"% a scan\n" * 60_000
+    bo.opened.store.apply(attach(bo.opened.work, case, long, "cv.pdf", kind="cv"))
+    bo.sharing.round()
+    exchanged(qtbot, room)
+    page = documents(room, jobs, case)
+    assert titles(page) == ["cv"]
+    assert page.table.model().index(0, 4).data() == "Bo Oefenaar", "history tells who filed it"
+    desk.open_to(anybody=False)
+    page.table.setFocus()
+    press("Return")
+    qtbot.waitUntil(lambda: "It comes when there is network" in room.messages.text, timeout=20_000)
+    assert page.viewer.pdf.pages == 0
+    desk.open_to(anybody=True)
+    said: list[str] = []
+    page.fetching._came.connect(lambda *_: said.append(page.fetching.text()))
+    press("Return")
+    qtbot.waitUntil(lambda: page.viewer.pdf.pages == 1, timeout=20_000)
+    assert any("%" in text for text in said)
+    assert page.fetching.isHidden()

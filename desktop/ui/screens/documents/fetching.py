@@ -22,31 +22,31 @@ class Fetching(QLabel):
 
     def __init__(self, bench: Workbench, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._bench, self._wanted = bench, ""
+        self._bench, self._wanted, self._title = bench, "", ""
         self.setWordWrap(True)
         set_type(self, Size.BODY)
         set_tone(self, Role.MUTED)
         self.hide()
         self._came.connect(self._show_how_far)
 
-    def bring(self, one: Filed, traject: str, then: Callable[[], object]) -> None:
+    def bring(self, one: Filed, person: str, then: Callable[[], object]) -> None:
         """Have the content here, and do this; what is here already comes from nowhere."""
         self._wanted = one.id
         store = self._bench.session.store
-        self._bench.jobs.store(partial(store.holds, one.sha256), self, partial(self._looked, one, traject, then))
+        self._bench.jobs.store(partial(store.holds, one.sha256), self, partial(self._looked, one, person, then))
 
     def leave(self) -> None:
         """Nobody waits for it any more: what is on its way still comes, and is shown to nobody."""
         self._wanted = ""
         self.hide()
 
-    def _looked(self, one: Filed, traject: str, then: Callable[[], object], here: bool) -> None:  # noqa: FBT001 a result
+    def _looked(self, one: Filed, person: str, then: Callable[[], object], here: object) -> None:
         sharing = self._bench.session.sharing
         if here or sharing is None or not self._bench.sync.is_shared:
             then()  # where it is nowhere, that says so
             return
         self._tell(one, 0, 1)
-        fetch = partial(sharing.fetch, traject, one.sha256, partial(self._came.emit, one.id))
+        fetch = partial(sharing.fetch, person, one.sha256, partial(self._came.emit, one.id))
         self._bench.jobs.line(fetch, self, partial(self._arrived, one, then), self._failed)
 
     def _show_how_far(self, document: str, came: int, of: int) -> None:

@@ -24,6 +24,7 @@ from desktop.domain.said import N_
 from desktop.ui.forms.edit_slot import EditSlot
 from desktop.ui.screens.documents.columns import columns
 from desktop.ui.screens.documents.copies import Copies
+from desktop.ui.screens.documents.fetching import Fetching
 from desktop.ui.screens.documents.filed import Filed, filed_of, writers_of
 from desktop.ui.screens.documents.new_file import NewFile
 from desktop.ui.screens.documents.reason import Reason
@@ -48,7 +49,7 @@ class DocumentsPage(CasePage):
 
     def __init__(self, bench: Workbench, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._bench, self._traject = bench, ""
+        self._bench, self._traject, self._person = bench, "", ""
         self._documents: tuple[Document, ...] = ()
         self._prints: tuple[Print, ...] = ()
         self._filed: dict[str, Filed] = {}
@@ -70,7 +71,7 @@ class DocumentsPage(CasePage):
             self.new_file.choose,
             self._page,
         )
-        self.slot = EditSlot(bench, self._page)
+        self.slot, self.fetching = EditSlot(bench, self._page), Fetching(bench, self._page)
         self.viewer = Viewer(bench.language, self._page)
         self.title = QLabel(self._page)
         self.add, self.strip = QPushButton(self._page), Strip(self._page)
@@ -123,6 +124,7 @@ class DocumentsPage(CasePage):
         column.addWidget(self.new_file)
         column.addWidget(self.title)
         column.addLayout(self._content, 1)
+        column.addWidget(self.fetching)
         column.addWidget(self.slot)
         column.addWidget(self.reason)
         column.addWidget(self.strip)
@@ -136,7 +138,8 @@ class DocumentsPage(CasePage):
     def show_case(self, case: CaseFile) -> None:
         dossier, store = case.dossier, self._bench.session.store
         if dossier.traject_id != self._traject:
-            self._traject = dossier.traject_id
+            self._traject, self._person = dossier.traject_id, dossier.candidate_id
+            self.fetching.leave()
             self.new_file.about(self._traject)
             self.reason.leave()
             self.slot.leave()
@@ -239,7 +242,8 @@ class DocumentsPage(CasePage):
         if not one.is_here:
             self.open_it()
             return
-        self._bench.jobs.store(lambda: (one, store.bytes(one.sha256)), self, self._show_bytes)
+        look = partial(self._bench.jobs.store, lambda: (one, store.bytes(one.sha256)), self, self._show_bytes)
+        self.fetching.bring(one, self._person, look)
 
     def _show_bytes(self, found: tuple[Filed, bytes]) -> None:
         one, data = found
@@ -262,12 +266,12 @@ class DocumentsPage(CasePage):
     def open_it(self) -> None:
         """Open a private copy in the program of the computer."""
         if (one := self.current) is not None:
-            self.copies.open(one, self._traject)
+            self.fetching.bring(one, self._person, partial(self.copies.open, one, self._traject))
 
     def save_copy(self) -> None:
         """Save a copy where the person chooses."""
         if (one := self.current) is not None:
-            self.copies.save(one, self._traject)
+            self.fetching.bring(one, self._person, partial(self.copies.save, one, self._traject))
 
     def _print(self) -> None:
         if self._looked_at is not None:
