@@ -11,6 +11,7 @@ from desktop.application import pauses, tasks
 from desktop.application.cases import open_case
 from desktop.application.edits import change
 from desktop.application.ports import Work
+from desktop.application.transfer import transfer
 from desktop.domain.changes import Action, Edit
 from desktop.domain.errors import Invalid, OverstapError, Refused
 from desktop.domain.said import N_, Said, said
@@ -28,9 +29,9 @@ class Fate:
     why: Said | None = None
 
 
-def hand_over(counsellor: str) -> Act:
-    """Give cases to a colleague, from today."""
-    return partial(_hand_over, counsellor)
+def hand_over(counsellor: str, note: str) -> Act:
+    """Give cases to a colleague, each with the same note and with its open tasks and appointments."""
+    return partial(_hand_over, counsellor, note)
 
 
 def put_in_programme(programme: str) -> Act:
@@ -71,10 +72,8 @@ def _fate(work: Work, act: Act, traject: str) -> Fate:
     return Fate(traject, edits) if edits else Fate(traject, why=said(N_("It is so already.")))
 
 
-def _hand_over(counsellor: str, work: Work, traject: str) -> Action:
-    if open_case(work, traject).counsellor == counsellor:
-        return Action("", ())
-    return change(work, "traject", traject, {"counsellor": counsellor, "assigned": work.clock.today()})
+def _hand_over(counsellor: str, note: str, work: Work, traject: str) -> Action:
+    return transfer(work, traject, counsellor, note)
 
 
 def _put_in_programme(programme: str, work: Work, traject: str) -> Action:

@@ -40,6 +40,7 @@ class CaseRow:
     ``name`` is the person as in a list ("Yılmaz, Bilal", "van Dijk, Daan"), ``counsellor`` and ``programme`` are names.
     ``next_step`` is the title of the open task, call or appointment that comes first, ``due`` its day; of an aftercare
     contact it is the code of its occasion, of a review of a hold nothing: ``next_kind`` says which it is.
+    ``unseen_by`` is its counsellor, where that colleague did not open the case on this computer since it was ``given``.
     """
 
     traject: str
@@ -56,6 +57,8 @@ class CaseRow:
     next_step: str = ""
     due: date | None = None
     changed_at: datetime | None = None
+    unseen_by: str = ""
+    given: date | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,6 +13,7 @@ from sqlalchemy.ext.compiler import compiles
 
 from desktop.application.caseload import CaseFilter, CaseRow, CaseSort, Choice
 from desktop.domain.changes import DELETED
+from desktop.domain.read_log import ReadAct
 from desktop.persistence.rows import moment
 from desktop.persistence.schema import table
 from desktop.persistence.search import found_rows
@@ -211,12 +212,18 @@ def _page() -> sa.Select[Any]:
         .correlate(traject)
         .scalar_subquery()
     )  # fmt: skip
+    log = table("read_log")
+    opened = sa.exists().where(
+        log.c.person == traject.c.root, log.c.actor == traject.c.counsellor, log.c.act == ReadAct.OPENED.value,
+        log.c.at >= traject.c.assigned,
+    )  # fmt: skip
+    unseen = sa.case((opened, sa.null()), else_=traject.c.counsellor).label("unseen")
     return (
         sa.select(
             traject.c.id, traject.c.root, candidate.c.first_name, candidate.c.name_prefix, candidate.c.last_name,
             traject.c.stage, traject.c.substage, traject.c.hold, traject.c.dossier_no,
             user.c.name.label("counsellor"), programme.c.name.label("programme"), step.c.title, step.c.kind, step.c.due,
-            changed.label("changed"),
+            changed.label("changed"), unseen, traject.c.assigned,
         )
         .select_from(traject.join(candidate, candidate.c.id == traject.c.root))
         .outerjoin(user, user.c.id == traject.c.counsellor)
@@ -233,4 +240,5 @@ def _line(row: Any) -> CaseRow:
         row.dossier_no or "", row.substage, row.hold, row.counsellor or "", row.programme or "", "",
         row.kind or "", row.title or "",
         date.fromisoformat(row.due) if row.due else None, moment(row.changed) if row.changed else None,
+        row.unseen or "", date.fromisoformat(row.assigned) if row.assigned else None,
     )  # fmt: skip

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
     QAbstractItemView,
     QApplication,
     QComboBox,
+    QHeaderView,
     QLabel,
     QLineEdit,
     QListView,
@@ -145,6 +146,8 @@ def _read(widget: QWidget) -> Iterator[str]:
                 yield one.currentText()
             case QPlainTextEdit():
                 yield one.toPlainText()
+            case QHeaderView():
+                pass  # the names of its columns, not once more the lines
             case QAbstractItemView() if (model := one.model()) is not None:
                 columns = 1 if isinstance(one, QListView) else model.columnCount()
                 for row in range(min(model.rowCount(), _ROWS)):

@@ -3,14 +3,10 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
-from pathlib import Path
 
-import pytest
-from icalendar import Calendar
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QFileDialog, QLabel, QLineEdit
-from pytestqt.qtbot import QtBot
+from PySide6.QtWidgets import QApplication, QLabel, QLineEdit
 
 from desktop.application.agenda import Entry, Typed, plan
 from desktop.application.ports import Work
@@ -115,27 +111,6 @@ def test_what_was_for_today_is_late_after_midnight_while_the_agenda_stands_open(
     assert str(title).startswith("●")  # Tuesday
 
 
-def test_an_appointment_is_planned_for_a_person_without_the_mouse(
-    room: Workroom, jobs: Jobs, people: People, store: LocalStore, qtbot: QtBot
-) -> None:
-    view = shown(room, jobs)
-    press("Ctrl+N")
-    view.entry.kind.input.setFocus()
-    press("Right", "Right")
-    assert view.entry.fields.typed.kind == "appointment"
-    view.entry.person.line.setFocus()
-    press("yild", "Return")
-    jobs.finish()
-    assert view.entry.lines["what"].input.hasFocus()
-    press("Voortgang", "Return", "morgen", "Return", "9:30", "Return", "10:15", "Return", "Kantoor", "Return")
-    jobs.finish()
-    (made,) = store.children(Appointment, people.daan.traject)
-    assert made.start is not None
-    assert made.end is not None
-    assert (made.subject, made.place, made.end - made.start) == ("Voortgang", "Kantoor", timedelta(minutes=45))
-    assert any("Voortgang" in line for line in lines(view))
-
-
 def test_what_cannot_be_read_is_said_below_its_field_and_comes_back_after_a_restart(
     room: Workroom, jobs: Jobs, people: People, store: LocalStore
 ) -> None:
@@ -173,42 +148,6 @@ def test_a_time_that_is_taken_is_warned_and_not_refused(
     assert len(store.children(Appointment, people.daan.traject)) == 1
     QTest.keySequence(room, "Alt+2")
     assert view.calendar.table.calendar.clashing
-
-
-def test_the_week_is_walked_with_arrows_and_plans_where_one_stands_and_its_file_is_read_back(
-    room: Workroom, jobs: Jobs, people: People, store: LocalStore, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    view = shown(room, jobs)
-    press("Alt+2")
-    assert "Week 10" in view.calendar.title.text()
-    press("Right", "Down", "Down", "N")  # Tuesday nine o'clock
-    assert view.entry.fields.typed.day == "03-03-2026"
-    assert view.entry.fields.typed.start == "9:00"
-    press("yild", "Return")
-    jobs.finish()
-    press("Voortgang")
-    view.entry.lines["place"].input.setFocus()
-    press("Kantoor", "Return")
-    jobs.finish()
-    assert view.calendar.current is not None
-    assert view.calendar.current.what == "Voortgang"
-    chosen = tmp_path / "afspraken.ics"
-    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(chosen), ""))
-    press("Ctrl+S")
-    assert "no name and no subject" in view.calendar.file.contents.text()
-    QTest.mouseClick(view.calendar.file.save, Qt.MouseButton.LeftButton)
-    jobs.finish()
-    (event,) = Calendar.from_ical(chosen.read_bytes()).walk("VEVENT")
-    assert f"{event.decoded('dtstart'):%Y-%m-%d %H:%M}" == "2026-03-03 08:00"
-    assert b"Yildirim" not in chosen.read_bytes()
-    view.calendar.table.setFocus()
-    press("Return")
-    jobs.finish()
-    assert isinstance(room.here, DossierView)
-    page = room.here.stack.currentWidget()
-    assert isinstance(page, CaseAgendaPage)
-    assert page.list.current is not None
-    assert page.list.current.what == "Voortgang"
 
 
 def test_the_month_names_holidays_and_leads_into_the_week(room: Workroom, jobs: Jobs, people: People) -> None:

@@ -26,7 +26,7 @@ from desktop.application.stage_changes import set_step
 from desktop.application.tasks import ask_callback
 from desktop.domain.changes import Action, Create, SetField
 from desktop.domain.read_log import ReadAct
-from desktop.domain.records import Task, Traject
+from desktop.domain.records import Task
 from desktop.persistence.store import LocalStore
 from desktop.ui.screens.caseload.view import CaseloadView
 from desktop.ui.screens.caseload.view_model import FIRST, CaseloadViewModel, Listed
@@ -314,37 +314,6 @@ def test_a_remembered_choice_of_another_version_does_no_harm(store: LocalStore, 
     assert last_choice(store, work.user.id) == CaseChoice(step="S4")
     store.remember("caseload.choice", "{half")
     assert last_choice(store, work.user.id) == CaseChoice(counsellor=work.user.id)
-
-
-def test_many_are_handed_over_after_a_look_ahead_and_one_undo_takes_all_back(
-    room: Workroom, caseload: CaseloadView, jobs: Jobs, work: Work, store: LocalStore, people: People
-) -> None:
-    colleague = work.ids.new()
-    store.apply(Action("Colleague", (Create("user", colleague, None, {"name": "Frits Smit"}),
-                                     SetField("traject", people.daan.traject, "stage", "S7"))))  # fmt: skip
-    QTest.mouseClick(caseload.filters.closed, Qt.MouseButton.LeftButton)
-    jobs.finish()
-    caseload.table.setFocus()
-    QTest.keySequence(caseload.table, "Ctrl+A")
-    QTest.keySequence(caseload.table, "Ctrl+B")
-    panel = caseload.bulk
-    assert panel.heading.text() == "With 3 chosen candidates"
-    QTest.keyClicks(panel.which, "Frits")
-    QTest.keyClick(panel.look, Qt.Key.Key_Space)
-    jobs.finish()
-    lines = [panel.lines.item(row).text() for row in range(panel.lines.count())]
-    assert lines[0].startswith("– van Yildirim, Daan: This case is closed.")
-    assert lines[1:] == ["✓ Yılmaz, Bilal: Counsellor → Frits Smit", "✓ Yilmaz, Fatima: Counsellor → Frits Smit"]
-    assert panel.progress.text() == "1 person is left out"
-    assert panel.do.hasFocus()
-    QTest.keyClick(panel.do, Qt.Key.Key_Space)
-    jobs.finish()
-    assert store.get(Traject, people.fatima.traject).counsellor == colleague
-    assert room.messages.text == "Handed over: 2 cases"
-    assert caseload.table.hasFocus()
-    QTest.keySequence(room, "Ctrl+Z")
-    jobs.finish()
-    assert {store.get(Traject, p.traject).counsellor for p in (people.bilal, people.fatima)} == {work.user.id}
 
 
 def test_a_task_for_many_asks_its_day_and_escape_leaves_everything_as_it_was(

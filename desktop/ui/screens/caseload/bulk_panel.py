@@ -20,11 +20,13 @@ from desktop.domain.errors import OverstapError
 from desktop.domain.fields import RECORDS, Beside
 from desktop.domain.records import Programme, Task, User
 from desktop.domain.said import N_, said_n
+from desktop.ui.forms.long_control import LongInput
 from desktop.ui.forms.plain_combo import PlainCombo
 from desktop.ui.naming import Names
-from desktop.ui.shell.lock_screen import primary
+from desktop.ui.shell.lock_screen import primary, side_by_side
 from desktop.ui.shell.workbench import Workbench
 from desktop.ui.theme import Role, Size, set_tone, set_type
+from desktop.ui.widgets.list_items import take_all
 from desktop.ui.widgets.problem_label import ProblemLabel
 
 PIECE = 50
@@ -36,7 +38,7 @@ _ACTS = (
     ("task", N_("Plan a task"), N_("Task planned in {n} cases")),
     ("hold", N_("Pause, because of"), N_("Paused: {n} cases")),
 )
-_UNTOLD = ("assigned", "hold", "hold_since")
+_UNTOLD = ("assigned", "hold", "hold_since", "team", "desk", "owner")
 """Fields that follow from the others, so that the preview leaves them out."""
 
 
@@ -56,13 +58,16 @@ class BulkPanel(QWidget):
         self.heading = QLabel(self)
         set_type(self.heading, Size.HEADING, strong=True)
         self.what, self.which = PlainCombo(self), PlainCombo(self)
-        self.task, self.day = QLineEdit(self), QLineEdit(self)
+        self.task, self.day, self.note = QLineEdit(self), QLineEdit(self), LongInput(self)
         self.what.setAccessibleName(text(N_("What to do")))
         self.which.setAccessibleName(text(N_("To what")))
         self.task.setPlaceholderText(text(N_("Which task")))
         self.task.setAccessibleName(text(N_("Which task")))
         self.day.setPlaceholderText(text(N_("day-month-year")))
         self.day.setAccessibleName(text(N_("On which day")))
+        self.note.setPlaceholderText(text(N_("What your colleague has to know. It becomes a note with each of them.")))
+        self.note.setAccessibleName(text(N_("What your colleague has to know")))
+        self.note.setMaximumWidth(760)
         for key, words, _ in _ACTS:
             self.what.addItem(text(words), key)
         self.problem, self.progress = ProblemLabel(self), QLabel(self)
@@ -73,7 +78,7 @@ class BulkPanel(QWidget):
         self.leave = QPushButton(text(N_("Back to the list")), self)
         self.leave.setProperty("quiet", True)
         row, foot, column = QHBoxLayout(), QHBoxLayout(), QVBoxLayout(self)
-        for widget in (self.what, self.which, self.task, self.day, self.look):
+        for widget in (self.what, self.which, self.task, self.day):
             row.addWidget(widget)
         row.addStretch(1)
         foot.addWidget(self.do)
@@ -84,13 +89,17 @@ class BulkPanel(QWidget):
         column.setSpacing(12)
         column.addWidget(self.heading)
         column.addLayout(row)
+        column.addWidget(self.note)
+        column.addLayout(side_by_side(self.look))
         column.addWidget(self.problem)
         column.addWidget(self.lines, 1)
         column.addLayout(foot)
+        column.addStretch(0)
         self.what.activated.connect(self._another_act)
         self.which.activated.connect(self._forget)
         self.task.textEdited.connect(self._forget)
         self.day.textEdited.connect(self._forget)
+        self.note.textChanged.connect(self._forget)
         self.task.returnPressed.connect(self.look_ahead)
         self.day.returnPressed.connect(self.look_ahead)
         self.look.clicked.connect(self.look_ahead)
@@ -146,6 +155,7 @@ class BulkPanel(QWidget):
             return  # another act was chosen, or the panel was left: nobody waits for this
         self._fates += fates
         self.lines.addItems(lines)
+        self.lines.show()
         language, every = self._bench.language, len(self._chosen)
         fits = sum(bool(fate.edits) for fate in self._fates)
         if start + PIECE < every:
@@ -164,6 +174,9 @@ class BulkPanel(QWidget):
         if fate.why is not None:
             return f"\N{EN DASH} {name}: {self._bench.language.say(fate.why)}"
         told = [self._edit(edit, names) for edit in fate.edits]
+        if along := sum(isinstance(edit, SetField) and edit.field == "owner" for edit in fate.edits):
+            said = said_n("{n} task or appointment goes along", "{n} tasks and appointments go along", along)
+            told.append(self._bench.language.say(said))
         return f"\N{CHECK MARK} {name}: {', '.join(part for part in told if part)}"
 
     def _edit(self, edit: Edit, names: Names) -> str:
@@ -190,6 +203,7 @@ class BulkPanel(QWidget):
                 self.which.addItem(title(one, language), one.id)
         self.which.setVisible(what != "task")
         self.task.setVisible(what == "task")
+        self.note.setVisible(what == "counsellor")
         self.day.setVisible(what in ("task", "hold"))
         self._forget()
 
@@ -197,7 +211,8 @@ class BulkPanel(QWidget):
         """What was looked ahead at does not hold any more."""
         self._round += 1
         self._fates, self._act = [], None
-        self.lines.clear()
+        take_all(self.lines)
+        self.lines.hide()
         self.progress.clear()
         self.problem.problem("")
         self.do.hide()
@@ -205,7 +220,11 @@ class BulkPanel(QWidget):
     def _wanted_act(self) -> bulk.Act | None:
         what, which = self.what.currentData(), self.which.currentData()
         if what == "counsellor" and which:
-            return bulk.hand_over(which)
+            if not self.note.toPlainText().strip():
+                sentence = N_("Write what your colleague has to know about them. It becomes a note with each of them.")
+                self.problem.problem(self._bench.language.text(sentence))
+                return None
+            return bulk.hand_over(which, self.note.toPlainText())
         if what == "programme" and which:
             return bulk.put_in_programme(which)
         if what in ("counsellor", "programme"):
@@ -225,6 +244,7 @@ class BulkPanel(QWidget):
     def _done(self, outcome: Outcome) -> None:
         text = self._bench.language.text
         said = text(outcome.label, **outcome.counts)
+        self.note.clear()
         self._leave()
         self._bench.messages.say(said, "done", text(N_("Undo")), self._bench.changes.undo)
 

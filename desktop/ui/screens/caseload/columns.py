@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import date
+from datetime import date, timedelta
 
 from PySide6.QtGui import QPalette
 
@@ -19,8 +19,12 @@ from desktop.ui.wording import lateness, short_day, short_moment
 STAGES = tuple(Stage)
 
 
-def columns(language: Language, today: Callable[[], date]) -> tuple[Column, ...]:
-    """The columns in reading order; the name comes first and keeps its room."""
+NEW = timedelta(days=30)
+"""So long somebody is new to who got the case and did not open it."""
+
+
+def columns(language: Language, today: Callable[[], date], me: str) -> tuple[Column, ...]:
+    """The columns in reading order for who is at work; the name comes first and keeps its room."""
     text = language.text
 
     def stage(row: CaseRow) -> str:
@@ -37,15 +41,24 @@ def columns(language: Language, today: Callable[[], date]) -> tuple[Column, ...]
     def due(row: CaseRow) -> str:
         return short_day(row.due, today(), language)
 
+    def is_new(row: CaseRow) -> bool:
+        return row.unseen_by == me and row.given is not None and today() - row.given <= NEW
+
     def sign(row: CaseRow) -> str:
         if row.due is None or row.due > today():
-            return ""
+            return "◆" if is_new(row) else ""
         return "●" if row.due == today() else "▲"
 
     def sign_tone(row: CaseRow) -> QPalette.ColorRole | None:
-        return Role.DANGER if row.due is not None and row.due < today() else Role.WARNING
+        if row.due is None or row.due > today():
+            return Role.ACCENT
+        return Role.DANGER if row.due < today() else Role.WARNING
 
     def why(row: CaseRow) -> str:
+        coming = what_comes(row)
+        return " · ".join(part for part in (text(N_("New to you")) if is_new(row) else "", coming) if part)
+
+    def what_comes(row: CaseRow) -> str:
         late, step = lateness(row.due, today(), language), row.next_step
         if row.next_kind == "aftercare":
             step = text(N_("Aftercare: {occasion}"), occasion=code_label("aftercare_occasion", step, language))
@@ -58,7 +71,9 @@ def columns(language: Language, today: Callable[[], date]) -> tuple[Column, ...]
 
     def attention(row: CaseRow) -> str:
         late = lateness(row.due, today(), language)
-        return text(N_("Attention: {late}"), late=late) if late else text(N_("No attention needed"))
+        if late:
+            return text(N_("Attention: {late}"), late=late)
+        return text(N_("New to you")) if is_new(row) else text(N_("No attention needed"))
 
     def changed(row: CaseRow) -> str:
         return short_moment(row.changed_at, today(), language)

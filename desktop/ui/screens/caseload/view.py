@@ -57,7 +57,9 @@ class CaseloadView(Screen):
         self.count = QLabel(self)
         self.new = primary(QPushButton(self))
         self.filters = CaseFilters(language, session.work.user, self.choice, self)
-        rows = PagedTableModel(columns(language, session.work.clock.today), session.caseload.rows, _GONE, self)
+        rows = PagedTableModel(
+            columns(language, session.work.clock.today, session.work.user.id), session.caseload.rows, _GONE, self
+        )
         self.table = PagedTable(
             rows,
             text(N_("Caseload")),
