@@ -21,7 +21,7 @@ def uncollected() -> Iterator[None]:
     try:
         yield
     finally:
+        if gc.get_count()[0] > _MANY:
+            gc.freeze()
         if collecting:
-            if gc.get_count()[0] > _MANY:
-                gc.freeze()
             gc.enable()

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 def application() -> QApplication:
     """The one application; the typeface is unpacked while Qt is loaded."""
-    gc.disable()  # nothing that is loaded now can go; looking for it costs 15 ms
+    gc.disable()  # nothing that is loaded now can go; later the lanes bring who looks for it, in this thread
     fonts.unpack_beside()
     from PySide6.QtWidgets import QApplication
 
@@ -46,14 +46,9 @@ def prepare(door: Door, settings: Settings) -> tuple[QApplication, MainWindow, J
     from desktop.ui.shell.main_window import MainWindow
 
     theme.prepare(app, chosen_theme(settings, app))
-    QTimer.singleShot(0, _collect_again)
+    QTimer.singleShot(0, gc.freeze)
     jobs = Jobs()
     return app, MainWindow(door, jobs, settings, language), jobs
-
-
-def _collect_again() -> None:
-    gc.freeze()
-    gc.enable()
 
 
 def run(door: Door, folder: Path, settings: Settings, *, secret: str = "") -> int:

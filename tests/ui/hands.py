@@ -19,7 +19,6 @@ from PySide6.QtWidgets import (
     QLineEdit,
     QListView,
     QListWidget,
-    QListWidgetItem,
     QPlainTextEdit,
     QWidget,
 )
@@ -83,11 +82,22 @@ class Hands:
         self._qtbot.waitUntil(lambda: QApplication.activePopupWidget() is not None)
         self.press("Down", "Return")
 
+    def line(self, name: str) -> None:
+        """Down in the list that has the focus, from the top, until the line that begins so."""
+        found = _focus()
+        assert isinstance(found, QAbstractItemView), f"{self.focus!r} is no list"
+        self.press("Home")
+        for _ in range(_ROWS):
+            if str(found.currentIndex().data()).startswith(name):
+                return
+            self.press("Down")
+        raise AssertionError(f"no line of {self.focus!r} begins with {name!r}")
+
     def command(self, words: str, called: str = "") -> None:
         """A command, a person or an employer, by Ctrl+K and a few letters of what it is called."""
         self.press("Ctrl+K", words)
         (found,) = (box for box in _focus().window().findChildren(QListWidget) if box.accessibleName() in _FOUND)
-        self._qtbot.waitUntil(lambda: (called or words) in (found.currentItem() or QListWidgetItem()).text())
+        self._qtbot.waitUntil(lambda: (called or words) in str(found.currentIndex().data() or ""))
         self.press("Return")
 
     @property

@@ -7,7 +7,7 @@ import re
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
-_NAMED = "Return|Space|Escape|Up|Down|Left|Right|PgDown|PgUp|Del|Ins|Tab|F[0-9]+"
+_NAMED = "Return|Space|Escape|Home|End|Up|Down|Left|Right|PgDown|PgUp|Del|Ins|Tab|F[0-9]+"
 _KEYS = re.compile(rf"(?:(?:Ctrl|Alt|Shift)\+)*(?:{_NAMED}|[A-Z0-9])")
 
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 import threading
 
 from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
 from shiboken6 import delete
 
 from desktop.ui.shell.jobs import Jobs
@@ -53,3 +55,26 @@ def test_an_error_goes_to_who_asked_and_else_to_the_window(jobs: Jobs) -> None:
     jobs.finish()
     assert [type(e) for e in mine] == [ZeroDivisionError]
     assert [type(e) for e in others] == [ValueError]
+
+
+def test_what_is_left_of_a_page_goes_in_the_thread_of_the_window_and_never_in_a_lane(
+    qtbot: QtBot, jobs: Jobs, qapp: QApplication
+) -> None:
+    went: list[threading.Thread] = []
+
+    class Left:
+        """Refers to itself, as a page does to its buttons."""
+
+        def __init__(self) -> None:
+            self.own = self
+
+        def __del__(self) -> None:
+            went.append(threading.current_thread())
+
+    Left()
+    made: list[list[list[int]]] = []
+    jobs.store(lambda: [[at] for at in range(50_000)], qapp, made.append)
+    jobs.finish()
+    assert not went
+    qtbot.waitUntil(lambda: bool(went))
+    assert went == [threading.main_thread()]

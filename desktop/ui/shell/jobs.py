@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from PySide6.QtCore import QCoreApplication, QObject, Signal, Slot
 from shiboken6 import isValid
 
+from desktop.ui.shell.collector import Collector
+
 if TYPE_CHECKING:
     from concurrent.futures import ThreadPoolExecutor
 
@@ -38,6 +40,7 @@ class Jobs(QObject):
         super().__init__(parent)
         self._lanes: dict[str, ThreadPoolExecutor] = {}
         self._waiting = 0
+        self._collector = Collector(self)
         self._finished.connect(self._deliver)
 
     @property
@@ -138,3 +141,4 @@ class Jobs(QObject):
         for lane in self._lanes.values():
             lane.shutdown()
         self._lanes.clear()
+        self._collector.close()

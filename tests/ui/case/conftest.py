@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 import pytest
 from pytestqt.qtbot import QtBot
@@ -31,11 +31,15 @@ def desk(store: LocalStore, clock: StillClock, work: Work) -> Desk:
 
 
 @pytest.fixture
-def open_room(qtbot: QtBot, session: Session, desk: Desk, jobs: Jobs, tongue: Language, settings: Settings) -> OpenRoom:
-    """Opens the window of somebody at the desk, at the caseload."""
+def open_room(
+    qtbot: QtBot, session: Session, desk: Desk, jobs: Jobs, tongue: Language, settings: Settings
+) -> Iterator[OpenRoom]:
+    """Opens the window of somebody at the desk, at the caseload; who opens it need not hold it."""
+    held: list[Workroom] = []
 
     def opened(work: Work) -> Workroom:
         made = Workroom(at_desk(session, work), jobs, tongue, settings, DESTINATIONS)
+        held.append(made)
         made.resize(1280, 900)
         qtbot.addWidget(made)
         with qtbot.waitExposed(made):
@@ -45,7 +49,8 @@ def open_room(qtbot: QtBot, session: Session, desk: Desk, jobs: Jobs, tongue: La
         jobs.finish()
         return made
 
-    return opened
+    yield opened
+    held.clear()
 
 
 @pytest.fixture

@@ -18,7 +18,7 @@ def test_an_agreement_is_made_completed_signed_amended_and_printed(
 ) -> None:
     traject = people.in_agreement(desk)
     hands.command("yilmaz", "Yılmaz")
-    hands.press("agr")
+    hands.line("Agreement")
     hands.push("Make the agreement")
     hands.fill({"Working hours": "28", "School hours": "8"})
     hands.push("Make the draft")

@@ -19,7 +19,7 @@ from tests.ui.hands import Hands
 def test_a_question_is_compared_proposed_and_agreed_by_keys_alone(room: Workroom, desk: Desk, hands: Hands) -> None:
     traject = people.in_orientation(desk)
     hands.command("yilmaz", "Yılmaz")
-    hands.press("mat")
+    hands.line("Match")
     hands.see("fits in 1 of 1 · Bakker gezocht · Bakkerij Krent Oefenstad · 2 seats free", "✓ fits")
     hands.to("Open questions")
     hands.press("Return")

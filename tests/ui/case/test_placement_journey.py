@@ -16,7 +16,7 @@ def test_a_job_is_recorded_asked_about_and_lasts(room: Workroom, desk: Desk, han
     traject = people.in_orientation(desk)
     people.matched(desk, traject)
     hands.command("yilmaz", "Yılmaz")
-    hands.press("pla")
+    hands.line("Placement")
     hands.push("Record the job")
     hands.fill({"Starts on": "1-12-2025", "Hours": "24"})
     hands.to("Kind of contract")

@@ -123,7 +123,7 @@ def test_a_route_from_nothing_to_paper_by_keys_alone(
     room: Workroom, desk: Desk, traject: str, store: LocalStore, hands: Hands, saved_as: Path
 ) -> None:
     hands.command("yilmaz", "Yılmaz")
-    hands.press("rou")
+    hands.line("Route")
     hands.push("Plan a route")
     hands.fill({"Name": "Brood bakken", "Starts on": "16-03-2026"})
     hands.push("Make the route")

@@ -1,0 +1,38 @@
+"""Cycles of Python objects are looked for in the window's thread alone.
+
+Python looks for them in whichever thread asks for memory at that moment. A lane that reads the store would then take
+away what is left of a closed page, widgets and all, and Qt falls over when that happens outside its thread.
+"""
+
+from __future__ import annotations
+
+import gc
+
+from PySide6.QtCore import QObject, QTimer
+
+_EVERY_MS = 1000
+_OFTEN, _SELDOM = 10, 60
+"""After so many looks at what is new, also at what is older and at everything."""
+
+
+class Collector(QObject):
+    """Looks each second, where anything new was made."""
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        gc.disable()
+        self._looks = 0
+        self._timer = QTimer(self)
+        self._timer.timeout.connect(self._look)
+        self._timer.start(_EVERY_MS)
+
+    def _look(self) -> None:
+        if gc.get_count()[0] <= gc.get_threshold()[0]:
+            return
+        self._looks += 1
+        gc.collect(2 if self._looks % _SELDOM == 0 else 1 if self._looks % _OFTEN == 0 else 0)
+
+    def close(self) -> None:
+        """There are no other threads any more."""
+        self._timer.stop()
+        gc.enable()
