@@ -94,5 +94,6 @@ def not_the_same(read: Reader) -> frozenset[tuple[str, str]]:
 
 def keep_apart(store: Store, pair: Pair, apart: bool = True) -> None:
     """Remember that these are two, or no longer."""
-    known = not_the_same(store) - {(pair.one, pair.other)} | ({(pair.one, pair.other)} if apart else set())
+    older, newer = sorted((pair.one, pair.other))  # whichever of them stood at the left
+    known = not_the_same(store) - {(older, newer)} | ({(older, newer)} if apart else set())
     store.remember(_KEY, json.dumps(sorted(known)))

@@ -28,6 +28,7 @@ from desktop.ui.screens.duplicates.view import DuplicatesView
 from desktop.ui.shell.session import Session
 from desktop.ui.shell.workbench import Place
 from desktop.ui.shell.workroom import Workroom
+from tests.ui.hands import Hands
 from tests.ui.people import People
 
 Done = Callable[[], None]
@@ -232,3 +233,26 @@ def test_work_done_on_the_one_that_stays_survives_the_undo(store: LocalStore, wo
     store.undo(done.action)  # a field that was not chosen is in nobody's way
     assert store.get(Candidate, twice.bilal.candidate).city == "Epe"
     assert store.get(Candidate, twice.fatima.candidate).city == "Zwolle"
+
+
+def test_any_two_are_chosen_swapped_and_merged_or_said_to_be_two(
+    room: Workroom, store: LocalStore, people: People, hands: Hands
+) -> None:
+    room.go(Place("caseload"))
+    hands.command("Duplicates")
+    hands.see("0 pairs", "Nobody seems to be here twice.")
+    hands.pick("The one that stays", "yildirim")
+    hands.pick("The one that is merged into it", "fatima")
+    hands.see("Daan van Yildirim · Fatima Yilmaz", "You chose these two.", "1 pair")
+    hands.press("Del")
+    hands.see("Remembered: these are two.", "0 pairs")
+    hands.push("Undo", exactly=True)
+    hands.pick("The one that stays", "yildirim")
+    hands.pick("The one that is merged into it", "fatima")
+    hands.see("You chose these two.")
+    hands.press("Ctrl+Shift+S")
+    hands.see("Fatima Yilmaz · Daan van Yildirim")
+    hands.press("Ctrl+Return")
+    hands.see("Merged: what belonged to both is together now.")
+    assert store.find_one(Candidate, people.daan.candidate) is None
+    assert len(store.children(Traject, people.fatima.candidate)) == 2

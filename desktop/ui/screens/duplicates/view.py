@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 
 from PySide6.QtCore import Qt
@@ -17,9 +17,10 @@ from desktop.application.merging import MERGEABLE, Merging, look_ahead, merge
 from desktop.domain.changes import Outcome
 from desktop.domain.errors import OverstapError
 from desktop.domain.fields import RECORDS, Record
-from desktop.domain.said import N_, Said, said_n
+from desktop.domain.said import N_, Said, said, said_n
 from desktop.ui.forms.plain_combo import PlainCombo
 from desktop.ui.naming import Names
+from desktop.ui.screens.duplicates.choose_two import ChooseTwo
 from desktop.ui.shell.commands import Command
 from desktop.ui.shell.lock_screen import primary
 from desktop.ui.shell.workbench import Place, Screen, Workbench
@@ -59,7 +60,8 @@ class DuplicatesView(Screen):
         )
         self.pairs = TextTable(columns, _GONE, text(DUPLICATES), row_height(bench.settings.density), self)
         self.two = SideBySide(language, text(N_("Stays")), text(N_("Is merged into it")), self)
-        self.ahead, self.merge, self.apart = QLabel(self), primary(QPushButton(self)), QPushButton(self)
+        self.ahead, self.merge = QLabel(self), primary(QPushButton(self))
+        self.swap, self.apart = QPushButton(self), QPushButton(self)
         self.why = QLabel(self)
         set_type(self.why, Size.BODY, strong=True)
         for told in (self.why, self.ahead):
@@ -68,11 +70,16 @@ class DuplicatesView(Screen):
         self.empty = EmptyState(text(N_("Nobody seems to be here twice.")), parent=self)
         self.content = QStackedLayout()
         self._found: Merging | None = None
+        self._lines: list[Line] = []
+        self._own: Pair | None = None
         self._wanted = ""
+        self.two_of_choice = ChooseTwo(bench, self)
         self._lay_out()
+        bench.commands.attach(self.swap, "duplicates.swap")
         bench.commands.attach(self.merge, "duplicates.merge")
         bench.commands.attach(self.apart, "duplicates.apart")
-        self.kind.activated.connect(self.load)
+        self.kind.activated.connect(self._another_kind)
+        self.two_of_choice.chosen.connect(self._choose)
         self.pairs.selectionModel().currentRowChanged.connect(self._chosen)
         self.pairs.opened.connect(self._to_two)
         bench.changes.applied.connect(self._changed)
@@ -89,8 +96,8 @@ class DuplicatesView(Screen):
         self.kind.setAccessibleName(label.text().replace("&", ""))
         right, halves, buttons = QWidget(self), QSplitter(self), QHBoxLayout()
         column, head, bar, page = QVBoxLayout(right), QHBoxLayout(), QHBoxLayout(), QVBoxLayout(self)
-        buttons.addWidget(self.merge)
-        buttons.addWidget(self.apart)
+        for button in (self.merge, self.swap, self.apart):
+            buttons.addWidget(button)
         buttons.addStretch(1)
         column.setContentsMargins(16, 0, 0, 0)
         column.setSpacing(12)
@@ -108,7 +115,8 @@ class DuplicatesView(Screen):
         head.addWidget(self.count)
         bar.addWidget(label)
         bar.addWidget(self.kind)
-        bar.addStretch(1)
+        bar.addSpacing(16)
+        bar.addWidget(self.two_of_choice, 1)
         self.content.addWidget(halves)
         self.content.addWidget(self.empty)
         page.setContentsMargins(24, 16, 24, 8)
@@ -123,25 +131,42 @@ class DuplicatesView(Screen):
         kind, _, self._wanted = place.at.partition(".")
         if kind:
             self.kind.setCurrentIndex(self.kind.findData(kind))
-        self.load()
+        self._another_kind()
+        if self._wanted:
+            self.two_of_choice.lines[0].show_text(self._wanted)
         self.pairs.setFocus()
 
     @override
     def panes(self) -> Sequence[QWidget]:
-        return (self.kind, self.pairs, self.two)
+        return (self.kind, self.two_of_choice, self.pairs, self.two)
 
     @property
     def _kind(self) -> type[Record]:
         return RECORDS[str(self.kind.currentData())].type
 
+    def _another_kind(self) -> None:
+        self.two_of_choice.kind, self._own = str(self.kind.currentData()), None
+        self.two_of_choice.clear()
+        self.load()
+
+    def _choose(self, one: str, other: str) -> None:
+        """Lay two side by side that somebody chose."""
+        self._own, self._wanted = Pair(one, other, 0, said(N_("You chose these two."))), one
+        self.load()
+        self.pairs.setFocus()
+
     def load(self) -> None:
         """Look for pairs again."""
-        self.bench.jobs.render(partial(self._read, self._kind), self, self._show)  # seconds among many: typing goes on
+        read = partial(self._read, self._kind, self._own)
+        self.bench.jobs.render(read, self, self._show)  # seconds among many: typing goes on
 
-    def _read(self, kind: type[Record]) -> tuple[type[Record], list[Line]]:
+    def _read(self, kind: type[Record], own: Pair | None) -> tuple[type[Record], list[Line]]:
         session, language = self.bench.session, self.bench.language
         names, lines = Names(session.store, language), []
-        for pair in likely_pairs(session.duplicates, kind, not_the_same(session.store))[:500]:
+        found = likely_pairs(session.duplicates, kind, not_the_same(session.store))[:500]
+        if own is not None and all(session.store.find_one(kind, each) for each in (own.one, own.other)):
+            found = (own, *(pair for pair in found if {pair.one, pair.other} != {own.one, own.other}))
+        for pair in found:
             one, other = (names.title(session.store.get(kind, each)) for each in (pair.one, pair.other))
             who = one if one == other else f"{one} · {other}"
             lines.append(Line(pair, who, language.say(pair.reason)))
@@ -151,6 +176,7 @@ class DuplicatesView(Screen):
         kind, lines = read
         if kind is not self._kind:
             return
+        self._lines = lines
         self.pairs.show_lines(lines)
         self.count.setText(self.bench.language.say(said_n("{n} pair", "{n} pairs", len(lines))))
         self.content.setCurrentIndex(0 if lines else 1)
@@ -215,14 +241,27 @@ class DuplicatesView(Screen):
             self.bench.changes.apply(make, self, self._merged)
 
     def _merged(self, outcome: Outcome) -> None:
-        text = self.bench.language.text
+        text, self._own = self.bench.language.text, None
+        self.two_of_choice.clear()
         undo = partial(self.bench.changes.take_back, outcome.action, self.bench.changes)
         self.bench.messages.say(
             text(N_("Merged: what belonged to both is together now.")), "done", text(N_("Undo")), undo
         )
 
+    def _swap(self) -> None:
+        """The one that was merged stays, and the other way around."""
+        if isinstance(line := self.pairs.chosen, Line):
+            row, pair = self._lines.index(line), line.pair
+            who = " · ".join(reversed(line.who.split(" · ")))
+            self._lines[row] = replace(line, pair=replace(pair, one=pair.other, other=pair.one), who=who)
+            self.pairs.show_lines(self._lines)
+            self.pairs.choose_row(row)
+            self._chosen()
+
     def _keep_apart(self) -> None:
         if isinstance(line := self.pairs.chosen, Line):
+            self._own = None
+            self.two_of_choice.clear()
             self._remember(line.pair, apart=True)
             text = self.bench.language.text
             again = partial(self._remember, line.pair, apart=False)
@@ -244,6 +283,7 @@ class DuplicatesView(Screen):
 
     commands = (
         Command("duplicates.merge", N_("Merge"), _merge, "Ctrl+Return | Ctrl+Enter", DUPLICATES, "check", _has_two),
+        Command("duplicates.swap", N_("Swap sides"), _swap, "Ctrl+Shift+S", DUPLICATES, enabled=_has_pair),
         Command("duplicates.apart", N_("Not the same"), _keep_apart, "Del", DUPLICATES, enabled=_has_pair),
         Command("duplicates.leave", N_("Back to the work"), _leave, "Esc", DUPLICATES, "back"),
     )
