@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from desktop.application.cases import TEAM_LEAD, numbers
@@ -44,13 +44,7 @@ def raise_question(
 ) -> Action:
     """A question of an employer with its tasks (text and weight 1 to 5) and requirements, as it was collected."""
     work.read.get(Employer, employer)
-    own = {
-        "question_no": next(numbers(work, Question, "question_no", "WV")),
-        "raised_by": work.user.id,
-        "raised_on": work.clock.today(),
-        "seats": 1,
-        "job_promise": "none",
-    }
+    own = {"question_no": next(question_numbers(work)), **collected(work)}
     made = new_record(work, "question", employer, {**own, **values, "status": "collected"})
     must(work, made.values, "question", ("title",))
     if work.read.where(Question, limit=1, question_no=made.values["question_no"]):
@@ -63,6 +57,17 @@ def raise_question(
     ]
     below += [new_record(work, "requirement", made.id, requirement) for requirement in requirements]
     return Action(N_("Employer question added"), (made, *below))
+
+
+def question_numbers(work: Work) -> Iterator[str]:
+    """Free numbers of questions, one after the other."""
+    return numbers(work, Question, "question_no", "WV")
+
+
+def collected(work: Work) -> Mapping[str, Any]:
+    """What every question begins with."""
+    own = {"raised_by": work.user.id, "raised_on": work.clock.today(), "seats": 1, "job_promise": "none"}
+    return {**own, "status": "collected"}
 
 
 def advance_question(work: Work, question: str, status: str, close_reason: str | None = None) -> Action:

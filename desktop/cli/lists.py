@@ -22,7 +22,7 @@ from desktop.domain.said import N_, FieldName, said
 
 
 def import_list(context: Context) -> Printed:
-    """Import a list of sign-ups, employers, modules, or a reference list; ``--dry-run`` only says what would happen."""
+    """Import a list of people, employers, questions, modules or references; ``--dry-run`` only says what would come."""
     if context.arguments.kind == "reference":
         return _reference(context)
     path, kind = Path(context.arguments.file), context.arguments.kind

@@ -33,7 +33,10 @@ def parser() -> argparse.ArgumentParser:
     demo.add_argument("--people", type=int, default=500, help=argparse.SUPPRESS)
 
     imported = command(
-        "import", "lists", "import a list of sign-ups, employers, modules or a reference list", "import_list"
+        "import",
+        "lists",
+        "import a list of sign-ups, employers, their questions, modules or a reference list",
+        "import_list",
     )
     imported.add_argument("kind", metavar="KIND")
     imported.add_argument("file", metavar="FILE")

@@ -98,10 +98,10 @@ class StoreReader:
         query = sa.select(rows.c.id, *(rows.c[name] for name in names)).where(rows.c[DELETED] == 0).order_by(rows.c.n)
         if among is not None:
             query = query.where(sa.or_(sa.false(), *(_one_of(spec, name, each) for name, each in among.items())))
-        fields = [spec.fields[name] for name in names]
+        fields = [spec.fields.get(name) for name in names]  # none: the id of the record above
         with self._read() as connection:
             for record, *values in connection.execute(query):
-                yield (record, *map(from_stored, fields, values))
+                yield (record, *(v if f is None else from_stored(f, v) for f, v in zip(fields, values, strict=True)))
 
     def dossier(self, traject: str) -> Dossier:
         """A person's case with everything in it and everything it points to, all of one moment."""

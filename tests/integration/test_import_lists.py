@@ -18,6 +18,7 @@ from desktop.application.imports.applying import import_action
 from desktop.application.imports.duplicates import asked_person
 from desktop.application.imports.existing import StoredRecords
 from desktop.application.imports.fates import Choice, Fate, Rehearsal, Row
+from desktop.application.imports.guessing import any_header, guessed_kind
 from desktop.application.imports.mapping import remember
 from desktop.application.imports.reading import read
 from desktop.application.imports.rehearsal import rehearse
@@ -35,6 +36,8 @@ from desktop.domain.records import (
     ModuleStart,
     Note,
     Organisation,
+    Question,
+    QuestionTask,
     StageEvent,
     Traject,
 )
@@ -346,6 +349,31 @@ def test_hours_of_a_module_that_do_not_fit_its_load_are_refused(rehearsed: Rehea
     found = rehearsed([["Code", "Titel", "SBU", "BPV"], ["V1", "Verspanen", "100", "200"]], "module")
     assert found.rows[0].fate is Fate.REFUSED
     assert "hours together" in reasons(found.rows[0])
+
+
+def test_employer_questions_with_their_tasks_below_employers_that_are_found_or_made(
+    rehearsed: Rehearse, work: Work, store: LocalStore
+) -> None:
+    store.apply(Action("Employer added", (Create("employer", "known", None, {"trade_name": "Zorggroep Fantasie"}),)))
+    found = rehearsed(DATA / "vragen.csv", "question")
+    assert fates(found) == [NEW, NEW, TWICE, Fate.REFUSED]
+    assert "Fill in the name of the employer" in reasons(found.rows[3])
+    outcome = store.apply(import_action(work, found, EN))
+    assert EN.text(outcome.label, **outcome.counts) == "Imported 2 employer questions"
+    welder, helper = sorted(store.where(Question), key=lambda q: q.title != "Leerling lasser")
+    assert (welder.seats, welder.contract_kind, welder.status, welder.raised_by) == (2, "02", "collected", work.user.id)
+    assert [t.task for t in store.children(QuestionTask, welder.id)] == ["Lassen", "Slijpen", "Tekening lezen"]
+    assert helper.parent == "known"
+    assert store.get(Employer, welder.parent or "").trade_name == "Verzonnen Techniek B.V."
+    assert len({welder.question_no, helper.question_no}) == 2
+    assert fates(rehearsed(DATA / "vragen.csv", "question")) == [KNOWN, KNOWN, KNOWN, Fate.REFUSED]
+    store.undo()
+    assert (len(store.where(Question)), len(store.where(Employer))) == (0, 1)
+
+
+def test_every_kind_of_list_is_recognised_by_its_header() -> None:
+    files = {"vragen": "question", "werkgevers": "employer", "modules": "module", "aanmeldingen_bom": "candidate"}
+    assert {f: guessed_kind(read(DATA / f"{f}.csv", any_header)) for f in files} == files
 
 
 def test_a_partner_is_found_by_name(rehearsed: Rehearse, work: Work, store: LocalStore) -> None:

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from desktop.application.imports.duplicates import KnownEmployer, KnownModule, Person
+from desktop.application.imports.duplicates import KnownEmployer, KnownModule, KnownQuestion, Person
 from desktop.application.imports.fates import Fate, Rehearsal
 from desktop.application.imports.mapping import Column, Plan
 from desktop.application.imports.rehearsal import rehearse
@@ -31,6 +31,9 @@ class Nobody:
         return ()
 
     def modules(self) -> Iterable[KnownModule]:
+        return ()
+
+    def questions(self) -> Iterable[KnownQuestion]:
         return ()
 
     def named(self, kind: str) -> Mapping[str, str]:

@@ -13,8 +13,9 @@ from desktop.application.imports.cells import Fresh
 from desktop.application.imports.fates import Choice, Fate, Rehearsal, Row
 from desktop.application.imports.updating import meet
 from desktop.application.ports import Work
+from desktop.application.questions import collected, question_numbers
 from desktop.application.steps import Step, nothing, stepping
-from desktop.domain.changes import Action, Create, Edit, SetField
+from desktop.domain.changes import PARENT, Action, Create, Edit, SetField
 from desktop.domain.collecting import uncollected
 from desktop.domain.errors import Refused
 from desktop.domain.fields import RECORDS
@@ -67,8 +68,10 @@ class _Making:
             "candidate": self._sign_up,
             "employer": self._employer,
             "module": self._module,
+            "question": self._question,
         }
         self._maker = makers[rehearsal.kind.name]
+        self._numbers = question_numbers(work)
         if rehearsal.kind.name == "candidate":
             self._numbers = dossier_numbers(work)
             # what every case of this list begins with; making it once saves a read and a check for each row
@@ -96,8 +99,10 @@ class _Making:
     def _reference(self, wanted: Fresh) -> str:
         key = (wanted.kind, fold(wanted.name))
         if key not in self._fresh:
-            title = RECORDS[wanted.kind].title[0]
-            self._fresh[key] = Create(wanted.kind, self._work.ids.new(), None, {title: wanted.name})
+            values = {RECORDS[wanted.kind].title[0]: wanted.name}
+            if wanted.kind == "employer":
+                values["account_manager"] = self._work.user.id
+            self._fresh[key] = Create(wanted.kind, self._work.ids.new(), None, values)
         return self._fresh[key].id
 
     def _update(self, row: Row, kept: Collection[str]) -> Iterator[Edit]:
@@ -157,6 +162,14 @@ class _Making:
         module = self._work.ids.new()
         yield Create("module", module, None, {"valid_from": self._work.clock.today(), **values["module"]})
         yield from self._several("module_start", module, values)
+
+    def _question(self, row: Row, values: dict[str, dict[str, Any]]) -> Iterator[Edit]:
+        question, own = self._work.ids.new(), values["question"]
+        employer = own.pop(PARENT)
+        number = own.get("question_no") or next(self._numbers)
+        yield Create("question", question, employer, {**collected(self._work), **own, "question_no": number})
+        yield from self._several("question_task", question, values)
+        yield from self._several("requirement", question, values)
 
     def _several(self, kind: str, parent: str, values: Mapping[str, Mapping[str, Any]]) -> Iterator[Edit]:
         """A record for each value of a cell that held a list."""

@@ -12,6 +12,7 @@ from rapidfuzz import fuzz
 
 from desktop.application.candidates import ALIKE
 from desktop.application.imports.cells import Fresh
+from desktop.domain.changes import PARENT
 from desktop.domain.folding import fold
 from desktop.domain.said import N_, Said, said
 
@@ -27,6 +28,8 @@ _SAME_KVK = N_("Same KvK number as {whom}.")
 _SAME_EMPLOYER = N_("Same name and place as {whom}.")
 _CLOSE_EMPLOYER = N_("Same postcode and almost the same name as {whom}.")
 _SAME_MODULE = N_("Same module of the same provider as {whom}.")
+_SAME_QUESTION = N_("Same question of the same employer as {whom}.")
+_SAME_NUMBER = N_("Same question number as {whom}.")
 _ROW = N_("row {row}")
 _HERE = N_("one that is already here")
 
@@ -76,6 +79,15 @@ class KnownModule(NamedTuple):
     provider: str | None
 
 
+class KnownQuestion(NamedTuple):
+    """An employer question as duplicates are found; the employer by its id."""
+
+    id: str
+    number: str
+    title: str
+    employer: str
+
+
 Values = Mapping[str, Any]
 """What the cells of a row say, by ``record.field``."""
 
@@ -91,6 +103,9 @@ class Existing(Protocol):
 
     def modules(self) -> Iterable[KnownModule]:
         """Every module."""
+
+    def questions(self) -> Iterable[KnownQuestion]:
+        """Every employer question."""
 
     def named(self, kind: str) -> Mapping[str, str]:
         """The ids of the records of a kind by their folded name."""
@@ -255,6 +270,36 @@ class Modules:
         self._found.setdefault(key, who)
 
 
+class Questions:
+    """Employer questions by number, and by title per employer."""
+
+    def __init__(self, known: Iterable[KnownQuestion]) -> None:
+        self._numbers: dict[str, Who] = {}
+        self._titles: dict[tuple[str, str], Who] = {}
+        self._last: tuple[Who, str, tuple[str, str]]
+        for one in known:
+            self._last = (one.id, one.number, (one.employer, one.title))
+            self.keep()
+
+    def find(self, row: int, values: Values) -> Twin | None:
+        """The question this row is."""
+        number, title = (fold(values.get(f"question.{name}") or "") for name in ("question_no", "title"))
+        employer = values.get(f"question.{PARENT}") or ""
+        key = (fold(employer.name) if isinstance(employer, Fresh) else employer, title)
+        self._last = (row, number, key)
+        for who, reason in ((self._numbers.get(number), _SAME_NUMBER), (self._titles.get(key), _SAME_QUESTION)):
+            if who is not None:
+                return Twin(who, said(reason, whom=_whom(who)))
+        return None
+
+    def keep(self) -> None:
+        """From now on rows may be the question that was looked up last."""
+        who, number, key = self._last
+        if number:
+            self._numbers.setdefault(number, who)
+        self._titles.setdefault(key, who)
+
+
 def twins(kind: str, existing: Existing, rows: Mapping[int, Values]) -> Twins:
     """The look-up for the rows of a kind of list, filled with those in the store whom they may be."""
     if kind == "candidate":
@@ -263,7 +308,7 @@ def twins(kind: str, existing: Existing, rows: Mapping[int, Values]) -> Twins:
     if kind == "employer":
         employers = [asked_employer(row, values) for row, values in rows.items()]
         return Employers(employers, existing.employers(employers))
-    return Modules(existing.modules())
+    return Questions(existing.questions()) if kind == "question" else Modules(existing.modules())
 
 
 def _may_be_one(one: Person, other: Person) -> bool:

@@ -9,13 +9,15 @@ from typing import Any
 from desktop.application.imports.duplicates import (
     KnownEmployer,
     KnownModule,
+    KnownQuestion,
     Person,
     person,
 )
 from desktop.application.ports import SORT_KEY, Reader
+from desktop.domain.changes import PARENT
 from desktop.domain.fields import RECORDS
 from desktop.domain.folding import BETWEEN, fold
-from desktop.domain.records import Candidate, Employer, Module
+from desktop.domain.records import Candidate, Employer, Module, Question
 
 _NAMES = ("first_name", "initials", "name_prefix", "last_name", "birth_name")
 _ALSO = {"programme": "programme_code", "organisation": "brin"}
@@ -57,6 +59,11 @@ class StoredRecords:
         """Every module: a catalogue is never long."""
         for record, code, title, provider in self._read.brief(Module, ("module_code", "title", "provider")):
             yield KnownModule(record, fold(code or ""), fold(title or ""), provider)
+
+    def questions(self) -> Iterator[KnownQuestion]:
+        """Every employer question."""
+        for record, number, title, employer in self._read.brief(Question, ("question_no", "title", PARENT)):
+            yield KnownQuestion(record, fold(number or ""), fold(title or ""), employer)
 
     def named(self, kind: str) -> Mapping[str, str]:
         """The ids of the records of a kind by their folded name; the oldest where a name returns."""

@@ -17,9 +17,10 @@ from desktop.application.imports.mapping import NOTHING_FITS, MappingMemory, Pla
 from desktop.application.imports.reference_formats import is_public_list
 from desktop.application.imports.sheet import Line, Sheet
 from desktop.application.imports.synonyms import TOTALS
-from desktop.application.imports.targets import REFERENCES, ImportKind, kind_of, targets
+from desktop.application.imports.targets import OWNERS, REFERENCES, ImportKind, kind_of, targets
 from desktop.application.modules import hours_fit
 from desktop.application.steps import Step, nothing, stepping
+from desktop.domain.changes import PARENT
 from desktop.domain.checks import Unfit, checked
 from desktop.domain.codes import code_of
 from desktop.domain.collecting import uncollected
@@ -29,11 +30,12 @@ from desktop.domain.folding import fold
 from desktop.domain.free_text import unwanted
 from desktop.domain.said import N_, FieldName, Said, said
 
-FRESH = frozenset({"module.provider", "module.issuer"})
+FRESH = frozenset({"module.provider", "module.issuer", f"question.{PARENT}"})
 """Fields whose unknown names become records: a school that offers a module is a partner."""
 
 _REFERENCE = N_("This is a reference list, not a list of the kind “{kind}”. Import it as a reference list.")
 _NOBODY = N_("Nothing in this row says who or what it is. Fill in “{field}”.")
+_OWNERLESS = N_("Nothing in this row says of which employer this is. Fill in the name of the employer.")
 _IN_COLUMN = N_("Column “{column}” says “{text}”. {reason}")
 _UNWANTED = N_("A remark in column “{column}” cannot be imported. {reason}")
 _ALONE = N_("Only one cell of this row is filled, so it was taken for a remark below the list.")
@@ -50,7 +52,7 @@ _ORDERED = (Kind.DAY, Kind.MONTH, Kind.MOMENT, Kind.INTEGER, Kind.DECIMAL, Kind.
 def setting(kind: str, existing: Existing, today: date, epoch: date) -> Setting:
     """What the reading of cells needs for this kind of list."""
     wanted = {f.target for target in targets(kind).values() for f in target.fields if f.kind is Kind.REF}
-    named = {record: existing.named(record) for record in REFERENCES if record in wanted}
+    named = {record: existing.named(record) for record in (*REFERENCES, *OWNERS) if record in wanted}
     return Setting(Beside(today), epoch, named, FRESH)
 
 
@@ -172,6 +174,8 @@ class _Rows:
         if self._known_by.isdisjoint(values):
             problem = said(_NOBODY, field=FieldName(*self._kind.known_by[0].split(".")))
             return Row(line.number, Fate.REFUSED, values, (problem, *found.problems))
+        if self._kind.below is not None and self._kind.owner not in values:
+            return Row(line.number, Fate.REFUSED, values, (said(_OWNERLESS), *found.problems))
         if len(self._active) > 3 and sum(map(bool, line.cells)) == 1 and _REMARK.search("".join(line.cells)):
             return Row(line.number, Fate.REFUSED, values, (said(_ALONE),))
         if found.problems and self._strict:

@@ -145,6 +145,36 @@ HEADERS: Final[Mapping[str, str]] = {
     "module.exam_fee": "examengeld, examenkosten",
     "module.valid_from": "geldig van, geldig vanaf, vanaf",
     "module.valid_to": "geldig tot, tot, geldig t/m, einddatum",
+    "question.question_no": "vraagnummer, vacaturenummer, vacature nr, vacaturenr, nummer, referentie, kenmerk",
+    "question.title": (
+        "vacature, vacaturetitel, functie, functietitel, functienaam, titel, vraag, werkgeversvraag, omschrijving, "
+        "naam vacature, vacancy"
+    ),
+    "question.parent": (
+        "bedrijf, bedrijfsnaam, werkgever, organisatie, naam bedrijf, naam werkgever, naam organisatie, opdrachtgever"
+    ),
+    "question.kind": "soort, soort vraag, type vraag",
+    "question.raised_by": "opgehaald door, accountmanager, adviseur, contactpersoon loket",
+    "question.raised_on": "opgehaald op, datum, datum vraag, ontvangen, ontvangen op, geplaatst op",
+    "question.seats": "aantal, aantal plaatsen, plaatsen, aantal vacatures, openingen, aantal personen, aantal plekken",
+    "question.occupation_label": "beroep, beroepsnaam, beroepsgroep",
+    "question.contract_kind": "soort contract, contract, contractsoort, soort baan, dienstverband",
+    "question.duration_kind": "duur contract, vast/tijdelijk, vast of tijdelijk",
+    "question.hours_min": "uren, uren per week, min uren, minimum uren, uren van",
+    "question.hours_max": "max uren, maximum uren, uren tot",
+    "question.wage_from": "salaris, loon, salaris van, minimum salaris, bruto per maand",
+    "question.wage_to": "salaris tot, maximum salaris",
+    "question.work_street": "straat",
+    "question.work_city": "plaats, werkplek, standplaats, locatie, werklocatie, vestiging",
+    "question.work_postcode": "postcode",
+    "question.work_address": "adres, werkadres, adres werkplek",
+    "question.start": "startdatum, start, ingangsdatum, per",
+    "question.closing": "sluitingsdatum, sluit op, reageren tot, deadline, einddatum, vervaldatum",
+    "question.job_promise": "baangarantie, baanbelofte, baanintentie",
+    "question.learning_place": "leerplek, leerbaan, bbl, leerwerkplek",
+    "question.bpv_hours": "bpv, bpv-uren, praktijkuren",
+    "question_task.task": "taken, werkzaamheden, taakomschrijving, taak, taken en verantwoordelijkheden",
+    "requirement.requirement": "eisen, functie-eisen, vereisten, wij vragen, eis",
     "module_start.start": "start, startdatum, startmoment, startmomenten, startdata, begindatum, start op",
 }
 """Target of a column: the headers that desks write above it, separated by commas."""
@@ -242,6 +272,26 @@ CODES: Final[Mapping[str, Mapping[str, str]]] = {
         "hbo_module": "hbo-module, hbo",
         "ad": "ad, associate degree",
         "participation": "bewijs van deelname, deelname",
+    },
+    "contract_kind": {
+        "01": "baan, regulier, reguliere baan, arbeidscontract, arbeidsovereenkomst, loondienst",
+        "02": "leerbaan, bbl, leerwerkbaan, leerarbeidsovereenkomst",
+        "03": "vrijwilligerswerk, vrijwillig",
+        "04": "werkervaringsplaats, wep, stage, bpv",
+        "05": "proefplaatsing, proef",
+    },
+    "duration_kind": {"B": "bepaald, bepaalde tijd, tijdelijk", "O": "onbepaald, onbepaalde tijd, vast"},
+    "job_promise": {
+        "none": "geen, nee",
+        "intention": "intentie, baanintentie, misschien",
+        "guarantee": "garantie, baangarantie, ja",
+    },
+    "question_kind": {
+        "inflow": "instroom, nieuw personeel, nieuwe medewerkers, vacature",
+        "retention": "behoud",
+        "upskilling": "opscholing, bijscholing, scholing",
+        "group": "groep, groepsklas, klas",
+        "innovation": "innovatie, vernieuwing",
     },
     "register": {"duo": "duo", "school": "school", "trade": "branche", "none": "geen"},
     "teaching_mode": {

@@ -9,6 +9,7 @@ from typing import Literal
 
 from desktop.application.i18n import Language
 from desktop.domain import records as _declared  # noqa: F401 - the declarations fill RECORDS when they are imported
+from desktop.domain.changes import PARENT
 from desktop.domain.errors import Refused
 from desktop.domain.fields import RECORDS, Field, Kind
 from desktop.domain.said import N_, said
@@ -37,7 +38,8 @@ class ImportKind:
     """A kind of list: the record a row makes, the records below it that columns may fill, and what a row must say.
 
     ``known_by``: without one of these fields a row is nobody; ``wanted``: of each group one field, or the row is
-    incomplete. ``remarks`` names the field that keeps what found no place.
+    incomplete. ``remarks`` names the field that keeps what found no place; ``below`` the kind of record that each of
+    its records belongs to, which a column names (`owner`).
     """
 
     name: str
@@ -48,6 +50,12 @@ class ImportKind:
     wanted: tuple[tuple[str, ...], ...]
     done: tuple[str, str]  # label of the action, for one and for more rows
     remarks: str | None = None
+    below: str | None = None
+
+    @property
+    def owner(self) -> str:
+        """The target of the column that names the record above."""
+        return f"{self.record}.{PARENT}"
 
 
 KINDS: Mapping[str, ImportKind] = {
@@ -86,9 +94,22 @@ KINDS: Mapping[str, ImportKind] = {
             (("module.module_code",), ("module.title",), ("module.provider",), ("module.load",), ("module.unit",)),
             (N_("Imported 1 module"), N_("Imported {n} modules")),
         ),
+        ImportKind(
+            "question",
+            N_("Employer questions"),
+            "question",
+            ("question_task", "requirement"),
+            ("question.title",),
+            (("question.work_city", "question.work_postcode"), ("question.contract_kind",), ("question_task.task",)),
+            (N_("Imported 1 employer question"), N_("Imported {n} employer questions")),
+            below="employer",
+        ),
     )
 }
 """The lists people bring, by the name the command line uses; reference lists are in `references`."""
+
+OWNERS = {"employer": N_("Employer")}
+"""Records that others of a list belong to, and what their column is called."""
 
 REFERENCES = ("organisation", "user", "team", "desk", "programme")
 """Records that a cell may point to by their name."""
@@ -113,9 +134,13 @@ def targets(kind: str) -> Mapping[str, Target]:
     found = {}
     for record in (listed.record, *listed.others):
         for field in RECORDS[record].fields.values():
-            if _importable(field):
-                shape = _shape(field) if record in (listed.record, "traject", "contact", "note") else "several"
+            alone = record in (listed.record, "traject", "contact", "note")
+            if _importable(field) and (alone or field.name == RECORDS[record].title[0]):
+                shape = _shape(field) if alone else "several"
                 found[field.key] = Target(field.key, shape, _with_siblings(field, shape), withheld=field.privacy.apart)
+    if listed.below is not None:
+        above = Field(listed.record, PARENT, Kind.REF, OWNERS[listed.below], target=listed.below)
+        found[above.key] = Target(above.key, "field", (above,), OWNERS[listed.below])
     for target in _joined(listed.record):
         found[target.key] = target
     return found

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 
 from PySide6.QtWidgets import QWidget
 
+from desktop.application.imports.cells import Fresh
 from desktop.application.imports.fates import FATES, Choice, Fate, Row
 from desktop.domain.fields import RECORDS
 from desktop.domain.said import N_, said
@@ -90,6 +91,10 @@ class RowsTable(PagedTable):
         why = [language.say(reason) for reason in row.reasons]
         if isinstance(row.twin, str) and row.twin in self._twins:
             why.append(language.text(N_("It resembles {name}."), name=self._twins[row.twin]))
+        for value in row.values.values():
+            if isinstance(value, Fresh) and row.fate.imported:
+                kind = language.record(RECORDS[value.kind]).lower()
+                why.append(language.text(N_("Added with it: {kind} “{name}”."), kind=kind, name=value.name))
         if row.missing:
             names = ", ".join(language.say(said("{field}", field=name)) for name in row.missing)
             why.append(language.text(N_("Still missing: {names}."), names=names))

@@ -40,7 +40,8 @@ from desktop.ui.widgets.empty_state import EmptyState
 from desktop.ui.widgets.problem_label import ProblemLabel
 
 _INTRO = N_(
-    "Drop a list of sign-ups, employers or modules here (CSV or Excel). You see what becomes of each row first."
+    "Drop a list of sign-ups, employers, employer questions or modules here (CSV or Excel). You see what becomes of "
+    "each row first."
 )
 IMPORT = N_("Import a list")
 _LEAST = 72
