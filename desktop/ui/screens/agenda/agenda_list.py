@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QLabel, QStackedLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QStackedLayout, QVBoxLayout, QWidget
 
 from desktop.application.agenda import Entry
 from desktop.domain.records import User
@@ -16,9 +16,10 @@ from desktop.ui.forms.choice_controls import SegmentsControl
 from desktop.ui.screens.agenda.columns import columns
 from desktop.ui.screens.agenda.entry_acts import EntryActs
 from desktop.ui.shell.workbench import Workbench
-from desktop.ui.theme import Role, Size, row_height, set_tone, set_type
+from desktop.ui.theme import row_height
 from desktop.ui.widgets.day_watch import DayWatch
 from desktop.ui.widgets.empty_state import EmptyState
+from desktop.ui.widgets.page_layout import key_hint
 from desktop.ui.widgets.paged_model import PagedTableModel
 from desktop.ui.widgets.paged_table import PagedTable
 from desktop.ui.widgets.timeline import colleague_names
@@ -67,10 +68,7 @@ class AgendaList(QWidget):
         text = self._bench.language.text
         enter = text(N_("Enter change")) if self._of_one else text(N_("Enter dossier"))
         words = text(N_("↑↓ choose · Space tick off · D day later · W week later · M move · C colleague"))
-        keys = QLabel(f"{words} · {enter}", self)
-        keys.setWordWrap(True)
-        set_type(keys, Size.SMALL)
-        set_tone(keys, Role.MUTED)
+        keys = key_hint(f"{words} · {enter}", self)
         self._content = QStackedLayout()
         self._content.addWidget(self.table)
         self._content.addWidget(self.empty)

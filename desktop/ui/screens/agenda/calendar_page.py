@@ -20,6 +20,7 @@ from desktop.ui.screens.agenda.entry_acts import AGENDA
 from desktop.ui.shell.commands import Command
 from desktop.ui.shell.workbench import Workbench
 from desktop.ui.theme import Role, Size, set_tone, set_type
+from desktop.ui.widgets.page_layout import key_hint
 
 
 class CalendarPage(QWidget):
@@ -52,15 +53,8 @@ class CalendarPage(QWidget):
         commands.attach(self.save, "calendar.file")
         self.before.setIcon(icon("back"))
         self.after.setIcon(icon("forward"))
-        keys = QLabel(
-            text(
-                N_("arrows choose · Enter open · N plan here · Space next in this cell · [ earlier · ] later · T today")
-            ),
-            self,
-        )
-        keys.setWordWrap(True)
-        set_type(keys, Size.SMALL)
-        set_tone(keys, Role.MUTED)
+        words = N_("arrows choose · Enter open · N plan here · Space next in this cell · [ earlier · ] later · T today")
+        keys = key_hint(text(words), self)
         head, column = QHBoxLayout(), QVBoxLayout(self)
         head.setSpacing(8)
         for widget in (self.before, self.after, self.to_today):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import partial
 
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QPushButton, QStackedWidget, QWidget
 from typing_extensions import override
 
 from desktop.application.agenda import Entry
@@ -22,7 +22,7 @@ from desktop.ui.screens.agenda.view_model import AgendaViewModel
 from desktop.ui.shell.commands import Command
 from desktop.ui.shell.lock_screen import primary
 from desktop.ui.shell.workbench import Place, Screen, Workbench
-from desktop.ui.theme import Role, Size, set_tone, set_type
+from desktop.ui.widgets.page_layout import PageLayout, label_of
 
 LIST, WEEK, MONTH = "list", "week", "month"
 _REMEMBERED = "agenda.mode"
@@ -68,24 +68,10 @@ class AgendaView(Screen):
 
     def _lay_out(self) -> None:
         text = self.bench.language.text
-        heading, whose = QLabel(text(N_("Agenda")), self), QLabel(text(N_("C&ounsellor")), self)
-        set_type(heading, Size.TITLE)
-        set_tone(whose, Role.MUTED)
-        whose.setBuddy(self.counsellor)
-        self.counsellor.setAccessibleName(text(N_("Counsellor")))
-        top, page = QHBoxLayout(), QVBoxLayout(self)
-        top.setSpacing(8)
-        top.addWidget(heading)
-        top.addSpacing(16)
-        top.addWidget(self.mode)
-        top.addStretch(1)
-        top.addWidget(whose)
-        top.addWidget(self.counsellor)
-        top.addSpacing(8)
-        top.addWidget(self.new)
-        page.setContentsMargins(24, 16, 24, 8)
-        page.setSpacing(12)
-        page.addLayout(top)
+        whose = label_of(self.counsellor, text(N_("C&ounsellor")))
+        page = PageLayout(self, text(N_("Agenda")), whose, self.counsellor, self.new)
+        page.head.insertSpacing(1, 8)
+        page.head.insertWidget(2, self.mode)
         page.addWidget(self.entry)
         page.addWidget(self.stack, 1)
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from functools import partial
 
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QPushButton, QSplitter, QStackedLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QPushButton, QSplitter, QStackedLayout, QWidget
 from typing_extensions import override
 
 from desktop.application.caseload import CaseFilter, CaseRow, CaseSort
@@ -29,10 +29,11 @@ from desktop.ui.shell.loading_line import LoadingLine
 from desktop.ui.shell.lock_screen import primary
 from desktop.ui.shell.room_commands import VIEW
 from desktop.ui.shell.workbench import Place, Screen, Workbench
-from desktop.ui.theme import Role, Size, row_height, set_tone, set_type
+from desktop.ui.theme import Role, row_height, set_tone
 from desktop.ui.widgets.day_watch import DayWatch
 from desktop.ui.widgets.menu_button import MenuButton
 from desktop.ui.widgets.own_columns import OwnColumns
+from desktop.ui.widgets.page_layout import PageLayout, key_hint
 from desktop.ui.widgets.paged_model import PagedTableModel
 from desktop.ui.widgets.paged_table import PagedTable
 from desktop.ui.widgets.search_field import SearchField
@@ -127,36 +128,21 @@ class CaseloadView(Screen):
 
     def _lay_out(self) -> None:
         text = self.bench.language.text
-        heading = QLabel(text(N_("Caseload")), self)
-        set_type(heading, Size.TITLE)
         set_tone(self.count, Role.MUTED)
-        top, find, page = QHBoxLayout(), QHBoxLayout(), QVBoxLayout(self)
-        top.addWidget(heading)
-        top.addStretch(1)
-        top.addWidget(self.count)
-        top.addSpacing(16)
-        top.addWidget(self.new)
+        page, find = PageLayout(self, text(CASELOAD), self.count, self.new), QHBoxLayout()
         find.setSpacing(8)
         find.addWidget(self.search, 3)
         find.addWidget(self.filters.closed)
         find.addStretch(1)
         for button in self.menus:
             find.addWidget(button)
-        page.setContentsMargins(24, 16, 24, 8)
-        page.setSpacing(12)
-        page.addLayout(top)
         page.addLayout(find)
         page.addWidget(self.filters)
         page.addWidget(self.named)
         page.addWidget(self.loading)
         page.addLayout(self.content, 1)
-        keys = QLabel(
-            text(N_("↑↓ choose · Shift+↑↓ choose more · Enter open · N note · Ctrl+B with the chosen people")),
-            self,
-        )
-        set_type(keys, Size.SMALL)
-        set_tone(keys, Role.MUTED)
-        page.addWidget(keys)
+        keys = N_("↑↓ choose · Shift+↑↓ choose more · Enter open · N note · Ctrl+B with the chosen people")
+        page.addWidget(key_hint(text(keys), self))
 
     # what happens
 

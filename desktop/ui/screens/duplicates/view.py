@@ -26,6 +26,7 @@ from desktop.ui.shell.lock_screen import primary
 from desktop.ui.shell.workbench import Place, Screen, Workbench
 from desktop.ui.theme import Role, Size, row_height, set_tone, set_type
 from desktop.ui.widgets.empty_state import EmptyState
+from desktop.ui.widgets.page_layout import PageLayout, label_of, quiet
 from desktop.ui.widgets.paged_model import Column
 from desktop.ui.widgets.side_by_side import SideBySide, TwoValues
 from desktop.ui.widgets.text_table import TextTable
@@ -86,16 +87,10 @@ class DuplicatesView(Screen):
 
     def _lay_out(self) -> None:
         text = self.bench.language.text
-        heading, lead, label = QLabel(text(DUPLICATES), self), QLabel(self), QLabel(text(N_("&Look among")), self)
-        set_type(heading, Size.TITLE)
-        lead.setText(text(N_("The left one stays. ← or 1 keeps the left value, → or 2 the right one.")))
-        lead.setWordWrap(True)
-        for muted in (self.count, lead, label):
-            set_tone(muted, Role.MUTED)
-        label.setBuddy(self.kind)
-        self.kind.setAccessibleName(label.text().replace("&", ""))
+        set_tone(self.count, Role.MUTED)
+        page = PageLayout(self, text(DUPLICATES), self.count)
         right, halves, buttons = QWidget(self), QSplitter(self), QHBoxLayout()
-        column, head, bar, page = QVBoxLayout(right), QHBoxLayout(), QHBoxLayout(), QVBoxLayout(self)
+        column, bar = QVBoxLayout(right), QHBoxLayout()
         for button in (self.merge, self.swap, self.apart):
             buttons.addWidget(button)
         buttons.addStretch(1)
@@ -110,19 +105,14 @@ class DuplicatesView(Screen):
         halves.setStretchFactor(0, 2)
         halves.setStretchFactor(1, 3)
         halves.setChildrenCollapsible(False)
-        head.addWidget(heading)
-        head.addStretch(1)
-        head.addWidget(self.count)
-        bar.addWidget(label)
+        bar.addWidget(label_of(self.kind, text(N_("&Look among"))))
         bar.addWidget(self.kind)
         bar.addSpacing(16)
         bar.addWidget(self.two_of_choice, 1)
         self.content.addWidget(halves)
         self.content.addWidget(self.empty)
-        page.setContentsMargins(24, 16, 24, 8)
-        page.setSpacing(12)
-        page.addLayout(head)
-        page.addWidget(lead)
+        lead = N_("The left one stays. ← or 1 keeps the left value, → or 2 the right one.")
+        page.addWidget(quiet(text(lead), self))
         page.addLayout(bar)
         page.addLayout(self.content, 1)
 

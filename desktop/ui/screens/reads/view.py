@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from functools import partial
 
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
 from typing_extensions import override
 
 from desktop.domain.read_log import ReadLine
@@ -16,7 +16,8 @@ from desktop.ui.forms.plain_combo import PlainCombo
 from desktop.ui.naming import Names
 from desktop.ui.shell.commands import Command
 from desktop.ui.shell.workbench import Place, Screen, Workbench
-from desktop.ui.theme import Role, Size, row_height, set_tone, set_type
+from desktop.ui.theme import Role, row_height, set_tone
+from desktop.ui.widgets.page_layout import PageLayout, label_of, quiet
 from desktop.ui.widgets.period import PeriodCombo
 from desktop.ui.widgets.read_table import Look, ReadTable, look_of
 from desktop.ui.widgets.timeline import colleague_names
@@ -31,30 +32,18 @@ class ReadsView(Screen):
     def __init__(self, bench: Workbench, parent: QWidget | None = None) -> None:
         super().__init__(bench, parent)
         text = bench.language.text
-        heading, self.count, lead = QLabel(text(READ_LOG), self), QLabel(self), QLabel(self)
-        set_type(heading, Size.TITLE)
-        lead.setText(text(N_("Who opened, printed, saved or exported whose dossier. Kept for three years.")))
-        lead.setWordWrap(True)
-        for label in (self.count, lead):
-            set_tone(label, Role.MUTED)
+        self.count = QLabel(self)
+        set_tone(self.count, Role.MUTED)
         self.who = PlainCombo(self)
         self.period = PeriodCombo(bench.language, bench.session.work.clock, self)
         self.table = ReadTable(bench.language, row_height(bench.settings.density), named=True, parent=self)
-        head, bar, page = QHBoxLayout(), QHBoxLayout(), QVBoxLayout(self)
-        head.addWidget(heading)
-        head.addStretch(1)
-        head.addWidget(self.count)
+        page, bar = PageLayout(self, text(READ_LOG), self.count), QHBoxLayout()
         for title, combo in ((text(N_("&Who")), self.who), (text(N_("Per&iod")), self.period)):
-            label = QLabel(title, self)
-            label.setBuddy(combo)
-            combo.setAccessibleName(title.replace("&", ""))
-            bar.addWidget(label)
+            bar.addWidget(label_of(combo, title))
             bar.addWidget(combo)
         bar.addStretch(1)
-        page.setContentsMargins(24, 16, 24, 8)
-        page.setSpacing(12)
-        page.addLayout(head)
-        page.addWidget(lead)
+        lead = N_("Who opened, printed, saved or exported whose dossier. Kept for three years.")
+        page.addWidget(quiet(text(lead), self))
         page.addLayout(bar)
         page.addWidget(self.table, 1)
         self.who.activated.connect(self.load)

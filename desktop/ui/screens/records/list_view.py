@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from functools import partial
 
 from PySide6.QtGui import QPalette
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QStackedLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QStackedLayout, QWidget
 from typing_extensions import override
 
 from desktop.application.merging import MERGEABLE
@@ -24,9 +24,10 @@ from desktop.ui.shell.commands import Command
 from desktop.ui.shell.list_export import Exported, ListExport
 from desktop.ui.shell.lock_screen import primary
 from desktop.ui.shell.workbench import Place, Screen, Workbench
-from desktop.ui.theme import Role, Size, row_height, set_tone, set_type
+from desktop.ui.theme import Role, row_height, set_tone
 from desktop.ui.widgets.empty_state import EmptyState
 from desktop.ui.widgets.menu_button import MenuButton
+from desktop.ui.widgets.page_layout import PageLayout, key_hint, label_of
 from desktop.ui.widgets.paged_model import Column, PagedTableModel
 from desktop.ui.widgets.paged_table import PagedTable
 from desktop.ui.widgets.search_field import SearchField
@@ -93,20 +94,10 @@ class RecordListView(Screen):
 
     def _lay_out(self, title: str) -> None:
         text, listed = self.bench.language.text, self.listed
-        heading = QLabel(title, self)
-        set_type(heading, Size.TITLE)
         set_tone(self.count, Role.MUTED)
-        top, filters, page = QHBoxLayout(), QHBoxLayout(), QVBoxLayout(self)
-        top.addWidget(heading)
-        top.addStretch(1)
-        top.addWidget(self.count)
-        top.addSpacing(16)
-        top.addWidget(self.add)
+        page, filters = PageLayout(self, title, self.count, self.add), QHBoxLayout()
         field = listed.record.SPEC.fields[listed.narrowed]
-        name = QLabel(f"&{self.bench.language.label(field)}", self)
-        set_tone(name, Role.MUTED)
-        name.setBuddy(self.choice)
-        self.choice.setAccessibleName(self.bench.language.label(field))
+        name = label_of(self.choice, f"&{self.bench.language.label(field)}")
         filters.setSpacing(8)
         filters.addWidget(self.search)
         filters.addSpacing(16)
@@ -114,9 +105,6 @@ class RecordListView(Screen):
         filters.addWidget(self.choice)
         filters.addStretch(1)
         filters.addWidget(self.files)
-        page.setContentsMargins(24, 16, 24, 8)
-        page.setSpacing(12)
-        page.addLayout(top)
         if self.new is not None:
             page.addWidget(self.new)
         page.addLayout(filters)
@@ -124,11 +112,7 @@ class RecordListView(Screen):
         hint = [text(N_("↑↓ choose · Enter open · Ctrl+F search · Esc clear the search"))]
         if listed.added_on:
             hint.append(text(listed.added_on))
-        keys = QLabel(" · ".join(hint), self)
-        keys.setWordWrap(True)
-        set_type(keys, Size.SMALL)
-        set_tone(keys, Role.MUTED)
-        page.addWidget(keys)
+        page.addWidget(key_hint(" · ".join(hint), self))
 
     def _columns(self) -> tuple[Column, ...]:
         spec, language = self.listed.record.SPEC, self.bench.language

@@ -7,7 +7,7 @@ from functools import partial
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QPalette
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSplitter, QStackedLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSplitter, QStackedLayout, QWidget
 from typing_extensions import override
 
 from desktop.application.imports.reference_formats import fields_of
@@ -21,10 +21,11 @@ from desktop.ui.screens.records.list_model import ListedRecords, RecordListModel
 from desktop.ui.screens.references.lists_view import REFERENCES, UPDATE
 from desktop.ui.shell.commands import Command
 from desktop.ui.shell.workbench import Place, Screen, Workbench
-from desktop.ui.theme import Role, Size, row_height, set_tone, set_type
+from desktop.ui.theme import Role, row_height, set_tone
 from desktop.ui.widgets.empty_state import EmptyState
 from desktop.ui.widgets.focus_scroll import FocusScroll
 from desktop.ui.widgets.lines_view import LinesView
+from desktop.ui.widgets.page_layout import PageLayout, key_hint, quiet
 from desktop.ui.widgets.paged_model import Column, PagedTableModel
 from desktop.ui.widgets.paged_table import PagedTable
 from desktop.ui.widgets.search_field import SearchField
@@ -44,7 +45,7 @@ class ReferenceEntriesView(Screen):
         text, query = bench.language.text, bench.session.lists
         self.name = ""
         self.model = RecordListModel(Reference.SPEC.name, query, bench.jobs, self)
-        self.heading, self.facts, self.count = QLabel(self), QLabel(self), QLabel(self)
+        self.heading, self.facts, self.count = QLabel(self), quiet("", self), QLabel(self)
         self.search = SearchField(text(N_("Search")), self)
         self.search.setMaximumWidth(280)
         self.update_button = QPushButton(self)
@@ -80,17 +81,8 @@ class ReferenceEntriesView(Screen):
 
     def _lay_out(self) -> None:
         text = self.bench.language.text
-        set_type(self.heading, Size.TITLE)
-        keys = QLabel(text(N_("↑↓ choose · Ctrl+F search · Esc clear the search, then to all reference lists")), self)
-        set_type(keys, Size.SMALL)
-        for muted in (self.facts, self.count, keys):
-            set_tone(muted, Role.MUTED)
-        for wraps in (self.facts, keys):
-            wraps.setWordWrap(True)
-        head, bar, page = QHBoxLayout(), QHBoxLayout(), QVBoxLayout(self)
-        head.addWidget(self.heading)
-        head.addStretch(1)
-        head.addWidget(self.update_button)
+        set_tone(self.count, Role.MUTED)
+        page, bar = PageLayout(self, self.heading, self.update_button), QHBoxLayout()
         bar.addWidget(self.search, 1)
         bar.addSpacing(16)
         bar.addWidget(self.count)
@@ -103,12 +95,11 @@ class ReferenceEntriesView(Screen):
         halves.setChildrenCollapsible(False)
         self.content.addWidget(halves)
         self.content.addWidget(self.empty)
-        page.setContentsMargins(24, 16, 24, 8)
-        page.setSpacing(12)
-        for row in (head, self.facts, bar):
-            page.addWidget(row) if isinstance(row, QWidget) else page.addLayout(row)
+        page.addWidget(self.facts)
+        page.addLayout(bar)
         page.addLayout(self.content, 1)
-        page.addWidget(keys)
+        keys = text(N_("↑↓ choose · Ctrl+F search · Esc clear the search, then to all reference lists"))
+        page.addWidget(key_hint(keys, self))
 
     # what a person does
 

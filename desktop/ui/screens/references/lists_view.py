@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtGui import QPalette
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QPushButton, QWidget
 from typing_extensions import override
 
 from desktop.application.reference_lists import HeldList, completed_by, every_list, title
@@ -15,7 +15,8 @@ from desktop.domain.said import N_
 from desktop.ui.shell.commands import Command
 from desktop.ui.shell.lock_screen import primary
 from desktop.ui.shell.workbench import Place, Screen, Workbench
-from desktop.ui.theme import Role, Size, row_height, set_tone, set_type
+from desktop.ui.theme import Role, row_height
+from desktop.ui.widgets.page_layout import PageLayout, key_hint, quiet
 from desktop.ui.widgets.paged_model import Column
 from desktop.ui.widgets.text_table import TextTable
 from desktop.ui.wording import short_moment
@@ -51,23 +52,10 @@ class ReferenceListsView(Screen):
 
     def _lay_out(self) -> None:
         text = self.bench.language.text
-        heading, lead, keys = QLabel(text(REFERENCES), self), QLabel(text(_LEAD), self), QLabel(self)
-        keys.setText(text(N_("↑↓ choose · Enter open · Esc back to the work")))
-        set_type(heading, Size.TITLE)
-        set_type(keys, Size.SMALL)
-        for muted in (lead, keys):
-            muted.setWordWrap(True)
-            set_tone(muted, Role.MUTED)
-        head, page = QHBoxLayout(), QVBoxLayout(self)
-        head.addWidget(heading)
-        head.addStretch(1)
-        head.addWidget(self.update_button)
-        page.setContentsMargins(24, 16, 24, 8)
-        page.setSpacing(12)
-        page.addLayout(head)
-        page.addWidget(lead)
+        page = PageLayout(self, text(REFERENCES), self.update_button)
+        page.addWidget(quiet(text(_LEAD), self))
         page.addWidget(self.table, 1)
-        page.addWidget(keys)
+        page.addWidget(key_hint(text(N_("↑↓ choose · Enter open · Esc back to the work")), self))
 
     @override
     def visit(self, place: Place) -> None:

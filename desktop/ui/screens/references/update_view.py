@@ -27,6 +27,7 @@ from desktop.ui.shell.lock_screen import primary
 from desktop.ui.shell.workbench import Place, Workbench
 from desktop.ui.theme import Role, Size, row_height, set_tone, set_type
 from desktop.ui.widgets.empty_state import EmptyState
+from desktop.ui.widgets.page_layout import PageLayout, label_of
 from desktop.ui.widgets.paged_model import Column
 from desktop.ui.widgets.problem_label import ProblemLabel
 from desktop.ui.widgets.text_table import TextTable
@@ -80,29 +81,17 @@ class ReferenceUpdateView(ListFileScreen):
 
     def _lay_out(self) -> None:
         text = self.bench.language.text
-        heading, label = QLabel(text(UPDATE), self), QLabel(text(N_("&Outcome")), self)
-        set_type(heading, Size.TITLE)
         set_type(self.told, Size.BODY, strong=True)
-        label.setBuddy(self.outcome)
-        self.outcome.setAccessibleName(label.text().replace("&", ""))
-        for muted in (self.file, self.detail, label):
+        for muted in (self.file, self.detail):
             set_tone(muted, Role.MUTED)
-        for wraps in (self.file, self.told, self.detail):
+        for told in (self.file, self.told, self.detail):
+            told.setTextFormat(Qt.TextFormat.PlainText)
+        for wraps in (self.told, self.detail):
             wraps.setWordWrap(True)
-            wraps.setTextFormat(Qt.TextFormat.PlainText)
         self.work = QWidget(self)
-        top, bar, foot, inner, page = (
-            QHBoxLayout(),
-            QHBoxLayout(),
-            QHBoxLayout(),
-            QVBoxLayout(self.work),
-            QVBoxLayout(self),
-        )
-        top.addWidget(heading)
-        top.addSpacing(16)
-        top.addWidget(self.file, 1)
-        top.addWidget(self.choose)
-        bar.addWidget(label)
+        page = PageLayout(self, text(UPDATE), self.file, self.choose)
+        bar, foot, inner = QHBoxLayout(), QHBoxLayout(), QVBoxLayout(self.work)
+        bar.addWidget(label_of(self.outcome, text(N_("&Outcome"))))
         bar.addWidget(self.outcome)
         bar.addStretch(1)
         foot.addWidget(self.detail, 1)
@@ -117,9 +106,6 @@ class ReferenceUpdateView(ListFileScreen):
         self.content = QStackedLayout()
         self.content.addWidget(self.empty)
         self.content.addWidget(self.work)
-        page.setContentsMargins(24, 16, 24, 8)
-        page.setSpacing(12)
-        page.addLayout(top)
         page.addWidget(self.problem)
         page.addLayout(self.content, 1)
 
