@@ -14,9 +14,10 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Any, Protocol
 
+from desktop.application.lease import Lease
 from desktop.domain.errors import Unavailable
 from desktop.domain.merge import Value
-from desktop.domain.said import Said
+from desktop.domain.said import N_, Said, said
 
 CONFLICT = "conflict"
 """The table on the way that holds what two people wrote differently."""
@@ -104,6 +105,9 @@ class Registration:
     schema: int
     now: int  # milliseconds
     erased: Sequence[str] = ()  # people who were erased, of whom this device has not said that they are gone
+    lease: int = 0  # days that this device may be away; 0 where there is no limit
+    ended: str = ""  # the administrator's order: close, or erase
+    oldest: int = 0  # versions below it hand in and fetch nothing
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,6 +149,20 @@ class BatchRefused(TurnedAway):
     def __init__(self, sentence: Said, code: str) -> None:
         super().__init__(sentence)
         self.code = code
+
+
+class TooOld(TurnedAway):
+    """What was done here is handed in; what others did is for a newer version only."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            said(
+                N_(
+                    "What you did was handed in. What others did cannot be fetched: this version of Overstap is too "
+                    "old for the shared database. Install the newer version."
+                )
+            )
+        )
 
 
 class Cloned(Unavailable):
@@ -253,6 +271,9 @@ class SyncStore(FileStore, Protocol):
 
     def registered(self, registration: Registration) -> None:
         """Remember what the server said of this device; what a restored server lost will be sent again."""
+
+    def lease(self, now: datetime) -> Lease | None:
+        """How long this device may still be away; that it is ``now`` is remembered. Nothing where nothing is shared."""
 
     def erased(self, roots: Sequence[str]) -> None:
         """Remove everything about these people."""

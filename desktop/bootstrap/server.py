@@ -60,7 +60,9 @@ class _Line:
         self._transport = PostgresTransport(connecting(parameters, password))
         self._beside = ThreadPoolExecutor(1, "sync")
         self._local = local = LocalSync(opened.store, told)
-        self._engine = Engine(local, self._transport, beside=self._beside.submit, person=opened.store.user.id)
+        self._engine = Engine(
+            local, self._transport, beside=self._beside.submit, person=opened.store.user.id, end=partial(_end, opened)
+        )
 
     def round(self) -> None:
         """Everything once."""
@@ -86,6 +88,15 @@ class _Line:
         self._transport.interrupt()
         self._beside.shutdown()
         self._transport.close()
+
+
+def _end(opened: Opened, order: str) -> None:
+    """Carry out the order of the administrator; what is locked is locked at the next opening."""
+    from desktop.bootstrap.sessions import opened_files
+
+    if order == "erase":
+        opened_files(opened.workspace.workspace).empty()
+        opened.workspace.destroy()
 
 
 def erase(opened: Opened, person: str, reference: str, confirmed_by: str) -> Erasure:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -105,12 +106,39 @@ def create(
 
 def open_for_work(of: Workspace, secret: str | DataKey, kind: Kind = "command", clock: Clock | None = None) -> Opened:
     """Open a workspace as the one writer; ``clock`` as in `create`."""
-    return _known(of.open(secret, kind), clock)
+    return _within_lease(_known(of.open(secret, kind), clock), secret)
 
 
 def open_to_read(of: Workspace, secret: str) -> Opened:
     """Open a workspace for reading only; writes are refused with the sentence that says who writes."""
-    return _known(of.read(secret))
+    return _within_lease(_known(of.read(secret)), secret, contact=False)
+
+
+def _within_lease(opened: Opened, secret: str | DataKey, *, contact: bool = True) -> Opened:
+    """Refuse where this laptop was away too long, unless there is contact now; the recovery key always opens."""
+    from desktop.application.sharing import SERVER
+
+    if opened.store.recall(SERVER) is None:
+        return opened
+    from desktop.application.passphrase import read_recovery_key
+    from desktop.application.syncing import Cut, TurnedAway
+    from desktop.bootstrap.server import sharing
+    from desktop.persistence.sync_store import LocalSync
+
+    local, now = LocalSync(opened.store), opened.work.clock.now
+    try:
+        lease = local.lease(now())
+        if lease is not None and lease.is_over and contact:
+            with suppress(Cut, TurnedAway):
+                sharing(opened).round()
+            lease = local.lease(now())
+        recovered = isinstance(secret, str) and read_recovery_key(secret) is not None
+        if lease is not None and lease.is_over and (lease.ended or not recovered):
+            raise lease.refusal()
+    except BaseException:
+        opened.close()
+        raise
+    return opened
 
 
 def _known(opened: OpenWorkspace, clock: Clock | None = None) -> Opened:

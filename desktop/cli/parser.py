@@ -125,6 +125,24 @@ def _erasing(
             made.add_argument("-o", "--output", metavar="FILE", help="the certificate, .pdf or .json")
 
 
+def _devices(part: Callable[..., argparse.ArgumentParser], parts: Any) -> None:
+    """The laptops, for an administrator."""
+    verbs = parts.add_parser("device", help="the laptops").add_subparsers(metavar="VERB", required=True)
+    listed = part("list", "device_list", "every laptop and its last contact", verbs, "devices")
+    revoked = part("revoke", "device_revoke", "a lost laptop: it hands in what waits, and locks", verbs, "devices")
+    held = part("held", "device_held", "which dossiers a laptop may have held, since when", verbs, "devices")
+    limits = part("limits", "limits", "how long a laptop may be away, which version may fetch", module="devices")
+    for made in (listed, revoked, held, limits):
+        made.add_argument("--server", metavar="URL", required=True, help="the address, as the administrator")
+    for made in (revoked, held):
+        made.add_argument("number", metavar="NUMBER", type=int)
+    order = revoked.add_mutually_exclusive_group()
+    order.add_argument("--erase", action="store_true", help="erase everything on it, after handing in")
+    order.add_argument("--undo", action="store_true", help="it was found: take the order back")
+    limits.add_argument("--days-away", metavar="N", type=int, help="days without contact until it locks; 0: never")
+    limits.add_argument("--oldest-version", metavar="N", type=int, help="older programs hand in and fetch nothing")
+
+
 def _sharing(command: Callable[..., argparse.ArgumentParser]) -> None:
     """The commands about the shared database."""
     joined = command("connect", "sharing", "share this workspace's desk with the laptops of colleagues")
@@ -168,6 +186,7 @@ def _sharing(command: Callable[..., argparse.ArgumentParser]) -> None:
     user.add_argument("--certificate", metavar="FILE", help="of the organisation that vouches for the server")
     at_server(part("end", "user_end", "somebody leaves: the login is closed at once", users)).add_argument("login")
     _erasing(command, part, parts)
+    _devices(part, parts)
     served = part("serve-demo", "serve_demo", "a PostgreSQL for practice, on this computer only")
     served.add_argument("folder", metavar="DIR")
 

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import replace
+from datetime import datetime
 from typing import Any
 
+from desktop.application.lease import Lease, moment
 from desktop.application.syncing import (
     Answer,
     Batch,
@@ -23,6 +25,7 @@ from desktop.application.syncing import (
     SyncState,
 )
 from desktop.domain.changes import DELETED, Outcome
+from desktop.domain.errors import InUse
 from desktop.domain.fields import Merge
 from desktop.domain.synced import synced
 from desktop.persistence import hearing, outbox, pieces, receiving, refused, search_index
@@ -31,6 +34,8 @@ from desktop.persistence.erasure import remove
 from desktop.persistence.journal import everything_waits
 from desktop.persistence.rows import from_stored
 from desktop.persistence.store import LocalStore
+
+_MINUTE = 60_000
 
 _CONFLICT = "id, tbl, record, root, field, kept, kept_by, kept_hlc, lost, lost_by, lost_hlc"
 
@@ -90,9 +95,31 @@ class LocalSync:
                 on.execute("DELETE FROM cursor")
                 on.execute("UPDATE revision SET stale = 1")
             on.execute(
-                "UPDATE peer SET short = ?, epoch = ?, last_batch = min(last_batch, ?)",
-                (registration.short, registration.epoch, registration.last_batch),
+                """UPDATE peer SET short = ?, epoch = ?, last_batch = min(last_batch, ?), lease = ?, ended = ?,
+                contact = ?""",
+                (
+                    registration.short,
+                    registration.epoch,
+                    registration.last_batch,
+                    registration.lease,
+                    registration.ended,
+                    registration.now,
+                ),
             )
+            on.execute("UPDATE peer SET seen = contact")
+
+    def lease(self, now: datetime) -> Lease | None:
+        """How long this device may still be away."""
+        at = round(now.timestamp() * 1000)
+        with self._reader() as on:
+            found = on.execute("SELECT lease, contact, max(seen, ?), ended, seen FROM peer", (at,)).fetchone()
+        if found is None:
+            return None
+        days, contact, latest, ended, seen = found
+        if latest - seen > _MINUTE:
+            with suppress(InUse), self._transaction() as on:
+                on.execute("UPDATE peer SET seen = max(seen, ?)", (at,))
+        return Lease(days, moment(contact), moment(latest), ended)
 
     def erased(self, roots: Sequence[str]) -> None:
         """Remove everything about these people."""

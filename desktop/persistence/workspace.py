@@ -6,6 +6,7 @@ Only what the lock screen needs is imported at the top; the database library com
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -54,6 +55,26 @@ class OpenWorkspace:
         self.database.close()
         if self.lock is not None:
             self.lock.release() if whole else self.lock.let_go()
+
+    def destroy(self) -> None:
+        """Erase everything here by order: the keys first, for without them the rest says nothing."""
+        from desktop.persistence.backup import found_in
+
+        vault, second = self.workspace.vault_path, self.backups.second
+        mine = self.workspace.vault().identity
+        copies = [b for b in found_in(second) if self.workspace.vault(b.vault).identity == mine] if second else []
+        self.database.close()
+        for file in (
+            *vault.parent.glob(vault.name + "*"),
+            *(b.vault for b in copies),
+            *self.workspace.backups_folder.glob("*.vault.json"),
+        ):
+            file.unlink(missing_ok=True)
+        for file in (*self.workspace.folder.glob("overstap.db*"), *self.workspace.backups_folder.glob("*")):
+            with suppress(OSError):  # a program that still reads it keeps letters without a key
+                file.unlink()
+        for copy in copies:
+            copy.path.unlink(missing_ok=True)
 
     def check_newest_backup(self) -> None:
         """Read the newest backup through once a month, in a background thread."""

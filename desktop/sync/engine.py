@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from functools import partial
 from typing import Any, Protocol, TypeVar
 
+from desktop.application.lease import LaptopEnded
 from desktop.application.syncing import (
     CONFLICT,
     PIECE,
@@ -21,15 +22,17 @@ from desktop.application.syncing import (
     Entry,
     Head,
     Page,
+    Registration,
     Row,
     SyncStore,
+    TooOld,
     What,
 )
 from desktop.domain.synced import movable, synced
 from desktop.sync import files
 from desktop.sync.transport import Transport
 
-SCHEMA = 1
+SCHEMA = 2
 """The version of what travels; the server says which it knows."""
 
 T = TypeVar("T")
@@ -77,26 +80,38 @@ class Engine:
         new_id: Callable[[], str] | None = None,
         beside: Beside = at_once,
         person: str = "",
+        end: Callable[[str], object] = lambda _: None,
+        version: int = SCHEMA,
     ) -> None:
-        """``person`` works on this device: whom this person guides comes first."""
+        """``person`` works on this device: whom this person guides comes first. ``end`` carries out an order."""
         self._store, self._transport, self._sizes, self._beside = store, transport, sizes, beside
-        self._person = person
+        self._person, self._end, self._version = person, end, version
         self._asked: list[Future[Any]] = []
         self._new_id = new_id or (lambda: str(uuid.uuid4()))
 
     def round(self) -> None:
         """Everything once: push, pull, and hear who did it. Raises `Cut` where the connection breaks."""
         try:
-            device, erased = self._register()
-            if self.push(device) == device and erased:
+            device, told = self._register()
+            if self.push(device) == device and told.erased:
                 # only now: until its answer, a batch on its way held what somebody wrote about them
-                self._transport.confirm_erased(device, erased)
+                self._transport.confirm_erased(device, told.erased)
             files.hand_in(self._store, self._transport, self._sizes.piece)  # before a case may leave with its files
+            self._obey(device, told)
             self.pull()
             self.listen()
         finally:
             wait(self._asked)  # nothing still uses the line when the next round begins
             self._asked = []
+
+    def _obey(self, device: str, told: Registration) -> None:
+        """Whoever was ended or is too old handed in, and fetches nothing."""
+        if told.ended:
+            self._end(told.ended)
+            self._transport.confirm_ended(device)
+            raise LaptopEnded(told.ended)
+        if told.oldest > self._version:
+            raise TooOld
 
     def push(self, device: str) -> str:
         """Hand in everything that waits; under which id, for a copy goes on under one of its own."""
@@ -141,17 +156,17 @@ class Engine:
             told = self._transport.history(asked, self._sizes.page)
             self._store.hear(asked, told, everything=len(told) < self._sizes.page)
 
-    def _register(self) -> tuple[str, Sequence[str]]:
-        """Say who we are; also the people who were erased: they go before anything is handed in."""
+    def _register(self) -> tuple[str, Registration]:
+        """Say who we are, and hear what there is to know first: the erased go before anything is handed in."""
         state = self._store.sync_state()
         if state is None:
             self._store.connect(self._new_id())
             return self._register()
-        registration = self._transport.register(state.device, SCHEMA)
+        registration = self._transport.register(state.device, self._version)
         self._store.registered(registration)
         if registration.erased:
             self._store.erased(registration.erased)
-        return state.device, registration.erased
+        return state.device, registration
 
     def _join_texts(self) -> None:
         """Look at what others did to long texts before handing in our own, so that both are joined where they can."""

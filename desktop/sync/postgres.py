@@ -80,7 +80,12 @@ class PostgresTransport:
     def register(self, device: str, schema: int) -> Registration:
         """Say who this device is."""
         ((told,),) = self._ask("SELECT sync.register(%s, %s)", (device, schema))
-        return Registration(*(told[name] for name in ("short", "last_batch", "epoch", "schema", "now", "erased")))
+        names = ("short", "last_batch", "epoch", "schema", "now", "erased", "lease", "ended", "oldest")
+        return Registration(*(told[name] for name in names))
+
+    def confirm_ended(self, device: str) -> None:
+        """Say that the order of the administrator was carried out here."""
+        self._ask("SELECT sync.confirm_ended(%s)", (device,))
 
     def confirm_erased(self, device: str, roots: Sequence[str]) -> None:
         """Say that nothing is left here of these people."""

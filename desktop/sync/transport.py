@@ -26,6 +26,9 @@ class Transport(FileLine, Protocol):
     def confirm_erased(self, device: str, roots: Sequence[str]) -> None:
         """Say that nothing is left here of these people."""
 
+    def confirm_ended(self, device: str) -> None:
+        """Say that the order of the administrator was carried out here."""
+
     def heads(self) -> Sequence[Head]:
         """The scopes this person may see, and how far each has come."""
 

@@ -125,6 +125,9 @@ class MemoryServer:
         self.shorts = self.told = 0
         self.files: dict[Key, Arrived] = {}
         self.pieces: dict[tuple[str, str, int], bytes] = {}
+        self.lease, self.oldest = 30, 0
+        self.ended: dict[str, str] = {}
+        self.done: set[str] = set()
         self.impossible = ""
         """A word that this server cannot keep."""
 
@@ -139,7 +142,14 @@ class MemoryServer:
         assert known.login == login
         known.visited |= self.access[login]
         erased = [root for root, devices in sorted(self.unconfirmed.items()) if device in devices]
-        return Registration(known.short, known.last, self.epoch, 1, self._now(), erased)
+        ended = self.ended.get(device, "")
+        return Registration(known.short, known.last, self.epoch, 1, self._now(), erased, self.lease, ended, self.oldest)
+
+    def confirm_ended(self, login: str, device: str) -> None:
+        """A device says that it did as the administrator ordered."""
+        assert self.devices[device].login == login
+        assert device in self.ended
+        self.done.add(device)
 
     def confirm_erased(self, login: str, device: str, roots: Sequence[str]) -> None:
         """A device says that they are gone."""
@@ -301,6 +311,14 @@ class MemoryServer:
             if kept.root == root:
                 kept.scope = to
                 entered.say(What.UPSERT, *key, root)
+
+    def end(self, device: str, order: str) -> None:
+        """The administrator ends a laptop, or takes that back."""
+        self.ended[device] = order
+
+    def limit(self, oldest: int) -> None:
+        """Older programs fetch nothing."""
+        self.oldest = oldest
 
     def cannot_keep(self, word: str) -> None:
         """From now on it refuses this word as a town or as a number of a case."""

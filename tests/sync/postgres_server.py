@@ -13,6 +13,7 @@ from desktop.domain.changes import DELETED
 from desktop.domain.synced import REGION, synced
 from desktop.sync.files import Arrived
 from desktop.sync.postgres import PostgresTransport
+from desktop.sync.server.devices import devices, end, set_limits
 from desktop.sync.server.install import add_desk, add_user
 from desktop.sync.server.schema import columns
 from desktop.sync.transport import Known, nothing_known
@@ -130,6 +131,23 @@ class PostgresServer(MemoryServer):
         self.look()
 
     @override
+    def confirm_ended(self, login: str, device: str) -> None:
+        self.line(login).confirm_ended(device)
+
+    @override
+    def end(self, device: str, order: str) -> None:
+        (known,) = [each for each in devices(self._admin) if self._short(device) == each.number]
+        end(self._admin, known.number, order)
+
+    @override
+    def limit(self, oldest: int) -> None:
+        set_limits(self._admin, lease=None, oldest=oldest)
+
+    def _short(self, device: str) -> object:
+        ((short,),) = self._admin.execute("SELECT short FROM sync.device WHERE device = %s", (device,)).fetchall()
+        return short
+
+    @override
     def cannot_keep(self, word: str) -> None:
         for table, field in (("candidate", "city"), ("traject", "ref_no")):
             check = f"ALTER TABLE app.{table} ADD CHECK ({field} IS DISTINCT FROM '{word}')"
@@ -165,6 +183,8 @@ class PostgresServer(MemoryServer):
                 for f, (old, new, taken) in fields.items()
             ]
         self.unconfirmed = {}
+        done = ask("SELECT device::text FROM sync.device WHERE done_at IS NOT NULL").fetchall()
+        self.done = {device.replace("-", "") for (device,) in done}
         for root, device in ask("SELECT root::text, device::text FROM sync.erase_ack WHERE at IS NULL").fetchall():
             self.unconfirmed.setdefault(root, set()).add(device.replace("-", ""))
         self.parked = [change for (change,) in ask("SELECT change FROM sync.parked").fetchall()]

@@ -85,6 +85,11 @@ class Line:
         with self._step():
             self._server.confirm_erased(self._login, device, roots)
 
+    def confirm_ended(self, device: str) -> None:
+        """As the transport."""
+        with self._step():
+            self._server.confirm_ended(self._login, device)
+
     def heads(self) -> Sequence[Head]:
         """As the transport."""
         with self._step():

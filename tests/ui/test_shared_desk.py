@@ -19,6 +19,7 @@ from desktop.application.syncing import Cut
 from desktop.domain.changes import Outcome
 from desktop.domain.records import Candidate
 from desktop.persistence.workspace import Workspace
+from desktop.sync.server.devices import devices, end
 from desktop.ui.screens.caseload.view import CaseloadView
 from desktop.ui.shell.jobs import Jobs
 from desktop.ui.shell.main_window import MainWindow
@@ -140,6 +141,16 @@ def test_without_a_line_the_work_waits_and_is_handed_in_when_it_is_back(
     assert "waiting" not in stands(room)
     bo.sharing.round()
     assert bo.opened.store.get(Candidate, person).phone == "+31612345699"
+
+
+def test_a_laptop_that_the_administrator_ends_locks_by_itself_and_stays_locked(
+    qtbot: QtBot, window: MainWindow, room: Workroom, admin: Admin
+) -> None:
+    (number,) = [each.number for each in devices(admin) if each.login == "anna"]
+    end(admin, number, "close")
+    press("F5")
+    qtbot.waitUntil(lambda: window.room is None, timeout=20_000)
+    assert devices(admin)[number - 1].done_at is not None
 
 
 def test_the_first_load_brings_ones_own_people_first_and_goes_on_after_a_cut(

@@ -143,10 +143,11 @@ DECLARE known sync.device; BEGIN
         WHERE device.login = session_user AND NOT device.revoked
     RETURNING * INTO known;
     IF known.device IS NULL THEN RAISE EXCEPTION 'not your device' USING errcode = 'P0403'; END IF;
-    INSERT INTO sync.visit(device, scope) SELECT p_device, unnest(sync.my_scopes())
+    INSERT INTO sync.visit(device, scope) SELECT p_device, unnest(sync.my_scopes()) WHERE known.ended = ''
     ON CONFLICT (device, scope) DO UPDATE SET last = now();
     RETURN (SELECT jsonb_build_object('short', known.short, 'last_batch', known.last_batch, 'epoch', m.epoch,
-        'schema', m.version, 'now', sync.now_ms(), 'erased', (SELECT coalesce(jsonb_agg(a.root), '[]')
+        'schema', m.version, 'now', sync.now_ms(), 'lease', m.lease_days, 'ended', known.ended,
+        'oldest', m.min_client, 'erased', (SELECT coalesce(jsonb_agg(a.root), '[]')
             FROM sync.erase_ack a WHERE a.device = p_device AND a.at IS NULL)) FROM sync.meta m);
 END $$;
 

@@ -32,7 +32,8 @@ class _Sql(Template):
 
 
 _FOLDER = Path(__file__).parent
-_BASE, _ERASING = _FOLDER / "base.sql", _FOLDER / "erasing.sql"
+_BASE = _FOLDER / "base.sql"
+_MORE = [_FOLDER / f"{name}.sql" for name in ("files", "devices", "erasing")]
 _PUSH = _Sql((_FOLDER / "push.sql").read_text(encoding="utf-8"))
 _EMPTY_ROWS = _Sql("""INSERT INTO app."@table"(id, root, _scope, _rev, _hlc, _by)
         SELECT m.id, m.root, m._scope, 0, least(c.h, believed), me
@@ -59,8 +60,8 @@ def statements() -> Iterator[str]:
     yield _names("tables", "name text, place int", [*synced(), CONFLICT])
     yield _names("person_tables", "name text, place int", [t.name for t in synced().values() if not t.of_region])
     yield "DO $$ BEGIN" + functions
-    yield (_FOLDER / "files.sql").read_text(encoding="utf-8")
-    yield _ERASING.read_text(encoding="utf-8")
+    for more in _MORE:
+        yield more.read_text(encoding="utf-8")
     for table in synced().values():
         yield _push(table)
     yield from _rights()
@@ -133,7 +134,7 @@ def _rights() -> Iterator[str]:
     yield f"GRANT EXECUTE ON FUNCTION sync.put_piece, sync.end_file TO {staff}"
     yield from _seen("sync.scope", "scope", "my_scopes")
     yield f"""GRANT EXECUTE ON FUNCTION sync.register, sync.push, sync.my_scopes, sync.my_apart_scopes,
-        sync.ask_erasure, sync.confirm_erased TO {staff}"""
+        sync.ask_erasure, sync.confirm_erased, sync.confirm_ended TO {staff}"""
     yield f"GRANT EXECUTE ON FUNCTION sync.erasures, sync.drop_erasure TO {staff}, {auditor}"
     yield f"GRANT EXECUTE ON FUNCTION sync.confirm_erasure, audit.verify TO {auditor}"
     yield f"GRANT SELECT ON audit.entry TO {auditor}"

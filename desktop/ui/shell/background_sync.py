@@ -16,6 +16,7 @@ from typing import Literal
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QGuiApplication
 
+from desktop.application.lease import LaptopEnded
 from desktop.application.sharing import LONG, Sharing
 from desktop.application.syncing import Cut, Standing
 from desktop.domain.changes import Outcome
@@ -50,6 +51,7 @@ class BackgroundSync(QObject):
 
     changed = Signal(object)  # SyncView
     failed = Signal(object)  # a mistake of the program
+    locked_out = Signal()  # the administrator ended this laptop: the files lock
     _came = Signal(object)  # Outcome, from the lane of the line
 
     def __init__(
@@ -147,6 +149,8 @@ class BackgroundSync(QObject):
             self._wait(min(FIRST_WAIT_MS * 2 ** (self._failures - 1), LONGEST_WAIT_MS))
             if known is None:
                 self.failed.emit(error)
+            if isinstance(error, LaptopEnded):
+                self.locked_out.emit()
         if self._again:
             self._again = False
             self.begin()

@@ -63,6 +63,8 @@ class Workroom(QWidget):
         self.way = Way()
         self.changes = changes or Changes(session.store, jobs, session.work.clock.now, self)
         self.sync = sync or BackgroundSync(session.sharing, jobs, self.changes, session.work.clock.now, self)
+        if sync is None:
+            self.sync.locked_out.connect(self.lock_asked, Qt.ConnectionType.QueuedConnection)
         self.commands = Commands(language, self)
         self.commands.elsewhere = self._elsewhere
         self.messages, self.status = MessageBar(language, self), StatusBar(language, self)

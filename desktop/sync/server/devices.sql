@@ -1,0 +1,17 @@
+-- Laptops: how long one may be away, what became of one that was lost, and what it may have held since when.
+
+ALTER TABLE sync.meta ADD COLUMN IF NOT EXISTS lease_days int NOT NULL DEFAULT 30;
+ALTER TABLE sync.device
+    ADD COLUMN IF NOT EXISTS ended text NOT NULL DEFAULT '' CHECK (ended IN ('', 'close', 'erase')),
+    ADD COLUMN IF NOT EXISTS ended_at timestamptz,
+    ADD COLUMN IF NOT EXISTS done_at timestamptz;  -- when it said that it had locked or erased what it had
+
+-- The administrator's order for one device. Work that waits there may still be handed in, unless the login is closed.
+CREATE OR REPLACE FUNCTION sync.end_device(p_short int, p_order text) RETURNS name LANGUAGE sql
+    SET search_path = '' AS $$
+    UPDATE sync.device SET ended = p_order, ended_at = CASE p_order WHEN '' THEN NULL ELSE now() END, done_at = NULL
+    WHERE short = p_short RETURNING login $$;
+
+CREATE OR REPLACE FUNCTION sync.confirm_ended(p_device uuid) RETURNS void LANGUAGE sql SECURITY DEFINER
+    SET search_path = '' AS $$
+    UPDATE sync.device SET done_at = now() WHERE device = p_device AND login = session_user AND ended <> '' $$;
