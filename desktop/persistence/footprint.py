@@ -14,6 +14,7 @@ import sqlalchemy as sa
 from desktop.domain.changes import DELETED, PARENT, WHOLE
 from desktop.domain.records import RECORDS
 from desktop.domain.said import N_, FieldName, KindName, Said, said
+from desktop.persistence import elsewhere
 from desktop.persistence.functions import SEAL
 from desktop.persistence.schema import references, table, top
 
@@ -98,6 +99,17 @@ class Since:
                 now |= {PARENT: None, DELETED: 0, **json.loads(after or "{}")}
             else:
                 now[field] = after
+        self._is_shared = elsewhere.is_shared(connection)
+        if self._is_shared:
+            self._look_elsewhere()
+
+    def _look_elsewhere(self) -> None:
+        """What stands otherwise than anybody here left it, a colleague did."""
+        did = self._did
+        left = {key: self._now.get(key[0], {}).get(key[1], after) for key, (_, after) in did.net.items()}
+        for record, field, now in elsewhere.standing(self._connection, did.kinds, left):
+            self._kinds[record] = did.kinds[record]
+            self._now.setdefault(record, {})[field] = now
 
     def in_the_way(self) -> dict[str, Said]:
         """The records that cannot be taken back, each with a sentence that says why."""
@@ -183,6 +195,8 @@ class Since:
         hidden = self._did.hidden
         if not hidden:
             return
+        for used in elsewhere.users(self._connection, self._did.kinds, hidden) if self._is_shared else ():
+            yield self._use(used)
         back: dict[str, str] = {}
         for record, now in self._now.items():
             if record in hidden or now.get(DELETED):

@@ -63,6 +63,7 @@ def freeze(on: Raw, limit: int, desk: str, root: str | None = None) -> Batch | N
         [(number, *line[:3]) for line in lines],
     )
     refused.superseded(on, [line[:3] for line in lines])
+    _look_under(on, lines)
     on.executemany(
         "INSERT OR IGNORE INTO place(root, scope) VALUES (?, ?)",
         [(change["r"], change["s"]) for change in changes if change["id"] == change["r"] and "n" in change],
@@ -72,6 +73,14 @@ def freeze(on: Raw, limit: int, desk: str, root: str | None = None) -> Batch | N
         on.execute("DELETE FROM outbox WHERE batch = ?", (number,))
         return freeze(on, limit, desk, root)
     return made
+
+
+def _look_under(on: Raw, lines: Iterable[tuple[Any, ...]]) -> None:
+    """Where somebody took back what hid a colleague's newer value, that value shows again: the row is fetched."""
+    on.executemany(
+        "UPDATE revision SET stale = 1 WHERE tbl = ? AND id = ? AND rev > ?",
+        [(table, record, base) for table, record, _, base, _, before, after, *_ in lines if before == after],
+    )
 
 
 def _below(on: Raw, kind: str, record: str) -> set[str]:

@@ -168,6 +168,7 @@ class Edit:
     field: str
     value: Any
     device: int
+    action: str
 
 
 @dataclass
@@ -256,7 +257,7 @@ class World:
         """So many things happen, in an order that the seed decides."""
         doings: list[tuple[Callable[[Laptop], None], int]] = [
             (self.sign_up, 5), (self.add, 10), (self.file, 3), (self.look, 3),
-            (self.change, 40), (self.delete, 3), (self.move, 3), (self.sync, 30),
+            (self.change, 40), (self.undo, 4), (self.delete, 3), (self.move, 3), (self.sync, 30),
             (self.decide, 4), (self.restart, 3), (self.jump, 3), (self.erase, 1), (self.copy, 1), (self.backup, 1),
             (self.restore, 1), (self.access, 1),
         ]  # fmt: skip
@@ -274,12 +275,12 @@ class World:
 
     def act(self, laptop: Laptop, root: str, *edits: Create | SetField | PutBytes) -> None:
         """One action of a person."""
-        laptop.store.apply(Action("Something was done", edits))
+        done = laptop.store.apply(Action("Something was done", edits)).action
         for edit in edits:
             if isinstance(edit, PutBytes):
                 continue
             told = edit.values if isinstance(edit, Create) else {edit.field: edit.value}
-            self.edits += [Edit(root, edit.id, name, value, laptop.number) for name, value in told.items()]
+            self.edits += [Edit(root, edit.id, name, value, laptop.number, done) for name, value in told.items()]
 
     def sign_up(self, laptop: Laptop) -> None:
         """A person with a case, sometimes at the other desk, sometimes an employer."""
@@ -333,6 +334,16 @@ class World:
                 lines.insert(self.chance.randrange(len(lines) + 1), value)
                 value = "\n".join(lines)
             self.act(laptop, found[1], SetField(kind, found[0], name, value))
+
+    def undo(self, laptop: Laptop) -> None:
+        """Take back what was done last, unless somebody built on it."""
+        target = laptop.store.undoable()
+        if target is not None:
+            try:
+                laptop.store.undo()
+            except OverstapError:
+                return
+            self.edits = [edit for edit in self.edits if edit.action != target.action]
 
     def delete(self, laptop: Laptop) -> None:
         """A record, or bring one back."""

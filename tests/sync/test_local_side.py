@@ -11,7 +11,7 @@ import pytest
 from desktop.application.syncing import Answer, Batch, Cursor, Fate, Heard, Page, Registration, Row
 from desktop.application.values import ZONE
 from desktop.domain.changes import Action, Create, SetField, delete, move
-from desktop.domain.errors import Refused
+from desktop.domain.errors import BuiltOn, Refused
 from desktop.domain.hybrid_clock import reading
 from desktop.domain.records import Barrier, Candidate, Traject
 from desktop.persistence.engine import Database
@@ -312,3 +312,31 @@ def test_history_that_does_not_fit_one_answer_goes_on_where_it_stopped(store: Lo
 
     sync.hear(asked, [told(3, PERSON), told(4, CASE)], everything=False)
     assert dict(sync.behind(10)) == {CASE: 4, HURDLE: 0}
+
+
+def test_undo_stops_where_a_colleague_built_on_it(store: LocalStore, sync: LocalSync) -> None:
+    sign_up(store)
+    answered(sync, sync.next_batch(100))
+    phone(store, "2")
+    answered(sync, sync.next_batch(100), 2)
+    sync.apply_page(Page(None, [row("candidate", PERSON, 3, phone="3")]))
+    with pytest.raises(BuiltOn, match="changed again"):
+        store.undo()
+    assert store.get(Candidate, PERSON).phone == "3"
+    store.apply(Action("Added", (Create("employer", HURDLE, None, {"trade_name": "x"}),)))
+    answered(sync, sync.next_batch(100))
+    below = row("employer_contact", "01890000-0000-7000-8000-000000000009", 1)
+    sync.apply_page(Page(None, [replace(below, root=HURDLE, parent=HURDLE)]))
+    with pytest.raises(BuiltOn, match="added to it"):
+        store.undo()
+
+
+def test_what_was_taken_back_before_anybody_saw_it_shows_what_lay_under_it(store: LocalStore, sync: LocalSync) -> None:
+    sign_up(store)
+    answered(sync, sync.next_batch(100))
+    phone(store, "2")
+    sync.apply_page(Page(None, [row("candidate", PERSON, 2, phone="3")]))
+    assert store.get(Candidate, PERSON).phone == "2"
+    store.undo()
+    assert sync.next_batch(100) is None
+    assert sync.stale() == {"candidate": [PERSON]}
