@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QAbstractButton, QWidget
 from desktop.application.i18n import Language
 from desktop.domain.folding import fold
 from desktop.ui.icons import icon
+from desktop.ui.widgets.empty_state import with_keys
 
 
 class ShortcutTaken(ValueError):
@@ -140,13 +141,20 @@ class Commands(QObject):
         """The action of a command, to show in a menu."""
         return self._by_id[command_id][1]
 
-    def attach(self, button: QAbstractButton, command_id: str, *, words: bool = True) -> None:
-        """Make a button show and run a command: its words, its tip with the key, its name for who listens."""
+    def keys(self, command_id: str) -> str:
+        """The key of a command as it stands on the keyboard; empty where it has none, or is not here."""
+        return shortcut_text(self._by_id[command_id][0]) if self.knows(command_id) else ""
+
+    def attach(self, button: QAbstractButton, command_id: str, *, words: bool = True, keyed: bool = False) -> None:
+        """Make a button show and run a command: its words, its tip with the key, its name for who listens.
+
+        ``keyed`` puts the key on the button as well, for who is here for the first time.
+        """
         command, action, _, _ = self._by_id[command_id]
         if not words and command.icon:
             button.setIcon(icon(command.icon))
         button.clicked.connect(action.trigger)
-        follower = _Follower(button, action, shortcut_text(command), words)
+        follower = _Follower(button, action, shortcut_text(command), words, keyed)
         action.changed.connect(follower.follow)
         follower.follow()
 
@@ -191,15 +199,15 @@ class Commands(QObject):
 class _Follower(QObject):
     """Keeps what a button says the same as its action."""
 
-    def __init__(self, button: QAbstractButton, action: QAction, keys: str, words: bool) -> None:
+    def __init__(self, button: QAbstractButton, action: QAction, keys: str, words: bool, keyed: bool) -> None:
         super().__init__(button)
-        self._button, self._action, self._keys, self._words = button, action, keys, words
+        self._button, self._action, self._keys, self._words, self._keyed = button, action, keys, words, keyed
 
     def follow(self) -> None:
         """Take over name, key and whether it makes sense."""
         title = self._action.text()
         if self._words:
-            self._button.setText(title)
+            self._button.setText(with_keys(title, self._keys if self._keyed else ""))
         self._button.setToolTip(f"{title}  {self._keys}".strip())
         self._button.setAccessibleName(title)
         self._button.setAccessibleDescription(self._keys)

@@ -13,21 +13,30 @@ _LETTERS = 64
 """How long a line may become, in letters: longer ones are hard to read."""
 
 
+def with_keys(words: str, keys: str) -> str:
+    """What stands on a button that also tells its key."""
+    return f"{words}\u2003{keys}" if keys else words
+
+
 class EmptyState(QWidget):
-    """A sentence and, where there is one, a button."""
+    """A sentence and, where there is one, a button with the key that does the same."""
 
     def __init__(
-        self, sentence: str, action: str = "", run: Callable[[], object] | None = None, parent: QWidget | None = None
+        self,
+        sentence: str,
+        action: str = "",
+        run: Callable[[], object] | None = None,
+        parent: QWidget | None = None,
+        keys: str = "",
     ) -> None:
         super().__init__(parent)
-        self._run = run
-        self.sentence, self.button = QLabel(sentence, self), QPushButton(action, self)
+        self.sentence, self.button = QLabel(self), QPushButton(self)
         self.sentence.setWordWrap(True)
         self.sentence.setAlignment(Qt.AlignmentFlag.AlignHCenter)
         self.sentence.setMaximumWidth(_LETTERS * self.sentence.fontMetrics().averageCharWidth())
         set_tone(self.sentence, Role.MUTED)
-        self.button.setVisible(bool(action))
         self.button.clicked.connect(self._act)
+        self.say(sentence, action, run, keys)
         layout, middle = QVBoxLayout(self), QHBoxLayout()
         middle.addStretch(1)
         middle.addWidget(self.sentence, 1000)  # without an alignment: with one Qt forgets that text wraps
@@ -41,11 +50,13 @@ class EmptyState(QWidget):
         layout.addLayout(self.others)
         layout.addStretch(3)
 
-    def say(self, sentence: str, action: str = "", run: Callable[[], object] | None = None) -> None:
+    def say(self, sentence: str, action: str = "", run: Callable[[], object] | None = None, keys: str = "") -> None:
         """Say something else."""
         self._run = run
         self.sentence.setText(sentence)
-        self.button.setText(action)
+        self.button.setText(with_keys(action, keys))
+        self.button.setAccessibleName(action.replace("&", ""))
+        self.button.setAccessibleDescription(keys)
         self.button.setVisible(bool(action))
 
     def offer(self, *buttons: QPushButton) -> None:

@@ -131,13 +131,10 @@ class AgendaList(QWidget):
         if self._entries:
             narrowed = self.part.text() not in ("", ALL)
             nothing = N_("Nothing in this part of the agenda.") if narrowed else N_("Nothing is open.")
-            self.empty.say(text(nothing))
         else:
-            self.empty.say(
-                text(N_("Tasks, requests to call back and appointments stand here, the first one on top.")),
-                text(N_("Plan something")),
-                self.new_asked.emit,
-            )
+            nothing = N_("Tasks, requests to call back and appointments stand here, the first one on top.")
+        keys = self._bench.commands.keys(f"{self._prefix}.new")
+        self.empty.say(text(nothing), text(N_("Plan something")), self.new_asked.emit, keys)
 
     def _fetch(self, ids: Sequence[str]) -> Mapping[str, Entry]:
         return {id_: self._entries[id_] for id_ in ids if id_ in self._entries}

@@ -37,25 +37,26 @@ class Nobody(EmptyState):
             sentence = N_(
                 "Nobody is found by these letters. Type fewer letters, or part of the surname, phone or number."
             )
-            words, run = N_("Clear the search"), self.clear_asked.emit
+            words, run, keys = N_("Clear the search"), self.clear_asked.emit, ""
         elif of_one:
             sentence = N_("Nobody of this counsellor fits this choice. Look among the people of everybody.")
-            words, run = N_("Show everybody"), self.everybody_asked.emit
+            words, run, keys = N_("Show everybody"), self.everybody_asked.emit, ""
         else:
             sentence = N_("The people you guide stand here. Nobody fits this choice yet.")
             words, run = N_("Sign somebody up"), self.register_asked.emit
-        self.say(self._language.text(sentence), self._language.text(words), run)
+            keys = self._bench.commands.keys("caseload.register")
+        self.say(self._language.text(sentence), self._language.text(words), run, keys)
 
     def _offer_first_steps(self) -> None:
         """There is nobody at all yet: the list that people have already, the first person, or practice."""
         text, commands = self._language.text, self._bench.commands
         sentence = N_("The people you guide stand here. Begin with the list you have, or with one person.")
-        self.say(text(sentence), text(N_("Import your list")), self._import)
+        self.say(text(sentence), text(N_("Import your list")), self._import, commands.keys("go.imports"))
         if not self.others.count():
             steps = [step for step in ("caseload.register", "window.practise") if commands.knows(step)]
             buttons = [QPushButton(self) for _ in steps]
             for button, step in zip(buttons, steps, strict=True):
-                commands.attach(button, step)
+                commands.attach(button, step, keyed=True)
             self.offer(*buttons)
 
     def _import(self) -> None:

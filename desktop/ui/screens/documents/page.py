@@ -65,12 +65,7 @@ class DocumentsPage(CasePage):
         )
         self.table = PagedTable(rows, text(N_("Documents")), row_height(bench.settings.density), self._page)
         self.table.horizontalHeader().setSortIndicatorShown(False)
-        self.empty = EmptyState(
-            text(N_("Drop a file here, or choose one: PDF, JPEG, PNG or Word, at most 20 MB. It is kept encrypted.")),
-            text(N_("Choose a file…")),
-            self.new_file.choose,
-            self._page,
-        )
+        self.empty = EmptyState("", parent=self._page)
         self.slot, self.fetching = EditSlot(bench, self._page), Fetching(bench, self._page)
         self.viewer = Viewer(bench.language, self._page)
         self.title = QLabel(self._page)
@@ -91,6 +86,9 @@ class DocumentsPage(CasePage):
         commands.declare(self, self.commands)
         commands.declare(self, self.row_commands, self.table)
         commands.attach(self.add, "documents.add")
+        sentence = N_("Drop a file here, or choose one: PDF, JPEG, PNG or Word, at most 20 MB. It is kept encrypted.")
+        text, keys = self._bench.language.text, commands.keys("documents.add")
+        self.empty.say(text(sentence), text(N_("Choose a file…")), self.new_file.choose, keys)
         self.strip.attach(commands)
 
     def _lay_out(self) -> None:

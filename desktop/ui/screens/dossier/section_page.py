@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWi
 from typing_extensions import override
 
 from desktop.domain.fields import Record
+from desktop.domain.records import Intake
 from desktop.domain.said import N_
 from desktop.ui.forms.child_list import ChildList
 from desktop.ui.forms.record_form import RecordForm, editable, give_letters
@@ -15,8 +16,9 @@ from desktop.ui.screens.dossier.case_page import CasePage
 from desktop.ui.screens.dossier.groups import grouped
 from desktop.ui.screens.dossier.sections import Section, owner_of
 from desktop.ui.screens.dossier.view_model import CaseFile
-from desktop.ui.shell.workbench import Workbench
+from desktop.ui.shell.workbench import Place, Workbench
 from desktop.ui.theme import Role, Size, set_tone, set_type
+from desktop.ui.widgets.empty_state import EmptyState
 from desktop.ui.widgets.grouped_facts import GroupedFacts
 from desktop.ui.widgets.heading import titled
 from desktop.ui.widgets.records_view import RecordsView, readable
@@ -125,10 +127,7 @@ class SectionPage(CasePage):
             else:
                 column.addWidget(self._list(kind, case, names, body))
         if empty:
-            nothing = QLabel(self._bench.language.text(N_("Nothing yet: {what}."), what=", ".join(empty)), body)
-            nothing.setWordWrap(True)
-            set_tone(nothing, Role.MUTED)
-            column.addWidget(nothing)
+            column.addWidget(self._nothing_yet(empty, body))
         self._body = renew(self._column, self._body, body)
         give_letters([made for form in self._forms for made in form.fields.values()])
         self._name_button()
@@ -141,7 +140,7 @@ class SectionPage(CasePage):
         """A record of which there is one: its groups, to read or as forms."""
         language, found, name = self._bench.language, case.dossier.last(kind), kind.SPEC.name
         if found is None:
-            column.addWidget(QLabel(language.text(N_("Nothing yet.")), parent))
+            column.addWidget(self._to_intake(parent) if kind is Intake else QLabel(language.text(N_("Nothing yet."))))
         elif self.editing:
             for title, fields in grouped(name, editable(tuple(kind.SPEC.fields.values()))):
                 form = RecordForm(self._bench, kind, found.id, fields, case.dossier.traject_id, parent)
@@ -159,6 +158,28 @@ class SectionPage(CasePage):
                     parent,
                 )
             )
+
+    def _nothing_yet(self, empty: list[str], parent: QWidget) -> QWidget:
+        """Which lists are empty; where there is nothing else on the page, with the button that begins one."""
+        text = self._bench.language.text
+        sentence = text(N_("Nothing yet: {what}."), what=", ".join(empty))
+        if not self.section.singles and len(empty) == len(self.section.lists) and self._can_edit():
+            keys = self._bench.commands.keys("dossier.edit")
+            return EmptyState(sentence, text(N_("Add")), self.toggle, parent, keys)
+        nothing = QLabel(sentence, parent)
+        nothing.setWordWrap(True)
+        set_tone(nothing, Role.MUTED)
+        return nothing
+
+    def _to_intake(self, parent: QWidget) -> QWidget:
+        """There is no intake yet: it has a screen of its own."""
+        text, keys = self._bench.language.text, self._bench.commands.keys("go.intake")
+        sentence = text(N_("This case has no intake yet. Start it to write down what somebody can and wants."))
+        return EmptyState(sentence, text(N_("To the intake")), self._go_to_intake, parent, keys)
+
+    def _go_to_intake(self) -> None:
+        if self._case is not None:
+            self._bench.go(Place("intake", self._case.dossier.traject_id))
 
     def _list(self, kind: type[Record], case: CaseFile, names: Names, parent: QWidget) -> QWidget:
         if self.editing and _changeable(kind):

@@ -21,8 +21,9 @@ from desktop.ui.forms.act import Act, asked
 from desktop.ui.naming import Names
 from desktop.ui.screens.dossier.built_page import BuiltPage
 from desktop.ui.screens.dossier.view_model import CaseFile
-from desktop.ui.shell.workbench import Workbench
+from desktop.ui.shell.workbench import Place, Workbench
 from desktop.ui.theme import Role, set_tone
+from desktop.ui.widgets.empty_state import EmptyState
 from desktop.ui.widgets.heading import heading
 from desktop.ui.widgets.list_items import take_all
 from desktop.ui.widgets.prose import Prose
@@ -50,8 +51,9 @@ class MatchPage(BuiltPage):
         self.list.setFixedHeight(_ROWS * 28 + 8)
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.propose = QPushButton(text(N_("Propose for this question…")), page)
-        self._nothing = QLabel(text(N_("No open question is left for this person.")), page)
-        set_tone(self._nothing, Role.MUTED)
+        keys = bench.commands.keys("go.questions")
+        sentence = text(N_("No open question is left for this person."))
+        self._nothing = EmptyState(sentence, text(N_("To the employer questions")), self._to_questions, page, keys)
         choosing = QVBoxLayout(self._choose)
         choosing.setContentsMargins(0, 0, 0, 0)
         choosing.setSpacing(8)
@@ -160,6 +162,9 @@ class MatchPage(BuiltPage):
         fits = language.text(N_("fits in {n} of {all}"), n=sum(bool(part.fits) for part in known), all=len(known))
         called = _called(offer.question, offer.employer, names)
         return " · ".join(filter(None, (fits if known else "", called, free)))
+
+    def _to_questions(self) -> None:
+        self._bench.go(Place("questions"))
 
     def _compare(self, at: int) -> None:
         made = QWidget(self._choose)

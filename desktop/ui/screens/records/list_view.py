@@ -220,13 +220,29 @@ class RecordListView(Screen):
 
     def _explain_empty(self, searched: bool) -> None:
         text = self.bench.language.text
+        commands = self.bench.commands
+        self.empty.offer()
         if searched:
             sentence = text(N_("Nothing is found by these letters. Type fewer letters."))
             self.empty.say(sentence, text(N_("Clear the search")), self._clear)
+        elif self.choice.currentData() is not None:
+            self.empty.say(text(N_("Nothing fits this choice.")), text(N_("Show all")), self._widen)
         elif self.new is not None:
-            self.empty.say(text(self.listed.empty), text(self.listed.new), self._fill_in)
+            keys = commands.keys(f"{self.listed.list_screen}.new")
+            self.empty.say(text(self.listed.empty), text(self.listed.new), self._fill_in, keys)
+            importing = QPushButton(self)
+            commands.attach(importing, "go.imports", keyed=True)
+            self.empty.offer(importing)
         else:
-            self.empty.say(f"{text(self.listed.empty)} {text(self.listed.added_on)}")
+            sentence = f"{text(self.listed.empty)} {text(self.listed.added_on)}"
+            self.empty.say(sentence, text(N_("To the employers")), self._to_employers, commands.keys("go.employers"))
+
+    def _widen(self) -> None:
+        self.choice.setCurrentIndex(0)
+        self._narrow()
+
+    def _to_employers(self) -> None:
+        self.bench.go(Place("employers"))
 
     def _clear(self) -> None:
         self.search.clear()
