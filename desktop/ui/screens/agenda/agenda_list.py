@@ -43,7 +43,7 @@ class AgendaList(QWidget):
 
     def __init__(self, bench: Workbench, prefix: str, *, of_one: bool = False, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._bench, self._of_one = bench, of_one
+        self._bench, self._prefix, self._of_one = bench, prefix, of_one
         self._entries: dict[str, Entry] = {}
         text, clock, store = bench.language.text, bench.session.work.clock, bench.session.store
         parts = _PARTS | ({DONE: N_("✓ Done")} if of_one else {})
