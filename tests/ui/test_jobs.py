@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import threading
 
 from PySide6.QtCore import QObject
@@ -78,3 +79,31 @@ def test_what_is_left_of_a_page_goes_in_the_thread_of_the_window_and_never_in_a_
     assert not went
     qtbot.waitUntil(lambda: bool(went))
     assert went == [threading.main_thread()]
+
+
+def test_a_page_that_asked_is_let_go_by_the_window_and_never_by_a_lane(jobs: Jobs, qapp: QApplication) -> None:
+    went: list[threading.Thread] = []
+
+    class Page:
+        """Asks, and is gone before the answer."""
+
+        def read(self) -> int:
+            return 1
+
+        def fail(self) -> int:
+            raise ValueError
+
+        def hear(self, _answer: object) -> None:
+            """The answer."""
+
+        def __del__(self) -> None:
+            went.append(threading.current_thread())
+
+    for _ in range(200):
+        page = Page()
+        jobs.store(page.read, qapp, page.hear)
+        jobs.store(page.fail, qapp, page.hear, page.hear)
+        del page
+        jobs.finish()
+    gc.collect()
+    assert went == [threading.main_thread()] * 200

@@ -5,6 +5,8 @@ for what waits for another computer, which nothing here waits for.
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
+from itertools import count
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from PySide6.QtCore import QCoreApplication, QObject, Signal, Slot
@@ -26,20 +28,35 @@ def nothing(_result: object) -> None:
     """For who has nothing to do with the result."""
 
 
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """What is to be done, for whom, and what follows."""
+
+    work: Callable[[], Any]
+    owner: QObject
+    then: Then
+    otherwise: Then | None
+    awaited: int
+
+
 class Jobs(QObject):
     """Runs work in a lane and hands the result to its owner in the window's thread.
 
     A result whose owner has gone is dropped; the work itself never is. An error goes to ``otherwise`` where one was
-    given and the owner still stands, else to `failed`.
+    given and the owner still stands, else to `failed`. Whatever was asked stays with the window until it is delivered:
+    a lane that lets go of a page as the last would take it away while Qt does the same, which ends the program.
     """
 
     failed = Signal(object)
-    _finished = Signal(int, object, object, object, object, object)
+    _finished = Signal(int)
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._lanes: dict[str, ThreadPoolExecutor] = {}
         self._waiting = 0
+        self._numbers = count()
+        self._asked: dict[int, _Asked] = {}
+        self._answers: dict[int, tuple[Any, BaseException | None]] = {}
         self._collector = Collector(self)
         self._finished.connect(self._deliver)
 
@@ -88,18 +105,17 @@ class Jobs(QObject):
         awaited: int = 1,
     ) -> None:
         self._waiting += awaited
+        number = next(self._numbers)
+        self._asked[number] = _Asked(work, owner, then, otherwise, awaited)
+        self._lane(lane).submit(self._do, number)
 
-        def run() -> None:
-            result, error = None, None
-            try:
-                result = work()
-            except BaseException as raised:  # noqa: BLE001 it is told to who asked, in the window's thread
-                error = raised
-            self._finished.emit(
-                awaited, result, error, owner, then, otherwise
-            )  # from here, so that it is never told too early
-
-        self._lane(lane).submit(run)
+    def _do(self, number: int) -> None:
+        """In a lane, which keeps nothing: not what it did, not what came of it, not where an error was."""
+        try:
+            self._answers[number] = (self._asked[number].work(), None)
+        except BaseException as raised:  # noqa: BLE001 it is told to who asked, in the window's thread
+            self._answers[number] = (None, raised)
+        self._finished.emit(number)  # from here, so that it is never told too early
 
     def _lane(self, name: str) -> ThreadPoolExecutor:
         """The lane of this name, made on first use: the unlock screen needs none."""
@@ -109,22 +125,15 @@ class Jobs(QObject):
             self._lanes[name] = ThreadPoolExecutor(_WIDTH[name], name)
         return self._lanes[name]
 
-    @Slot(int, object, object, object, object, object)
-    def _deliver(
-        self,
-        awaited: int,
-        result: Any,
-        error: BaseException | None,
-        owner: QObject,
-        then: Then,
-        otherwise: Then | None,
-    ) -> None:
-        self._waiting -= awaited
+    @Slot(int)
+    def _deliver(self, number: int) -> None:
+        asked, (result, error) = self._asked.pop(number), self._answers.pop(number)
+        self._waiting -= asked.awaited
         if error is None:
-            if isValid(owner):  # the screen may be gone by now
-                then(result)
-        elif otherwise is not None and isValid(owner):
-            otherwise(error)
+            if isValid(asked.owner):  # the screen may be gone by now
+                asked.then(result)
+        elif asked.otherwise is not None and isValid(asked.owner):
+            asked.otherwise(error)
         else:
             self.failed.emit(error)
 
