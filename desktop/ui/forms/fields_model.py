@@ -1,4 +1,4 @@
-"""What is typed in the fields of a form: checked at once, kept as a draft when the typing pauses."""
+"""What is typed in the fields of a form: checked at once, kept as a draft a moment later."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from abc import abstractmethod
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QObject, Signal
 
 from desktop.application.i18n import Language
 from desktop.application.ports import Draft, Work
@@ -14,9 +14,8 @@ from desktop.application.values import parse, show
 from desktop.domain.checks import Unfit
 from desktop.domain.errors import Invalid, OverstapError
 from desktop.domain.fields import Beside, Field, Kind, RecordType
+from desktop.ui.forms.keeping import Keeping
 from desktop.ui.shell.changes import Changes
-
-PAUSE_MS = 600
 
 
 class FieldsModel(QObject):
@@ -48,10 +47,7 @@ class FieldsModel(QObject):
         self._typed: dict[str, str] = {}
         self._unkept: set[str] = set()
         self._problems: dict[str, str] = {}
-        self._pause = QTimer(self)
-        self._pause.setSingleShot(True)
-        self._pause.setInterval(PAUSE_MS)
-        self._pause.timeout.connect(self.keep_drafts)
+        self._pause = Keeping(self.keep_drafts, self)
 
     @abstractmethod
     def load(self) -> None:
@@ -78,10 +74,10 @@ class FieldsModel(QObject):
         """Under which record and field the draft of a field is kept."""
 
     def edit(self, name: str, text: str) -> None:
-        """A keystroke: check now, keep when the typing pauses."""
+        """A keystroke: check now, keep in a moment."""
         self._typed[name] = text
         self._unkept.add(name)
-        self._pause.start()
+        self._pause.typed()
         for each in self.fields:
             if each == name or self.fields[each].check is not None:
                 self.check(each)

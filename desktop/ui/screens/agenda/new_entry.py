@@ -8,7 +8,7 @@ from dataclasses import asdict, fields
 from datetime import datetime
 from functools import partial
 
-from PySide6.QtCore import QEvent, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 from typing_extensions import override
@@ -21,7 +21,7 @@ from desktop.domain.changes import Outcome
 from desktop.domain.errors import Invalid, OverstapError
 from desktop.domain.records import Candidate, Traject
 from desktop.domain.said import N_, Said
-from desktop.ui.forms.fields_model import PAUSE_MS
+from desktop.ui.forms.keeping import Keeping
 from desktop.ui.naming import Names
 from desktop.ui.screens.agenda.columns import weekday
 from desktop.ui.screens.agenda.entry_fields import ASKED, EntryFields
@@ -53,10 +53,7 @@ class NewEntry(QFrame):
         self.close_button.setProperty("quiet", True)
         self.add.setToolTip("Ctrl+Enter")
         self._lay_out()
-        self._pause = QTimer(self)
-        self._pause.setSingleShot(True)
-        self._pause.setInterval(PAUSE_MS)
-        self._pause.timeout.connect(self.keep)
+        self._pause = Keeping(self.keep, self)
         self.fields.edited.connect(self._edited)
         self.fields.add_asked.connect(self.write)
         self.person.chosen.connect(self._person_chosen)
@@ -159,7 +156,7 @@ class NewEntry(QFrame):
             self.lines["what"].input.setFocus()
 
     def _edited(self) -> None:
-        self._pause.start()
+        self._pause.typed()
         self._tell()
 
     def _tell(self) -> None:

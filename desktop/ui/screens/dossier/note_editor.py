@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import partial
 
-from PySide6.QtCore import QEvent, QObject, QTimer, Signal
+from PySide6.QtCore import QEvent, QObject, Signal
 from PySide6.QtGui import QKeyEvent, QTextCursor
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 from typing_extensions import override
@@ -17,7 +17,7 @@ from desktop.domain.changes import Action, Outcome
 from desktop.domain.codes import CODES
 from desktop.domain.errors import Invalid, OverstapError
 from desktop.domain.said import N_
-from desktop.ui.forms.fields_model import PAUSE_MS
+from desktop.ui.forms.keeping import Keeping
 from desktop.ui.forms.long_control import LongInput
 from desktop.ui.forms.plain_combo import PlainCombo
 from desktop.ui.shell.workbench import Workbench
@@ -76,10 +76,7 @@ class NoteEditor(QWidget):
             column.addWidget(widget)
         column.addLayout(row)
         column.addWidget(self.state)
-        self._pause = QTimer(self)
-        self._pause.setSingleShot(True)
-        self._pause.setInterval(PAUSE_MS)
-        self._pause.timeout.connect(self.keep)
+        self._pause = Keeping(self.keep, self)
         self.area.textChanged.connect(self._typed)
         self.area.focus_left.connect(self.keep)
         self.area.installEventFilter(self)
@@ -175,7 +172,7 @@ class NoteEditor(QWidget):
 
     def _typed(self) -> None:
         self._calm()
-        self._pause.start()
+        self._pause.typed()
 
     @override
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
