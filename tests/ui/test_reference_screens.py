@@ -7,6 +7,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
@@ -20,6 +21,7 @@ from desktop.domain.fields import RECORDS, Record
 from desktop.domain.records import Reference
 from desktop.persistence.record_lists import RecordLists
 from desktop.persistence.store import LocalStore
+from desktop.ui.screens.imports.view import ImportView
 from desktop.ui.screens.references.entries_view import ReferenceEntriesView
 from desktop.ui.screens.references.lists_view import ReferenceListsView
 from desktop.ui.screens.references.update_view import ReferenceUpdateView
@@ -182,6 +184,23 @@ def test_a_file_that_is_no_such_list_gets_a_sentence(
     screen = updating(room, jobs, path)
     assert sentence in screen.problem.text()
     assert QApplication.focusWidget() is screen.empty.button
+
+
+def test_a_public_list_that_is_given_to_the_import_of_people_goes_on_here(
+    room: Workroom, jobs: Jobs, crebo: None, tmp_path: Path
+) -> None:
+    QTest.keySequence(room, "Ctrl+Shift+I")
+    assistant = room.here
+    assert isinstance(assistant, ImportView)
+    assistant.open(newer(tmp_path))
+    jobs.finish()
+    assert "Import it as a reference list" in assistant.problem.text()
+    QTest.mouseClick(room.messages._act, Qt.MouseButton.LeftButton)
+    jobs.finish()
+    screen = room.here
+    assert isinstance(screen, ReferenceUpdateView)
+    assert screen.file.text() == "crebo_2026.csv"
+    assert "1 new, 1 changed" in screen.told.text()
 
 
 def test_every_list_that_a_field_or_a_format_names_has_a_name_for_people() -> None:

@@ -56,6 +56,10 @@ def setting(kind: str, existing: Existing, today: date, epoch: date) -> Setting:
     return Setting(Beside(today), epoch, named, FRESH)
 
 
+class PublicList(Refused):
+    """A list that is no list of people, employers or modules: it goes in as a reference list."""
+
+
 def rehearse(
     sheet: Sheet,
     kind: str,
@@ -79,7 +83,7 @@ def rehearse(
     """
     listed = kind_of(kind)
     if is_public_list(sheet.header.cells):
-        raise Refused(said(_REFERENCE, kind=said(listed.label)))
+        raise PublicList(said(_REFERENCE, kind=said(listed.label)))
     known = setting(kind, existing, today, sheet.epoch)
     chosen = plan or propose(sheet, kind, known, memory)
     if before is not None:

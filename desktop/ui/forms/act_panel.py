@@ -16,7 +16,7 @@ from desktop.ui.forms.act import Act
 from desktop.ui.forms.act_model import ActModel, Outlook
 from desktop.ui.forms.record_form import FieldsForm, give_letters
 from desktop.ui.naming import Names
-from desktop.ui.shell.announce import announce
+from desktop.ui.shell.announce import refuse
 from desktop.ui.shell.lock_screen import primary
 from desktop.ui.shell.workbench import Workbench
 from desktop.ui.theme import Role, Size, set_tone, set_type
@@ -166,6 +166,4 @@ class ActPanel(QFrame):
         self.closed.emit()
 
     def _refused(self, error: OverstapError) -> None:
-        sentence = self._bench.language.say(error)
-        self.problem.problem(sentence)
-        announce(self, sentence, now=True)
+        refuse(self.problem, self._bench.language.say(error))

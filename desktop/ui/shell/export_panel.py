@@ -12,6 +12,7 @@ from typing_extensions import override
 
 from desktop.domain.errors import OverstapError
 from desktop.domain.said import N_
+from desktop.ui.shell.announce import refuse
 from desktop.ui.shell.lock_screen import primary
 from desktop.ui.shell.why_fields import WhyFields
 from desktop.ui.shell.workbench import Workbench
@@ -99,7 +100,7 @@ class ExportPanel(QWidget):
         try:
             self._then(*self.why.reason)
         except OverstapError as refusal:
-            self.problem.problem(self._language.say(refusal))
+            refuse(self.problem, self._language.say(refusal))
             (self.why.first_open() or self.why.purpose).setFocus()
 
 

@@ -20,6 +20,7 @@ from desktop.domain.read_log import ReadAct, Reading
 from desktop.domain.records import Candidate
 from desktop.domain.said import N_, said_n
 from desktop.ui.naming import Names
+from desktop.ui.shell.announce import refuse
 from desktop.ui.shell.commands import Command
 from desktop.ui.shell.lock_screen import primary
 from desktop.ui.shell.why_fields import WhyFields, remember
@@ -194,7 +195,7 @@ class AccessView(Screen):
         try:
             asked_why(*self.why.reason)
         except OverstapError as refusal:
-            self.problem.problem(language.say(refusal))
+            refuse(self.problem, language.say(refusal))
             (self.why.first_open() or self.why.purpose).setFocus()
             return
         self.problem.problem("")
@@ -247,7 +248,7 @@ class AccessView(Screen):
         self.bench.messages.clear()
         self.bench.commands.refresh()
         if isinstance(error, OverstapError):
-            self.problem.problem(self.bench.language.say(error))
+            refuse(self.problem, self.bench.language.say(error))
             self.save.setFocus()
         else:
             self.bench.changes.bug(error)

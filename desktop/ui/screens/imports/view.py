@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QSignalBlocker, Qt
@@ -20,6 +21,7 @@ from typing_extensions import override
 
 from desktop.application.imports.fates import FATES
 from desktop.application.imports.mapping import NOTHING_FITS
+from desktop.application.imports.rehearsal import PublicList
 from desktop.application.imports.targets import KINDS
 from desktop.domain.changes import Outcome
 from desktop.domain.errors import OverstapError
@@ -55,6 +57,7 @@ class ImportView(ListFileScreen):
         super().__init__(bench, IMPORT, parent)
         text = bench.language.text
         self.model = ImportModel(bench.session, bench.changes, bench.jobs, bench.language, self)
+        self._path = Path()
         self.heading, self.file, self.detail, self.notices = (QLabel(self) for _ in range(4))
         self.kind, self.outcome = PlainCombo(self), PlainCombo(self)
         self.choose, self.otherwise, self.turn, self.alike = (QPushButton(self) for _ in range(4))
@@ -157,6 +160,7 @@ class ImportView(ListFileScreen):
 
     @override
     def open(self, path: Path) -> None:
+        self._path = path
         self.problem.problem("")
         self.model.open(path)
 
@@ -266,8 +270,15 @@ class ImportView(ListFileScreen):
             self.bench.messages.say(self.bench.language.say(error))
         elif isinstance(error, OverstapError):
             self.problem.problem(self.bench.language.say(error))
+            if isinstance(error, PublicList):
+                self._offer_update()
         elif isinstance(error, BaseException):
             self.bench.changes.bug(error)
+
+    def _offer_update(self) -> None:
+        text = self.bench.language.text
+        there = partial(self.bench.go, Place("reference_update", at=str(self._path)))
+        self.bench.messages.say(text(N_("This is a reference list.")), "help", text(N_("See what it changes")), there)
 
     def _applied(self, outcome: Outcome) -> None:
         text = self.bench.language.text

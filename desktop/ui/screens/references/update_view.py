@@ -22,6 +22,7 @@ from desktop.ui.forms.plain_combo import PlainCombo
 from desktop.ui.screens.imports.list_file import ListFileScreen
 from desktop.ui.screens.references.lists_view import REFERENCES, UPDATE
 from desktop.ui.screens.references.update_model import ReferenceUpdateModel
+from desktop.ui.shell.announce import announce, refuse
 from desktop.ui.shell.commands import Command
 from desktop.ui.shell.lock_screen import primary
 from desktop.ui.shell.workbench import Place, Workbench
@@ -113,6 +114,8 @@ class ReferenceUpdateView(ListFileScreen):
 
     @override
     def visit(self, place: Place) -> None:
+        if place.at and self.model.found is None:
+            self.open(Path(place.at))
         (self.empty.button if self.model.found is None else self.table).setFocus()
 
     @override
@@ -159,6 +162,7 @@ class ReferenceUpdateView(ListFileScreen):
         if found.refused:
             parts.append(f"{len(found.refused)} {language.text(_REFUSED)}")
         self.told.setText(f"{names}: {', '.join(parts)}.")
+        announce(self.told, self.told.text())
         self.doubt.warn(say(found.doubt) if found.doubt is not None else "")
         with QSignalBlocker(self.outcome):
             self.outcome.clear()
@@ -217,7 +221,7 @@ class ReferenceUpdateView(ListFileScreen):
 
     def _refused(self, error: object) -> None:
         if isinstance(error, OverstapError):
-            self.problem.problem(self.bench.language.say(error))
+            refuse(self.problem, self.bench.language.say(error))
             self.empty.button.setFocus()
         elif isinstance(error, BaseException):
             self.bench.changes.bug(error)
