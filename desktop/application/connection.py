@@ -1,7 +1,8 @@
 """How a laptop reaches the shared database: a small file that the administrator gives, and the rules for using it.
 
 The program builds the connection itself. A server elsewhere must prove its name with a certificate that the
-organisation gave (verify-full), over TLS 1.3, bound to the password; no setting trusts any server.
+organisation gave (verify-full), over TLS 1.3, bound to the password or with a certificate of the person; no setting
+trusts any server.
 """
 
 from __future__ import annotations
@@ -11,11 +12,15 @@ from collections.abc import Mapping
 from dataclasses import asdict, dataclass, fields
 from pathlib import Path
 
+from desktop.application.whole_file import PRIVATE
 from desktop.domain.errors import Invalid
 from desktop.domain.said import N_, said
 
 CERTIFICATE = "server-ca.pem"
 """The file in the workspace with the certificate that the server's is checked against."""
+
+IDENTITY = "person.pem"
+"""The file in the workspace with a person's own certificate and its key, which a password protects."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +36,9 @@ class Connection:
     role: str
     desk: str  # the id of the record of the desk
     certificate: str = ""  # of the organisation that vouches for the server, as PEM text
+    identity: str = (
+        ""  # the person's own certificate and its protected key as PEM text; the password is that of the key
+    )
 
     @property
     def local(self) -> bool:
@@ -43,13 +51,23 @@ class Connection:
         told |= {"gssencmode": "disable", "connect_timeout": "10", "application_name": "overstap"}
         if self.local:
             return told | {"sslmode": "disable"}
-        return told | {
+        told |= {
             "sslmode": "verify-full",
             "sslrootcert": str(folder / CERTIFICATE),
-            "channel_binding": "require",
             "ssl_min_protocol_version": "TLSv1.3",
-            "require_auth": "scram-sha-256",
         }
+        if self.identity:
+            shown = dict.fromkeys(("sslcert", "sslkey"), str(folder / IDENTITY))
+            return told | shown | {"sslcertmode": "require", "require_auth": "none"}
+        return told | {"channel_binding": "require", "require_auth": "scram-sha-256"}
+
+    def keep(self, folder: Path) -> None:
+        """Write what the driver reads from files; nothing of it is of use without a password."""
+        for name, text in ((CERTIFICATE, self.certificate), (IDENTITY, self.identity)):
+            if text:
+                path = folder / name
+                path.touch(PRIVATE)
+                path.write_text(text, encoding="ascii")
 
 
 def written(connection: Connection) -> str:
@@ -70,7 +88,7 @@ def read(text: str) -> Connection:
     """A connection file; refused where it is another file or would trust any server."""
     unreadable = Invalid({"connection": said(N_("This is no connection file. Ask the administrator for a new one."))})
     try:
-        told = json.loads(text)
+        told = {"identity": ""} | json.loads(text)
         values = {f.name: told[f.name] for f in fields(Connection)}
     except (ValueError, KeyError, TypeError):
         raise unreadable from None
@@ -81,5 +99,8 @@ def read(text: str) -> Connection:
         sentence = N_(
             "This connection file holds no certificate, so any server would be believed. Ask for one with it."
         )
+        raise Invalid({"connection": said(sentence)})
+    if made.identity and not all(f"BEGIN {part}" in made.identity for part in ("CERTIFICATE", "ENCRYPTED PRIVATE KEY")):
+        sentence = N_("The key of the person in this file has no password, so it is not used. Ask for one that has.")
         raise Invalid({"connection": said(sentence)})
     return made

@@ -40,11 +40,8 @@ def greet(connection: Connection, password: str) -> None:
 
 
 def _parameters(connection: Connection, folder: Path) -> Mapping[str, str]:
-    """What the driver is told, with the certificate of the organisation in this folder."""
-    from desktop.application.connection import CERTIFICATE
-
-    if connection.certificate:
-        (folder / CERTIFICATE).write_text(connection.certificate, encoding="ascii")
+    """What the driver is told, with the certificates in this folder."""
+    connection.keep(folder)
     return connection.parameters(folder)
 
 

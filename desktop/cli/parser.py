@@ -184,6 +184,8 @@ def _sharing(command: Callable[..., argparse.ArgumentParser]) -> None:
         user.add_argument(f"--{option}", required=True)
     user.add_argument("--person", metavar="ID", help="of a colleague whose workspace exists already")
     user.add_argument("--certificate", metavar="FILE", help="of the organisation that vouches for the server")
+    proves = "the person's own certificate and its key with a password, both as PEM, instead of a password of the login"
+    user.add_argument("--identity", metavar="FILE", help=proves)
     at_server(part("end", "user_end", "somebody leaves: the login is closed at once", users)).add_argument("login")
     _erasing(command, part, parts)
     _devices(part, parts)

@@ -58,17 +58,17 @@ def user_add(context: Context) -> Printed:
     from desktop.sync.server.install import add_user, connected, desk_exists
 
     asked = context.arguments
-    certificate = Path(asked.certificate).read_text(encoding="ascii") if asked.certificate else ""
+    pems = [Path(file).read_text(encoding="ascii") if file else "" for file in (asked.certificate, asked.identity)]
     with connected(asked.server) as connection:
         if not desk_exists(connection, asked.desk):
             raise NotThere(said(N_("There is no desk with this number. “overstap server desk add” makes one.")))
         info = connection.info
         made = Connection(
             info.host, info.port, info.dbname, asked.login, asked.person or TimedIds().new(), asked.name, asked.role,
-            asked.desk, certificate,
+            asked.desk, *pems,
         )  # fmt: skip
         read(written(made))
-        password = None if made.local else _new_password(context)
+        password = None if made.local or made.identity else _new_password(context)
         add_user(connection, made.login, made.person, made.desk, made.role, password)
     return Printed(written(made))
 

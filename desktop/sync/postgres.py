@@ -62,7 +62,12 @@ _UNPROVEN = (
 )  # fmt: skip
 """What the driver says where a server does not prove that it is ours, or would have us trust less than we do."""
 
-_NO_LOGIN = ("authentication failed", "not permitted to log in", "no pg_hba.conf entry")
+_NO_LOGIN = (
+    "could not load private key file",  # its password is another
+    "authentication failed",
+    "not permitted to log in",
+    "no pg_hba.conf entry",
+)
 """What a server says, before it gives numbers, to who may not come in."""
 
 _PASSING = {"08", "40", "53", "55", "57", "58"}
@@ -241,7 +246,6 @@ class PostgresTransport:
         try:
             yield
         except psycopg.Error as error:
-            at_the_door = self._connection is None and _asked_a_password(error)
             self.close()
             if error.sqlstate == _COPY:
                 raise Cloned(
@@ -249,7 +253,7 @@ class PostgresTransport:
                 ) from None
             if error.sqlstate in _RULES:
                 raise Refused(said(_RULES[error.sqlstate])) from None
-            if error.sqlstate in _NO_ACCESS or at_the_door:
+            if error.sqlstate in _NO_ACCESS:
                 raise _no_access() from None
             if error.sqlstate is not None and error.sqlstate[:2] not in _PASSING:
                 broken = N_(
@@ -266,12 +270,6 @@ def _no_access() -> TurnedAway:
     return TurnedAway(said(N_("The shared database does not accept this login or password. Ask your administrator.")))
 
 
-def _asked_a_password(error: psycopg.Error) -> bool:
-    """Whether the server answered and asked who this is; a refusal before there is a connection has no number."""
-    line = error.pgconn
-    return line is not None and (line.needs_password or line.used_password)
-
-
 class _Patient(psycopg.Connection[tuple[Any, ...]]):
     """Takes a server that says nothing for too long as out of reach: a line that is silent is not a line that works."""
 
@@ -286,8 +284,11 @@ class _Patient(psycopg.Connection[tuple[Any, ...]]):
 def connecting(
     parameters: Mapping[str, str], password: str, patience: float = PATIENCE
 ) -> Callable[[], psycopg.Connection[tuple[Any, ...]]]:
-    """The way to open a person's own connection again and again; an answer may take ``patience`` seconds."""
-    secret = {"password": password} if password else {}
+    """The way to open a person's own connection again and again; an answer may take ``patience`` seconds.
+
+    ``password`` is that of the login, or of the key of the person's certificate.
+    """
+    secret = {"sslpassword" if "sslkey" in parameters else "password": password} if password else {}
     address = make_conninfo("", **{**parameters, **secret})
 
     def connect() -> psycopg.Connection[tuple[Any, ...]]:

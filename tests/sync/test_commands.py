@@ -73,4 +73,4 @@ def test_two_laptops_share_a_desk_and_decide_a_conflict(postgres: str, tmp_path:
         assert laptop.done("show", firm["id"], "--json").out.count("Zutphen")
     assert admin.run("server", "check", "--server", address).code in (0, 1)
     admin.done("server", "user", "end", "bo.o", "--server", address)
-    assert "geen toegang" in bo.refused("sync")
+    assert "kent deze naam" in bo.refused("sync")

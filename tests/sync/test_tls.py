@@ -18,9 +18,17 @@ from pathlib import Path
 import psycopg
 import pytest
 import trustme
+from cryptography.hazmat.primitives.serialization import (
+    BestAvailableEncryption,
+    Encoding,
+    NoEncryption,
+    PrivateFormat,
+    load_pem_private_key,
+)
 
-from desktop.application.connection import CERTIFICATE, Connection
+from desktop.application.connection import IDENTITY, Connection, read, written
 from desktop.application.syncing import Cut, TurnedAway
+from desktop.domain.errors import Invalid
 from desktop.sync.postgres import PostgresTransport, connecting
 
 PROGRAMS = Path("/usr/lib/postgresql/15/bin")
@@ -67,6 +75,7 @@ class Server:
 
     def _keep(self, certificate: trustme.LeafCert) -> dict[str, str]:
         self._write("server.key", certificate.private_key_pem.bytes().decode())
+        self._write("ca.crt", self.ours.cert_pem.bytes().decode())
         self._write("server.crt", certificate.cert_chain_pems[0].bytes().decode())
         return {"ssl": "on", "ssl_cert_file": "server.crt", "ssl_key_file": "server.key"}
 
@@ -89,11 +98,11 @@ def server() -> Iterator[Server]:
     shutil.rmtree(folder)
 
 
-def ask(server: Server, folder: Path, host: str = "localhost", password: str = PASSWORD) -> tuple[str, int]:
+def ask(server: Server, folder: Path, password: str = PASSWORD, identity: str = "") -> tuple[str, int]:
     """A laptop asks for the version and the bits of its TLS."""
     pem = server.ours.cert_pem.bytes().decode()
-    (folder / CERTIFICATE).write_text(pem, encoding="ascii")
-    told = Connection(host, server.port, "postgres", "anna", "p", "Anna", "counsellor", "d", pem)
+    told = Connection("localhost", server.port, "postgres", "anna", "p", "Anna", "counsellor", "d", pem, identity)
+    read(written(told)).keep(folder)
     asked = b"SELECT version, bits FROM pg_stat_ssl WHERE pid = pg_backend_pid()"
     with connecting(told.parameters(folder), password)() as connection:
         version, bits = connection.execute(asked).fetchone() or ("", 0)
@@ -134,11 +143,45 @@ def test_a_server_that_asks_for_no_password_or_for_a_plain_one_is_refused(
 
 
 def test_a_wrong_password_says_so_and_no_server_at_all_means_waiting(server: Server, tmp_path: Path) -> None:
-    with server.running(server.ours.issue_cert("localhost")), pytest.raises(TurnedAway, match="no access"):
+    with (
+        server.running(server.ours.issue_cert("localhost")),
+        pytest.raises(TurnedAway, match="login or password"),
+    ):
         ask(server, tmp_path, password="een ander")
     told = {"host": "localhost", "port": str(server.port)}
     with pytest.raises(Cut):
         PostgresTransport(connecting(told, PASSWORD)).heads()
+
+
+def identity(made: trustme.CA, login: str, password: str = PASSWORD) -> str:
+    """A person's own certificate with its key under a password."""
+    leaf = made.issue_cert(common_name=login)
+    key = load_pem_private_key(leaf.private_key_pem.bytes(), None)
+    protected = BestAvailableEncryption(password.encode()) if password else NoEncryption()
+    pem = key.private_bytes(Encoding.PEM, PrivateFormat.PKCS8, protected)
+    return pem.decode() + leaf.cert_chain_pems[0].bytes().decode()
+
+
+CERT = "hostssl all all 127.0.0.1/32 cert"
+
+
+def test_a_person_is_known_by_a_certificate_of_their_own(server: Server, tmp_path: Path) -> None:
+    with server.running(server.ours.issue_cert("localhost"), CERT, "ssl_ca_file = 'ca.crt'"):
+        assert ask(server, tmp_path, identity=identity(server.ours, "anna")) == ("TLSv1.3", 256)
+        assert (tmp_path / IDENTITY).stat().st_mode & 0o077 == 0
+        for wrong in (identity(server.ours, "bo"), identity(server.ours, "anna", "een ander wachtwoord")):
+            with pytest.raises(TurnedAway, match="login or password"):
+                ask(server, tmp_path, identity=wrong)
+        with pytest.raises(Invalid):
+            ask(server, tmp_path, identity=identity(server.ours, "anna", ""))
+
+
+def test_a_certificate_from_elsewhere_opens_nothing(server: Server, tmp_path: Path) -> None:
+    with (
+        server.running(server.ours.issue_cert("localhost"), CERT, "ssl_ca_file = 'ca.crt'"),
+        pytest.raises((TurnedAway, psycopg.OperationalError)),
+    ):
+        ask(server, tmp_path, identity=identity(server.another, "anna"))
 
 
 def refused(server: Server, folder: Path) -> None:
