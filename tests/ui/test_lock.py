@@ -159,7 +159,7 @@ def test_changing_the_language_rebuilds_the_window_in_place(
     window.speak("nl")
     jobs.finish()
     assert isinstance(window.room, Workroom)
-    assert window.room.place == Place("intake", people.fatima.traject)
+    assert window.room.place == Place("intake", people.fatima.traject, "section:head")
     assert settings.language == "nl"
 
 

@@ -3,12 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QFrame, QLabel, QLineEdit, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QFrame,
+    QLabel,
+    QLineEdit,
+    QListWidget,
+    QListWidgetItem,
+    QVBoxLayout,
+    QWidget,
+)
 from typing_extensions import override
 
 from desktop.application.i18n import Language
@@ -32,6 +41,7 @@ class Chosen:
     elsewhere: Elsewhere | None = None
     hit: Hit | None = None
     place: Place | None = None
+    beside: bool = False  # in the second window
 
 
 class Palette(QFrame):
@@ -66,7 +76,7 @@ class Palette(QFrame):
         self._pause.timeout.connect(self._search)
         self.field.textChanged.connect(self._typed)
         self.field.installEventFilter(self)
-        self.list.itemClicked.connect(self._take)
+        self.list.itemClicked.connect(self._clicked)
         self.hide()
 
     def open(self) -> None:
@@ -113,7 +123,7 @@ class Palette(QFrame):
         self.list.setCurrentRow(0)
         text = self._bench.language.text
         keys, nothing = (
-            text(N_("↑↓ choose · Enter go · Esc back")),
+            text(N_("↑↓ choose · Enter go · Ctrl+Enter in a second window · Esc back")),
             text(N_("Nothing is called that. Type fewer letters.")),
         )
         self.foot.setText(keys if self.list.count() else nothing)
@@ -125,11 +135,16 @@ class Palette(QFrame):
         item = QListWidgetItem(line, self.list)
         item.setData(_ENTRY, entry)
 
-    def _take(self) -> None:
+    def _clicked(self) -> None:
+        held = QApplication.keyboardModifiers()
+        self._take(beside=bool(held & Qt.KeyboardModifier.ControlModifier))
+
+    def _take(self, *, beside: bool) -> None:
+        """Tell what is chosen; ``beside`` shows a person or employer in the second window."""
         item = self.list.currentItem()
         if item is not None:
             self.close_box()
-            self.chosen.emit(item.data(_ENTRY))
+            self.chosen.emit(replace(item.data(_ENTRY), beside=beside))
 
     @override
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
@@ -140,7 +155,7 @@ class Palette(QFrame):
                 self.list.setCurrentRow((self.list.currentRow() + step) % max(1, self.list.count()))
                 return True
             if key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-                self._take()
+                self._take(beside=bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier))
                 return True
             if key == Qt.Key.Key_Escape:
                 self.close_box()

@@ -14,6 +14,7 @@ class Way:
 
     def __init__(self) -> None:
         self._gone: list[Place] = []
+        self._left: list[Place] = []
         self._at = -1
         self._earlier: tuple[Place, ...] = ()
 
@@ -26,12 +27,18 @@ class Way:
         """On to a place; what was ahead is forgotten, what was before stays."""
         if place != self.place:
             self._gone = [*self._gone[: self._at + 1], place][-_LONGEST:]
+            self._left = [*self._left[: self._at + 1], place][-_LONGEST:]
             self._at = len(self._gone) - 1
 
+    def leave(self, now_at: Place | None) -> None:
+        """Remember which part of the place was shown, for who comes back."""
+        if now_at is not None and self._at >= 0:
+            self._left[self._at] = now_at
+
     def step(self, by: int) -> Place:
-        """One place back (-1) or forward (1), where `can_step` says that there is one."""
+        """One place back (-1) or forward (1) as it was left, where `can_step` says that there is one."""
         self._at += by
-        return self._gone[self._at]
+        return self._left[self._at]
 
     def can_step(self, by: int) -> bool:
         """Whether there is a place to go back or forward to."""

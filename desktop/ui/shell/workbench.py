@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from abc import abstractmethod
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import ClassVar
 
 from PySide6.QtWidgets import QWidget
@@ -19,12 +19,16 @@ from desktop.ui.shell.jobs import Jobs
 from desktop.ui.shell.message_bar import MessageBar
 from desktop.ui.shell.session import Session
 
+SECTION = "section:"
+"""Begins the part of a place that is a section, not a record."""
+
 
 @dataclass(frozen=True, slots=True)
 class Place:
     """A place to go to: a screen, whose case, and which part or field (``record.field``) of it.
 
-    ``others`` are more cases that are meant, such as those to print one after the other.
+    ``others`` are more cases that are meant, such as those to print one after the other. ``scroll`` is how far down
+    somebody was who comes back; it makes no other place of it.
     """
 
     screen: str
@@ -32,6 +36,7 @@ class Place:
     at: str = ""
     record: str = ""
     others: tuple[str, ...] = ()
+    scroll: int = field(default=0, compare=False)
 
 
 @dataclass(frozen=True, slots=True)

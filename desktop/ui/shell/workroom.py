@@ -155,6 +155,7 @@ class Workroom(QWidget):
 
     def go(self, place: Place) -> None:
         """Go somewhere; the way back stays."""
+        self.way.leave(self.now_at())
         self.way.go(place)
         self._show(place)
 
@@ -168,6 +169,7 @@ class Workroom(QWidget):
 
     def _step(self, by: int) -> None:
         if self.way.can_step(by):
+            self.way.leave(self.now_at())
             self._show(self.way.step(by))
 
     def _show(self, place: Place) -> None:
@@ -212,12 +214,15 @@ class Workroom(QWidget):
         elif chosen.command:
             self.commands.run(chosen.command)
         elif chosen.hit is not None:
-            self._jobs.store(partial(place_of, self.session.store, chosen.hit), self, self._go_found)
-        elif chosen.place is not None:
-            self.go(chosen.place)
+            go = partial(self._go_found, beside=chosen.beside)
+            self._jobs.store(partial(place_of, self.session.store, chosen.hit), self, go)
+        else:
+            self._go_found(chosen.place, beside=chosen.beside)
 
-    def _go_found(self, place: Place | None) -> None:
-        if place is not None:
+    def _go_found(self, place: Place | None, *, beside: bool) -> None:
+        if place is not None and beside:
+            self.second_asked.emit(place)
+        elif place is not None:
             self.go(place)
 
     # what stays

@@ -21,8 +21,9 @@ class FocusScroll(QScrollArea):
         self._later = QTimer(self)
         self._later.setSingleShot(True)
         self._later.timeout.connect(self.show_focus)
-        self._following = False
+        self._following, self._back_to = False, 0
         self.verticalScrollBar().sliderPressed.connect(self._let_go)
+        self.verticalScrollBar().rangeChanged.connect(self._reach)
         app = QApplication.instance()
         if isinstance(app, QApplication):
             app.focusChanged.connect(self._moved)
@@ -40,13 +41,29 @@ class FocusScroll(QScrollArea):
         elif bottom > bar.value() + height:
             bar.setValue(min(bottom - height, top))
 
+    @property
+    def scrolled(self) -> int:
+        """How far down the page is."""
+        return self._back_to or self.verticalScrollBar().value()
+
+    def come_back_to(self, scrolled: int) -> None:
+        """Show the page as far down as it was, as soon as it is long enough; whoever scrolls meanwhile wins."""
+        self._back_to = scrolled
+        self._reach()
+
+    def _reach(self) -> None:
+        bar = self.verticalScrollBar()
+        if self._back_to and bar.maximum() >= self._back_to:
+            bar.setValue(self._back_to)
+            self._later.stop()
+
     def _moved(self, before: QWidget | None, now: QWidget | None) -> None:
         if now is not None and self.isAncestorOf(now):
-            self._following = True
+            self._following, self._back_to = True, 0
             self._later.start(0)  # after the layout of what was just opened
 
     def _let_go(self) -> None:
-        self._following = False
+        self._following, self._back_to = False, 0
 
     @override
     def setWidget(self, widget: QWidget) -> None:

@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 from functools import partial
 
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QPushButton, QSplitter, QStackedLayout, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QLabel, QMenu, QPushButton, QSplitter, QStackedLayout, QWidget
 from typing_extensions import override
 
 from desktop.application.caseload import CaseFilter, CaseRow, CaseSort
@@ -99,7 +100,7 @@ class CaseloadView(Screen):
         self.content.addWidget(self.bulk)
         self.content.addWidget(self.asking)
         self.content.addWidget(self.empty)
-        self._words, self._open_when_listed = "", False
+        self._words, self._open_when_listed, self._wanted_row = "", False, ""
         self.day = DayWatch(session.work.clock.today, self)
         self._add_commands()
         self._lay_out()
@@ -149,6 +150,7 @@ class CaseloadView(Screen):
     @override
     def visit(self, place: Place) -> None:
         self._open_when_listed = False
+        self._wanted_row = place.at if self.table.current is None else ""
         self._ask_again()
         caseload = self.bench.session.caseload
         self.bench.jobs.store(caseload.counsellors, self, self.filters.show_counsellors)
@@ -158,6 +160,10 @@ class CaseloadView(Screen):
             shown.resume()
         else:
             (self.table if self.table.current else self.search).setFocus()
+
+    @override
+    def now_at(self, place: Place) -> Place:
+        return Place(place.screen, at=self.table.current or self._wanted_row)
 
     @override
     def case(self) -> str:
@@ -270,7 +276,13 @@ class CaseloadView(Screen):
         self.sign_ups.ask_for(kind, marked if len(marked) > 1 else self.table.ids)
 
     def _open(self, traject: str) -> None:
-        self.bench.go(Place("dossier", traject))
+        if QApplication.keyboardModifiers() & Qt.KeyboardModifier.ControlModifier:
+            self._open_beside()
+        else:
+            self.bench.go(Place("dossier", traject))
+
+    def _open_beside(self) -> None:
+        self.bench.commands.run("window.second")
 
     def _changed(self, outcome: Outcome) -> None:
         if self.isVisible():
@@ -279,6 +291,9 @@ class CaseloadView(Screen):
     def _show(self, listed: Listed) -> None:
         language = self.bench.language
         self.table.show_ids(listed.ids)
+        if self._wanted_row in listed.ids:  # who was chosen when the program ran last
+            self.table.choose_row(listed.ids.index(self._wanted_row))
+        self._wanted_row = ""
         if listed.counts is not None:
             self.count.setText(language.say(said_n("{n} candidate", "{n} candidates", len(listed.ids))))
             self.filters.show_counts(dict(listed.counts))
@@ -312,4 +327,7 @@ class CaseloadView(Screen):
         Command("caseload.beside", N_("The dossier beside the list"), _beside, "Ctrl+I", VIEW),
         Command("caseload.twice", N_("Look who is here twice"), _to_twice, "", CASELOAD),
     )
-    row_commands = (Command("caseload.note", N_("Write a note"), _note, "N", CASELOAD, "note"),)
+    row_commands = (
+        Command("caseload.note", N_("Write a note"), _note, "N", CASELOAD, "note"),
+        Command("caseload.second", N_("Open in a second window"), _open_beside, "Ctrl+Return | Ctrl+Enter", CASELOAD),
+    )

@@ -27,14 +27,11 @@ from desktop.ui.screens.dossier.sections import OVERVIEW, SECTIONS, section_of
 from desktop.ui.screens.dossier.view_model import CaseFile, DossierViewModel
 from desktop.ui.screens.intake.progress import LINES
 from desktop.ui.shell.commands import Command
-from desktop.ui.shell.workbench import Place, Screen, Workbench
+from desktop.ui.shell.workbench import SECTION, Place, Screen, Workbench
 from desktop.ui.widgets.section_list import SectionList
 from desktop.ui.widgets.stage_stepper import STEPS
 
 DOSSIER = N_("Dossier")
-
-_SECTION = "section:"
-"""Begins the part of a place that is a section, not a record."""
 
 
 def _steps(to_stage: Callable[..., object]) -> Iterator[Command]:
@@ -120,7 +117,13 @@ class DossierView(Screen):
     @override
     def now_at(self, place: Place) -> Place:
         section = SECTIONS[max(0, self.sections.currentRow())].id
-        return replace(place, at="" if section == OVERVIEW else f"{_SECTION}{section}", record="")
+        page = self._pages.get(section)
+        return replace(
+            place,
+            at="" if section == OVERVIEW else f"{SECTION}{section}",
+            record="",
+            scroll=page.scrolled if page is not None else 0,
+        )
 
     @override
     def panes(self) -> Sequence[QWidget]:
@@ -147,15 +150,21 @@ class DossierView(Screen):
         wanted, self._wanted = self._wanted, None
         if wanted is None:
             return
-        if wanted.at.startswith(_SECTION):
-            self.sections.go(wanted.at.removeprefix(_SECTION))
-            self.sections.setFocus()
+        if wanted.at.startswith(SECTION):
+            self.sections.go(wanted.at.removeprefix(SECTION))
+            self._come_back_to(wanted.scroll)
         elif wanted.at:
             section = section_of(wanted.at.partition(".")[0])
             self.sections.go(section.id)
             self._pages[section.id].edit(wanted.at, wanted.record)
         else:
-            self.sections.setFocus()
+            self._come_back_to(wanted.scroll)
+
+    def _come_back_to(self, scrolled: int) -> None:
+        self.sections.setFocus()
+        page = self.stack.currentWidget()
+        if scrolled and isinstance(page, CasePage):
+            page.come_back_to(scrolled)
 
     def _show_section(self, section: str) -> None:
         page = self._pages.get(section)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import partial
 
 from PySide6.QtCore import Qt
@@ -19,7 +20,7 @@ from desktop.ui.screens.intake.section_page import IntakeSection
 from desktop.ui.screens.intake.view_model import IntakeFile, IntakeViewModel
 from desktop.ui.shell.commands import Command
 from desktop.ui.shell.lock_screen import primary
-from desktop.ui.shell.workbench import Place, Screen, Workbench
+from desktop.ui.shell.workbench import SECTION, Place, Screen, Workbench
 from desktop.ui.theme import Role, Size, set_tone, set_type
 from desktop.ui.widgets.empty_state import EmptyState
 from desktop.ui.widgets.missing_list import MissingList
@@ -111,6 +112,13 @@ class IntakeView(Screen):
             page.flush()
 
     @override
+    def now_at(self, place: Place) -> Place:
+        page, row = self.stack.currentWidget(), self.sections.currentRow()
+        if row < 0 or not isinstance(page, IntakeSection):
+            return place
+        return replace(place, at=f"{SECTION}{on_screen()[row].key}", record="", scroll=page.scrolled)
+
+    @override
     def panes(self) -> Sequence[QWidget]:
         return (self.stack, self.sections)
 
@@ -196,7 +204,13 @@ class IntakeView(Screen):
         wanted, self._wanted = self._wanted, None
         if wanted is None:
             return
-        if wanted.at:
+        if wanted.at.startswith(SECTION):
+            self.sections.go(wanted.at.removeprefix(SECTION))
+            page = self.stack.currentWidget()
+            if isinstance(page, IntakeSection):
+                page.focus_first()
+                page.come_back_to(wanted.scroll)
+        elif wanted.at:
             self._to_field(wanted.at, wanted.record)
         else:
             page = self.stack.currentWidget()

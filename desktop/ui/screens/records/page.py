@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 
 from PySide6.QtCore import Qt
@@ -144,6 +144,8 @@ class RecordPageView(Screen):
             self.acts.close_act()
             self.record, self.editing, self._sheet = place.record, False, None
         self._wanted = place.at
+        if place.scroll:
+            self.pane.come_back_to(place.scroll)
         self._load()
         self.pane.setFocus()
 
@@ -154,6 +156,10 @@ class RecordPageView(Screen):
         for rows in self._rows:
             rows.flush()
         self.acts.flush()
+
+    @override
+    def now_at(self, place: Place) -> Place:
+        return replace(place, at="", scroll=self.pane.scrolled)
 
     @override
     def panes(self) -> Sequence[QWidget]:
