@@ -35,6 +35,7 @@ if TYPE_CHECKING:
     from desktop.persistence.workspace import Workspace
     from desktop.ui.shell.jobs import Jobs
     from desktop.ui.shell.main_window import MainWindow
+    from desktop.ui.shell.workroom import Workroom
 
 ThemeName = Literal["light", "dark", "contrast"]
 THEMES: tuple[ThemeName, ...] = ("light", "dark", "contrast")
@@ -119,6 +120,7 @@ SHOTS = (
     Picture("anywhere", "caseload", keys=("Ctrl+K",), typed="no", after=("Esc",)),
     Picture("settings", "settings"),
     Picture("sync", "sync"),
+    Picture("conflicts", "conflicts"),
     Picture("upkeep", "upkeep", keys=("Ctrl+Return",)),
     Picture("explained", "intake", stage="S1", keys=("Tab", "Tab", "Tab", "F1"), after=("Alt+Left",)),
     Picture("help", "help"),
@@ -263,6 +265,8 @@ def _go(window: MainWindow, app: QApplication, jobs: Jobs, shot: Picture) -> Non
     assert isinstance(room, Workroom)
     kinds = {listed.page_screen: listed.name for listed in LISTS}
     record = room.session.lists.ids(kinds[shot.screen], RecordFilter())[0] if shot.screen in kinds else ""
+    if shot.screen == "conflicts":
+        _disagree(room)
     room.go(Place(shot.screen, _case(room.session.store, shot.stage), shot.at, record))
     _settle(app, jobs)
     if shot.screen in _LISTS:
@@ -295,6 +299,30 @@ def _rehearse(screen: object, name: str, text: str) -> None:
         path.write_text(text, encoding="utf-8")
         screen.open(path)
         screen.bench.jobs.finish()
+
+
+def _disagree(room: Workroom) -> None:
+    """What two colleagues wrote differently, as the shared database would tell it."""
+    from datetime import timedelta
+
+    from desktop.application.conflicts import Dispute, Side
+    from desktop.application.syncing import Conflict
+    from desktop.domain.records import Candidate, User
+
+    me, colleague = room.session.work.user.id, room.session.store.where(User)[-1].id
+    people = room.session.store.where(Candidate, limit=2)
+    values = (("phone", "+31612345678", "+31687654321"), ("city", "Schijnhuizen", "Fictum"))
+    found = []
+    for person, (field, mine, theirs) in zip(people, values, strict=True):
+        conflict = Conflict(person.id, "candidate", person.id, person.id, field, theirs, 2, 0, mine, 1, 0)
+        seen, minutes = getattr(person, field), timedelta(minutes=23)
+        sides = (
+            Side(mine, me, NOW - 2 * minutes, seen, True, True, False),
+            Side(theirs, colleague, NOW - minutes, seen, True, False, True),
+        )
+        found.append(Dispute(conflict, "candidate", sides))
+    room.sync.disputes = tuple(found)
+    room.sync.disputed.emit()
 
 
 def _case(store: Store, stage: str) -> str:

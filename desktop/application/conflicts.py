@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
 from desktop.application.edits import change
 from desktop.application.ports import Work
-from desktop.application.syncing import Conflict
+from desktop.application.syncing import Conflict, SyncStore
 from desktop.application.values import parse
 from desktop.domain.changes import DELETED, Action, SetField
+from desktop.domain.checks import Unfit
 from desktop.domain.errors import NotThere, Refused
 from desktop.domain.fields import Beside
+from desktop.domain.hybrid_clock import moment_of
 from desktop.domain.said import N_, said
 from desktop.domain.synced import synced
 
@@ -20,24 +26,82 @@ def decided(work: Work, conflict: Conflict, choice: str, own: int) -> Action | N
 
     ``choice`` is `MINE`, `THEIRS` or another value as it is typed; ``own`` is the number of this device.
     """
-    spec = synced()[conflict.table].spec
-    found = work.read.find_one(spec.type, conflict.record)
-    if found is None and conflict.field != DELETED:
-        raise NotThere(said(N_("What this is about was deleted. Bring it back first, or leave it.")))
-    label = N_("Decided between two people's values")
     if choice not in (MINE, THEIRS):
-        if conflict.field == DELETED:
-            raise Refused(said(N_("Choose “mine” or “theirs”: it is deleted or it is not.")))
-        beside = Beside(work.clock.today(), found.values() if found else {})
-        typed = {conflict.field: parse(spec.fields[conflict.field], choice, beside)}
-        return change(work, spec.name, conflict.record, typed, confirmed=True)
+        return typing(work, conflict, choice)
     if own not in (conflict.kept_by, conflict.lost_by):
         raise Refused(said(N_("Neither value was written on this computer. Type the value that it must be.")))
-    shows = (conflict.kept_by == own) == (choice == MINE)
-    value = conflict.kept if shows else conflict.lost
-    if shows:
-        return None
-    return Action(label, (SetField(spec.name, conflict.record, conflict.field, value),))
+    return taking(conflict, shown=(conflict.kept_by == own) == (choice == MINE))
+
+
+def typing(work: Work, conflict: Conflict, text: str) -> Action:
+    """The action that makes it what is typed."""
+    spec = synced()[conflict.table].spec
+    if conflict.field == DELETED:
+        raise Refused(said(N_("Choose “mine” or “theirs”: it is deleted or it is not.")))
+    found = work.read.find_one(spec.type, conflict.record)
+    if found is None:
+        raise NotThere(said(N_("What this is about was deleted. Bring it back first, or leave it.")))
+    try:
+        value = parse(spec.fields[conflict.field], text, Beside(work.clock.today(), found.values()))
+    except Unfit as problem:
+        raise Refused(problem.said) from problem
+    return change(work, spec.name, conflict.record, {conflict.field: value}, confirmed=True)
+
+
+def taking(conflict: Conflict, *, shown: bool) -> Action | None:
+    """The action that takes the value that shows, which is none, or the other one."""
+    kind = synced()[conflict.table].spec.name
+    taken = (SetField(kind, conflict.record, conflict.field, conflict.lost),)
+    return None if shown else Action(N_("Decided between two people's values"), taken)
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """One of the two values: who wrote it (the id of a colleague, where it is known), when, and in place of what."""
+
+    value: Any
+    who: str
+    at: datetime
+    seen: Any
+    is_seen_known: bool
+    is_mine: bool
+    shows: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Dispute:
+    """A conflict as people decide it: what was written here comes first, else what shows."""
+
+    conflict: Conflict
+    kind: str
+    sides: tuple[Side, Side]
+
+    @property
+    def key(self) -> tuple[str, str]:
+        """The record and the field it is about."""
+        return self.conflict.record, self.conflict.field
+
+
+def disputes(work: Work, local: SyncStore) -> tuple[Dispute, ...]:
+    """What is to be decided, oldest first."""
+    state = local.sync_state()
+    own = state.short if state is not None else 0
+    return tuple(_dispute(work, conflict, own) for conflict in local.conflicts())
+
+
+def _dispute(work: Work, conflict: Conflict, own: int) -> Dispute:
+    steps = [s for s in work.read.history(conflict.root, conflict.record, conflict.field) if s.field == conflict.field]
+
+    def side(value: Any, by: int, hlc: int, *, shows: bool) -> Side:
+        step = next((s for s in steps if s.after == value and (s.actor == work.user.id) == (by == own)), None)
+        who = step.actor if step is not None else work.user.id if by == own else ""
+        seen = step.before if step is not None else None
+        return Side(value, who, moment_of(hlc), seen, step is not None, by == own, shows)
+
+    kept = side(conflict.kept, conflict.kept_by, conflict.kept_hlc, shows=True)
+    lost = side(conflict.lost, conflict.lost_by, conflict.lost_hlc, shows=False)
+    kind = synced()[conflict.table].spec.name
+    return Dispute(conflict, kind, (lost, kept) if lost.is_mine else (kept, lost))
 
 
 def open_conflict(conflicts: list[Conflict], wanted: str) -> Conflict:

@@ -252,3 +252,72 @@ def test_what_a_colleague_filed_is_fetched_when_it_is_opened_and_says_where_it_i
     qtbot.waitUntil(lambda: page.viewer.pdf.pages == 1, timeout=20_000)
     assert any("%" in text for text in said)
     assert page.fetching.isHidden()
+
+
+def test_one_field_written_by_two_is_decided_with_a_key_and_both_are_equal(
+    qtbot: QtBot, room: Workroom, bo: Laptop, jobs: Jobs, hands: Hands
+) -> None:
+    person, case = bo.sign_up("Bilal", "Yılmaz", "0612345678")
+    exchanged(qtbot, room)
+    bo.write(person, phone="+31611111111")
+    room.go(Place("dossier", case, "candidate.phone"))
+    jobs.finish()
+    press("Ctrl+A", "06 22 22 22 22", "Return")
+    jobs.finish()
+    bo.sharing.round()
+    exchanged(qtbot, room)
+    qtbot.waitUntil(lambda: "1 conflict" in stands(room))
+    hands.see("1 field with two values", "Two values were written here. Decide")
+    hands.push("\N{WARNING SIGN} Two values were written here")
+    hands.see("+31622222222", "you, ", "Bo Oefenaar, ", "saw “+31612345678” there", "stands in the dossier now")
+    press("2")
+    jobs.finish()
+    hands.see("Decided. Your colleagues see it after the next exchange.", "Nobody wrote something else than you")
+    assert room.session.store.get(Candidate, person).phone == "+31611111111"
+    exchanged(qtbot, room)
+    assert "conflict" not in stands(room)
+    bo.sharing.round()
+    assert bo.opened.store.get(Candidate, person).phone == "+31611111111"
+    assert bo.sharing.standing().conflicts == 0
+    press("Ctrl+Z")
+    jobs.finish()
+    assert room.session.store.get(Candidate, person).phone == "+31622222222", "the decision is a change like any other"
+
+
+def test_a_third_value_can_be_typed_and_what_cannot_be_read_is_said(
+    qtbot: QtBot, room: Workroom, bo: Laptop, jobs: Jobs, hands: Hands
+) -> None:
+    person, case = bo.sign_up("Bilal", "Yılmaz", "0612345678")
+    exchanged(qtbot, room)
+    bo.write(person, phone="+31611111111")
+    room.go(Place("dossier", case, "candidate.phone"))
+    jobs.finish()
+    press("Ctrl+A", "06 22 22 22 22", "Return")
+    jobs.finish()
+    bo.sharing.round()
+    exchanged(qtbot, room)
+    qtbot.waitUntil(lambda: "1 conflict" in stands(room))
+    hands.command("Conflicts")
+    press("3", "31", "Return")
+    hands.push("3  Type another")
+    hands.see("This number cannot be called")
+    hands.answer("Another value", "06 33 33 33 33")
+    hands.push("3  Type another")
+    hands.see("Nobody wrote something else than you")
+    exchanged(qtbot, room)
+    bo.sharing.round()
+    assert bo.opened.store.get(Candidate, person).phone == "+31633333333"
+
+
+def test_what_a_colleague_changes_in_the_field_one_types_in_is_told_before_it_is_replaced(
+    qtbot: QtBot, room: Workroom, bo: Laptop, jobs: Jobs, hands: Hands
+) -> None:
+    person, case = bo.sign_up("Bilal", "Yılmaz", "0612345678")
+    exchanged(qtbot, room)
+    room.go(Place("dossier", case, "candidate.phone"))
+    jobs.finish()
+    press("Ctrl+A", "06 22 22")
+    bo.write(person, phone="+31611111111")
+    bo.sharing.round()
+    exchanged(qtbot, room)
+    hands.see("A colleague made this “+31611111111” while you were typing.")

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from html import escape
 
-from PySide6.QtCore import QSize, Signal
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from desktop.application.i18n import Language
@@ -26,6 +26,7 @@ class FormField(QWidget):
     edited = Signal(str, str)  # field name, text
     left = Signal(str)
     next_asked = Signal()
+    decide_asked = Signal(str)
 
     def __init__(
         self, field: Field, control: Control, language: Language, parent: QWidget | None = None, words: str = ""
@@ -62,6 +63,8 @@ class FormField(QWidget):
         column.addWidget(control)
         column.addWidget(self._hint)
         column.addWidget(self.problem)
+        self.dispute: QPushButton | None = None
+        self._column = column
         column.addStretch(1)
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
         policy.setHeightForWidth(True)
@@ -104,6 +107,23 @@ class FormField(QWidget):
     def show_text(self, text: str) -> None:
         """Show a value."""
         self.control.show_text(text)
+
+    def show_dispute(self, words: str) -> None:
+        """Say that a colleague wrote something else here, as a button to where that is decided; or nothing."""
+        if self.dispute is None and words:
+            self.dispute = QPushButton(self)
+            self.dispute.setProperty("quiet", True)
+            self.dispute.setProperty("tone", "warning")
+            set_type(self.dispute, Size.SMALL)
+            self.dispute.clicked.connect(self._decide)
+            self._column.insertWidget(self._column.count() - 1, self.dispute, 0, Qt.AlignmentFlag.AlignLeft)
+        if self.dispute is not None:
+            self.dispute.setText(f"\N{WARNING SIGN} {words}")
+            self.dispute.setVisible(bool(words))
+            self.updateGeometry()
+
+    def _decide(self) -> None:
+        self.decide_asked.emit(self.field.name)
 
     def show_problem(self, sentence: str) -> None:
         """Say what is wrong, or nothing."""

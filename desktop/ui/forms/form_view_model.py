@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from functools import partial
 from typing import Any
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Signal
 from typing_extensions import override
 
 from desktop.application.edits import change
@@ -22,6 +22,8 @@ from desktop.ui.shell.jobs import Jobs
 
 class FormViewModel(FieldsModel):
     """The fields of one record, saved by themselves."""
+
+    changed_meanwhile = Signal(str, str)  # a field that is being typed in, and what it is now
 
     def __init__(
         self,
@@ -55,9 +57,11 @@ class FormViewModel(FieldsModel):
         record, drafts = found
         if record is None:  # deleted meanwhile: the screen takes the form away
             return
-        first = not self._values
+        first, before = not self._values, self._values
         self._values = record.values()
         for name in self.fields:
+            if name in self._typed and before and before.get(name) != self._values.get(name):
+                self.changed_meanwhile.emit(name, self.text_of(name))
             if name not in self._typed:  # never change the field being typed in
                 self.text_shown.emit(name, self.text_of(name))
                 self.check(name)

@@ -16,7 +16,7 @@ from desktop.ui.forms.form_view_model import FormViewModel
 from desktop.ui.forms.grid_flow import GridFlow
 from desktop.ui.forms.lookup_control import CompletedControl, ReferenceControl
 from desktop.ui.naming import Names
-from desktop.ui.shell.workbench import Workbench
+from desktop.ui.shell.workbench import Place, Workbench
 
 
 class FieldsForm(QWidget):
@@ -113,8 +113,27 @@ class RecordForm(FieldsForm):
         model = FormViewModel(
             kind, record_id, fields, session.store, session.work, bench.changes, bench.jobs, bench.language
         )
-        self.kind = kind
+        self.kind, self._bench, self._record = kind, bench, record_id
         super().__init__(bench, model, traject, parent)
+        model.changed_meanwhile.connect(self._show_meanwhile)
+        bench.sync.disputed.connect(self._show_disputes)
+        for made in self.fields.values():
+            made.decide_asked.connect(self._decide)
+        self._show_disputes()
+
+    def _show_meanwhile(self, name: str, value: str) -> None:
+        sentence = N_("A colleague made this “{value}” while you were typing. What you type takes its place.")
+        self.fields[name].show_draft(self._language.text(sentence, value=value))
+
+    def _show_disputes(self) -> None:
+        """Which fields two people filled in differently."""
+        found = {one.conflict.field for one in self._bench.sync.disputes if one.conflict.record == self._record}
+        words = self._language.text(N_("Two values were written here. Decide"))
+        for name, made in self.fields.items():
+            made.show_dispute(words if name in found else "")
+
+    def _decide(self) -> None:
+        self._bench.go(Place("conflicts", record=self._record))
 
 
 def editable(fields: Sequence[Field]) -> tuple[Field, ...]:

@@ -92,6 +92,7 @@ DESTINATIONS = (
     Destination("past", *_to("past.view.PastView"), N_("Dossier as it was on a day"), "", "history", case=True),
     Destination("versions", *_to("versions.view.VersionsView"), N_("Versions of the intake"), "", "form", case=True),
     Destination("access", *_to("access.view.AccessView"), N_("Give access to the data"), "", "save", case=True),
+    Destination("conflicts", *_to("conflicts.view.ConflictsView"), N_("Conflicts"), "", "warning"),
     Destination("sync", *_to("sync.view.SyncCentre"), N_("Sharing with colleagues"), "", "people"),
     Destination("reads", *_to("reads.view.ReadsView"), N_("Read log"), "", "history"),
     Destination("settings", *_to("settings.view.SettingsView"), N_("Settings"), "Ctrl+,"),

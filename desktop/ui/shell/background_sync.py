@@ -9,14 +9,16 @@ from __future__ import annotations
 import random
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
+from datetime import timedelta
 from functools import partial
 from typing import Literal
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QGuiApplication
 
+from desktop.application.conflicts import Dispute, disputes
 from desktop.application.lease import LaptopEnded
+from desktop.application.ports import Work
 from desktop.application.sharing import LONG, Sharing
 from desktop.application.syncing import Cut, Standing
 from desktop.domain.changes import Outcome
@@ -50,6 +52,7 @@ class BackgroundSync(QObject):
     """Exchanges by itself; `view` is what there is to tell about it, `changed` that it is another."""
 
     changed = Signal(object)  # SyncView
+    disputed = Signal()  # what is to be decided is another
     failed = Signal(object)  # a mistake of the program
     locked_out = Signal()  # the administrator ended this laptop: the files lock
     _came = Signal(object)  # Outcome, from the lane of the line
@@ -59,13 +62,14 @@ class BackgroundSync(QObject):
         sharing: Sharing | None,
         jobs: Jobs,
         changes: Changes,
-        now: Callable[[], datetime],
+        work: Work,
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
         self._sharing, self._jobs, self._changes = sharing, jobs, changes
-        self._now = now
+        self._work, self._now = work, work.clock.now
         self.view = SyncView()
+        self.disputes: tuple[Dispute, ...] = ()
         self._gathered: Outcome | None = None
         self._failures, self._again, self._is_over, self._typed = 0, False, False, False
         self.next, self._gather, self._look = (self._timer(then) for then in (self.begin, self._tell, self._ask))
@@ -189,11 +193,20 @@ class BackgroundSync(QObject):
 
     def _ask(self) -> None:
         if self._sharing is not None and not self._is_over:
-            self._jobs.render(self._sharing.standing, self, self._stands)
+            self._jobs.render(partial(_look, self._work, self._sharing), self, self._stands)
 
-    def _stands(self, standing: Standing) -> None:
+    def decided(self) -> None:
+        """Something was decided: the others hear it when the deciding pauses."""
+        self._typed = True
+        self._ask()
+
+    def _stands(self, found: tuple[Standing, tuple[Dispute, ...]]) -> None:
         """What was saved is handed in when the saving pauses; a broken line keeps its own pace."""
+        standing, to_decide = found
         self._show(replace(self.view, standing=standing))
+        if to_decide != self.disputes:
+            self.disputes = to_decide
+            self.disputed.emit()
         typed, self._typed = self._typed, False
         if typed and standing.waiting and self.view.state == "busy":
             self._again = True
@@ -206,6 +219,11 @@ class BackgroundSync(QObject):
         if view != self.view:
             self.view = view
             self.changed.emit(view)
+
+
+def _look(work: Work, sharing: Sharing) -> tuple[Standing, tuple[Dispute, ...]]:
+    standing = sharing.standing()
+    return standing, disputes(work, sharing.local) if standing.conflicts else ()
 
 
 def _both(first: Outcome, then: Outcome) -> Outcome:

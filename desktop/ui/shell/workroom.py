@@ -62,7 +62,7 @@ class Workroom(QWidget):
         self._looked_at = ""
         self.way = Way()
         self.changes = changes or Changes(session.store, jobs, session.work.clock.now, self)
-        self.sync = sync or BackgroundSync(session.sharing, jobs, self.changes, session.work.clock.now, self)
+        self.sync = sync or BackgroundSync(session.sharing, jobs, self.changes, session.work, self)
         if sync is None:
             self.sync.locked_out.connect(self.lock_asked, Qt.ConnectionType.QueuedConnection)
         self.commands = Commands(language, self)

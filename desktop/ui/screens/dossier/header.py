@@ -23,6 +23,7 @@ class DossierHeader(QWidget):
     """Name and facts, the verbs, the stepper, and one line that says how the case stands."""
 
     missing_asked = Signal()
+    conflicts_asked = Signal()
 
     def __init__(self, language: Language, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -47,7 +48,11 @@ class DossierHeader(QWidget):
         self.standing.setTextFormat(Qt.TextFormat.PlainText)
         self.missing, self.resume, self.start_again = QPushButton(self), QPushButton(self), QPushButton(self)
         self.missing.clicked.connect(self.missing_asked)
-        for button in (self.missing, self.resume, self.start_again):
+        self.conflicts = QPushButton(self)
+        self.conflicts.setProperty("tone", "warning")
+        self.conflicts.clicked.connect(self.conflicts_asked)
+        self.conflicts.hide()
+        for button in (self.conflicts, self.missing, self.resume, self.start_again):
             button.setProperty("quiet", True)
         self._lay_out()
 
@@ -64,7 +69,7 @@ class DossierHeader(QWidget):
         steps.setContentsMargins(0, 0, 0, 0)
         steps.addWidget(self.stepper)
         standing.setSpacing(8)
-        for widget in (self.missing, self.standing, self.resume, self.start_again):
+        for widget in (self.conflicts, self.missing, self.standing, self.resume, self.start_again):
             standing.addWidget(widget, 100 if widget is self.standing else 0)
         standing.addStretch(1)
         page.setContentsMargins(24, 12, 24, 4)
@@ -73,11 +78,18 @@ class DossierHeader(QWidget):
         page.addLayout(steps)
         page.addLayout(standing)
 
+    def show_conflicts(self, n: int) -> None:
+        """How many fields of this dossier are to be decided between two values."""
+        sentence = said_n("{n} field with two values", "{n} fields with two values", n)
+        self.conflicts.setText(f"\N{WARNING SIGN} {self._language.say(sentence)}")
+        self.conflicts.setVisible(n > 0)
+
     def clear(self) -> None:
         """Another case is on its way."""
         for label in (self.name, self.facts, self.standing):
             label.clear()
         self.missing.hide()
+        self.conflicts.hide()
 
     def show_case(self, case: CaseFile, names: Names, today: date) -> None:
         """Show a case as it stands."""

@@ -65,6 +65,8 @@ class DossierView(Screen):
         self._lay_out()
         self.stepper.chosen.connect(self._to_step)
         self.header.missing_asked.connect(self._to_missing)
+        self.header.conflicts_asked.connect(self._to_conflicts)
+        bench.sync.disputed.connect(self._show_conflicts)
         self.acts.slot.closed.connect(self._back_to_section)
         self.acts.slot.done.connect(self._acted)
         self.acts.slot.missing_asked.connect(self._go_to_missing)
@@ -133,12 +135,22 @@ class DossierView(Screen):
         names = Names(self.bench.session.store, self.bench.language, case.traject.id)
         self.header.show_case(case, names, self.bench.session.work.clock.today())
         self._name_advance(case)
+        self._show_conflicts()
         if self.sections.currentRow() < 0:
             self.sections.go(OVERVIEW)
         for page in self._pages.values():
             page.show_case(case)
         self.bench.commands.refresh()
         self._go_where_wanted()
+
+    def _show_conflicts(self) -> None:
+        if self.model.case is not None:
+            person = self.model.case.dossier.candidate_id
+            self.header.show_conflicts(sum(one.conflict.root == person for one in self.bench.sync.disputes))
+
+    def _to_conflicts(self) -> None:
+        if self.model.case is not None:
+            self.bench.go(Place("conflicts", record=self.model.case.dossier.candidate_id))
 
     def _name_advance(self, case: CaseFile) -> None:
         text = self.bench.language.text

@@ -7,9 +7,9 @@ from collections.abc import Callable, Iterator
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
-from desktop.domain.said import N_, said
+from desktop.domain.said import N_, said, said_n
 from desktop.ui.shell.background_sync import SyncView
-from desktop.ui.shell.workbench import Workbench
+from desktop.ui.shell.workbench import Place, Workbench
 from desktop.ui.widgets.problem_label import ProblemLabel
 
 Line = tuple[str, str, Callable[[], object]]
@@ -51,6 +51,9 @@ class Problems(QWidget):
             self._rows.addWidget(self._line(sentence, words, run))
         self.setVisible(bool(lines))
 
+    def _to_conflicts(self) -> None:
+        self._bench.go(Place("conflicts"))
+
     def _line(self, sentence: str, words: str, run: Callable[[], object]) -> QWidget:
         made, label = QWidget(self), ProblemLabel(self)
         label.warn(sentence)
@@ -72,10 +75,17 @@ class Problems(QWidget):
             yield say(view.trouble), text(N_("Try again")), sync.begin
         if view.state == "refused" and view.trouble is not None:
             yield say(view.trouble), text(N_("Connect again")), self.password_asked.emit
+        if standing is not None and standing.conflicts:
+            sentence = said_n(
+                "You and a colleague wrote something different in one field.",
+                "You and your colleagues wrote something different in {n} fields.",
+                standing.conflicts,
+            )
+            yield say(sentence), text(N_("Decide")), self._to_conflicts
         if view.is_long_ago and standing is not None and standing.as_of is not None:
             days = (self._bench.session.work.clock.now() - standing.as_of).days
-            sentence = N_(
+            days_ago = N_(
                 "For {n} days your colleagues have seen nothing of you, and you nothing of them. Connect to the "
                 "network of your organisation."
             )
-            yield say(said(sentence, n=days)), text(N_("Try again")), sync.begin
+            yield say(said(days_ago, n=days)), text(N_("Try again")), sync.begin

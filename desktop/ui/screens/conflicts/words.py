@@ -1,0 +1,55 @@
+"""A conflict in words: about whom and what, and each value with who wrote it, when, and what stood there then."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from desktop.application.conflicts import Dispute, Side
+from desktop.application.ports import Store
+from desktop.domain.changes import DELETED
+from desktop.domain.fields import RECORDS
+from desktop.domain.records import User
+from desktop.domain.said import N_
+from desktop.ui.naming import Names
+from desktop.ui.wording import short_moment
+
+
+class DisputeWords:
+    """Reads the names it needs; the values are shown as their fields show them."""
+
+    def __init__(self, store: Store, names: Names, today: date) -> None:
+        self._store, self._names, self._today = store, names, today
+
+    def about(self, dispute: Dispute) -> str:
+        """The person, employer or other record that it belongs to."""
+        root = self._store.kind_of(dispute.conflict.root)
+        found = self._store.find_one(RECORDS[root].type, dispute.conflict.root) if root is not None else None
+        return self._names.title(found) if found is not None else self._names.language.text(N_("deleted"))
+
+    def field(self, dispute: Dispute) -> str:
+        """What is called so in the dossier."""
+        language, spec = self._names.language, RECORDS[dispute.kind]
+        if dispute.conflict.field == DELETED:
+            return language.text(N_("{what}: deleted or not"), what=language.record(spec))
+        return language.label(spec.fields[dispute.conflict.field])
+
+    def value(self, dispute: Dispute, value: object) -> str:
+        """A value as people read it."""
+        text = self._names.language.text
+        if dispute.conflict.field == DELETED:
+            return text(N_("deleted")) if value else text(N_("not deleted"))
+        shown = self._names.show(RECORDS[dispute.kind].fields[dispute.conflict.field], value)
+        return shown or text(N_("empty"))
+
+    def told(self, dispute: Dispute, side: Side) -> str:
+        """Who wrote it, when, and what stood there when it was written."""
+        text = self._names.language.text
+        when = short_moment(side.at, self._today, self._names.language)
+        colleague = self._store.find_one(User, side.who) if side.who else None
+        who = text(N_("you")) if side.is_mine else (colleague.name if colleague and colleague.name else "")
+        parts = [f"{who or text(N_('a colleague'))}, {when}"]
+        if side.is_seen_known:
+            parts.append(text(N_("saw “{value}” there"), value=self.value(dispute, side.seen)))
+        if side.shows:
+            parts.append(text(N_("stands in the dossier now")))
+        return " · ".join(parts)
