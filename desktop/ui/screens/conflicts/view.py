@@ -19,7 +19,7 @@ from desktop.ui.shell.commands import Command
 from desktop.ui.shell.workbench import Place, Screen, Workbench
 from desktop.ui.theme import Role, Size, row_height, set_tone, set_type
 from desktop.ui.widgets.empty_state import EmptyState
-from desktop.ui.widgets.paged_table import Column
+from desktop.ui.widgets.paged_model import Column
 from desktop.ui.widgets.text_table import TextTable
 from desktop.ui.wording import short_moment
 
