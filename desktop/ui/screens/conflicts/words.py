@@ -46,8 +46,9 @@ class DisputeWords:
         text = self._names.language.text
         when = short_moment(side.at, self._today, self._names.language)
         colleague = self._store.find_one(User, side.who) if side.who else None
-        who = text(N_("you")) if side.is_mine else (colleague.name if colleague and colleague.name else "")
-        parts = [f"{who or text(N_('a colleague'))}, {when}"]
+        named = colleague.name if colleague is not None and colleague.name else text(N_("a colleague"))
+        who = text(N_("you")) if side.is_mine else named
+        parts = [f"{who}, {when}"]
         if side.is_seen_known:
             parts.append(text(N_("saw “{value}” there"), value=self.value(dispute, side.seen)))
         if side.shows:
