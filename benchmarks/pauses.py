@@ -70,15 +70,8 @@ def activities(window: object, folder: Path) -> Iterator[tuple[str, Callable[[],
     from PySide6.QtWidgets import QApplication
 
     from desktop.application.caseload import CaseFilter
-    from desktop.application.computer import ComputerClock, TimedIds
-    from desktop.application.i18n import language
-    from desktop.application.imports.applying import import_action
-    from desktop.application.imports.existing import StoredRecords
-    from desktop.application.imports.reading import read
-    from desktop.application.imports.rehearsal import rehearse
-    from desktop.application.imports.vocabulary import vocabulary
-    from desktop.application.ports import Work
     from desktop.ui.screens.caseload.view import CaseloadView
+    from desktop.ui.screens.imports.view import ImportView
     from desktop.ui.shell.main_window import MainWindow
     from desktop.ui.shell.workbench import Place
     from desktop.ui.shell.workroom import Workroom
@@ -87,7 +80,6 @@ def activities(window: object, folder: Path) -> Iterator[tuple[str, Callable[[],
         raise SystemExit("the window did not open")
     room, jobs = window.room, window.room.bench.jobs
     session = room.session
-    dutch = language("nl")
     in_intake, in_modules = (session.caseload.ids(CaseFilter(stages=(stage,))) for stage in ("S1", "S4"))
 
     def calm() -> None:
@@ -132,16 +124,13 @@ def activities(window: object, folder: Path) -> Iterator[tuple[str, Callable[[],
     write_list(path, 10_000)
 
     def imported() -> None:
-        work = Work(session.store, ComputerClock(), TimedIds(), session.work.user)
-
-        def rehearsing() -> object:
-            sheet = read(path, vocabulary("candidate").likeness)
-            return rehearse(sheet, "candidate", StoredRecords(work.read), work.clock.today())
-
-        found: list[object] = []
-        jobs.render(rehearsing, room, found.append)
+        room.go(Place("imports"))
+        assistant = room.here
+        if not isinstance(assistant, ImportView):
+            raise SystemExit("no assistant")
+        assistant.open(path)
         calm()
-        room.changes.apply(partial(import_action, work, found[0], dutch), room)  # type: ignore[arg-type]  # a Rehearsal
+        assistant.model.apply()
         calm()
 
     def printed() -> None:

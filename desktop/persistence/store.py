@@ -15,7 +15,6 @@ import sqlalchemy as sa
 from desktop.application.ports import Clock, Ids, User
 from desktop.application.steps import Step, nothing
 from desktop.domain.changes import Action, Outcome
-from desktop.domain.collecting import uncollected
 from desktop.domain.errors import Refused
 from desktop.domain.hybrid_clock import after
 from desktop.domain.read_log import Reading
@@ -58,7 +57,7 @@ class LocalStore(StoreReader):
 
         What ``step`` raises takes back all that was written.
         """
-        with self._write() as connection, uncollected():
+        with self._write() as connection:
             return self._apply(connection, action, step=step)
 
     def undo(self, action: str | None = None) -> Outcome:
@@ -160,10 +159,9 @@ class LocalStore(StoreReader):
             yield connection
 
     def _take_back(self, connection: sa.Connection, target: sa.Row[Any]) -> Outcome:
-        with uncollected():
-            plan = undo.inverse(connection, target)
-            action = Action(target.label, plan.edits, counts=json.loads(target.counts))
-            return self._apply(connection, action, target.n, plan.left)
+        plan = undo.inverse(connection, target)
+        action = Action(target.label, plan.edits, counts=json.loads(target.counts))
+        return self._apply(connection, action, target.n, plan.left)
 
     def _apply(
         self,

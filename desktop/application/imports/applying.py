@@ -16,7 +16,6 @@ from desktop.application.ports import Work
 from desktop.application.questions import collected, question_numbers
 from desktop.application.steps import Step, nothing, stepping
 from desktop.domain.changes import PARENT, Action, Create, Edit, SetField
-from desktop.domain.collecting import uncollected
 from desktop.domain.errors import Refused
 from desktop.domain.fields import RECORDS
 from desktop.domain.folding import fold
@@ -45,9 +44,8 @@ def import_action(
     field goes to a note, in ``language``. The values were checked in the rehearsal.
     """
     making = _Making(work, rehearsal, language)
-    with uncollected():
-        rows = list(rehearsal.chosen(choices))
-        edits = tuple(making.edits(rows, kept, step))
+    rows = list(rehearsal.chosen(choices))
+    edits = tuple(making.edits(rows, kept, step))
     if not edits:
         raise Refused(said(_NOTHING))
     updated = sum(choice is Choice.UPDATE for _, choice in rows)

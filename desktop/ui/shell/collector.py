@@ -13,6 +13,9 @@ from PySide6.QtCore import QObject, QTimer
 _EVERY_MS = 1000
 _OFTEN, _SELDOM = 10, 60
 """After so many looks at what is new, also at what is older and at everything."""
+_MANY = 20_000
+"""So much new at once is a long list that was read. Among its values are no cycles, and looking through them would stop
+the window for a tenth of a second, again and again: they are set aside, and go when nobody needs them."""
 
 
 class Collector(QObject):
@@ -28,6 +31,9 @@ class Collector(QObject):
 
     def _look(self) -> None:
         if gc.get_count()[0] <= gc.get_threshold()[0]:
+            return
+        if gc.get_count()[0] > _MANY:
+            gc.freeze()
             return
         self._looks += 1
         gc.collect(2 if self._looks % _SELDOM == 0 else 1 if self._looks % _OFTEN == 0 else 0)

@@ -22,7 +22,6 @@ from desktop.application.imports.rehearsal import rehearse
 from desktop.application.imports.sheet import FOUND_OUT, HowRead, Sheet, Top
 from desktop.application.steps import Step
 from desktop.domain.changes import Action
-from desktop.domain.collecting import uncollected
 from desktop.domain.errors import Refused
 from desktop.domain.said import N_, said
 from desktop.ui.shell.changes import Changes
@@ -212,11 +211,7 @@ class ImportModel(QObject):
             going = sum(row.fate.imported for row in rehearsal.rows)
             return Rehearsed(wanted, sheet, rehearsal, going, any(isinstance(r.twin, str) for r in rehearsal.rows))
 
-        def uncounted() -> Rehearsed:
-            with uncollected():
-                return work()
-
-        return uncounted
+        return work
 
     def _answer(self, found: Rehearsed) -> None:
         if found.wanted is not self._wanted:
