@@ -14,8 +14,8 @@ _EVERY_MS = 1000
 _OFTEN, _SELDOM = 10, 60
 """After so many looks at what is new, also at what is older and at everything."""
 _MANY = 20_000
-"""So much new at once is a long list that was read. Among its values are no cycles, and looking through them would stop
-the window for a tenth of a second, again and again: they are set aside, and go when nobody needs them."""
+"""So much new at once is a long list that was read. It is looked through once and then set aside: looking through it
+again with everything that is older would stop the window for a tenth of a second. It goes when nobody needs it."""
 
 
 class Collector(QObject):
@@ -33,6 +33,7 @@ class Collector(QObject):
         if gc.get_count()[0] <= gc.get_threshold()[0]:
             return
         if gc.get_count()[0] > _MANY:
+            gc.collect(0)
             gc.freeze()
             return
         self._looks += 1
