@@ -68,7 +68,7 @@ def two(store: LocalStore, clock: StillClock) -> LocalStore:
 def left_of_them(database: Database) -> list[str]:
     """Every table and every page of the index, whatever a row is called: what still holds one of the marks.
 
-    The index leaves out what a word shares with the one before; elsewhere so few letters also come by chance, in a seal.
+    The index leaves out what a word shares with the one before it; in a seal so few letters come by chance.
     """
     found = []
     with database.reading() as connection:
