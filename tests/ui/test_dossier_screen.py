@@ -302,6 +302,40 @@ def test_a_section_is_edited_in_place_and_what_changed_can_be_read_at_once(
     assert dossier.header.name.text() == "Bilal Can Yılmaz"
 
 
+def test_a_section_opened_to_type_takes_keys_while_the_rest_of_it_is_built(
+    room: Workroom, jobs: Jobs, store: LocalStore, people: People
+) -> None:
+    dossier = opened(room, jobs, people.bilal.traject, "person")
+    page = dossier.stack.currentWidget()
+    assert isinstance(page, SectionPage)
+    page.toggle()
+    built = len(page._forms) + len(page._lists)
+    first = next(iter(page._forms[0].fields.values()))
+    assert QApplication.focusWidget() is first.control.input
+    QTest.keyClicks(first.control.input, "Mo")
+    before = first.control.text()
+    jobs.finish()
+    assert len(page._forms) + len(page._lists) > built
+    assert first.control.text() == before
+    assert QApplication.focusWidget() is first.control.input
+    page.flush()
+    jobs.finish()
+    assert "Mo" in before
+
+
+def test_a_field_of_a_part_that_is_not_built_yet_gets_the_focus_at_once(
+    room: Workroom, jobs: Jobs, people: People
+) -> None:
+    dossier = opened(room, jobs, people.bilal.traject, "person")
+    page = dossier.stack.currentWidget()
+    assert isinstance(page, SectionPage)
+    page.edit("candidate.city", "")
+    city = next(form.fields["city"] for form in page._forms if "city" in form.fields)
+    assert QApplication.focusWidget() is city.control.input
+    jobs.finish()
+    assert QApplication.focusWidget() is city.control.input
+
+
 def test_the_history_says_who_changed_what_from_what_to_what(
     room: Workroom, jobs: Jobs, people: People, work: Work
 ) -> None:

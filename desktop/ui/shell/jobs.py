@@ -6,10 +6,11 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 from itertools import count
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from PySide6.QtCore import QCoreApplication, QObject, Signal, Slot
+from PySide6.QtCore import QCoreApplication, QObject, QTimer, Signal, Slot
 from shiboken6 import isValid
 
 from desktop.ui.shell.collector import Collector
@@ -109,6 +110,13 @@ class Jobs(QObject):
         self._asked[number] = _Asked(work, owner, then, otherwise, awaited)
         self._lane(lane).submit(self._do, number)
 
+    def soon(self, owner: QObject, then: Then) -> None:
+        """Go on with long work of the window in a next slice, after keys and clicks have had their turn."""
+        self._waiting += 1
+        number = next(self._numbers)
+        self._asked[number], self._answers[number] = _Asked(_nothing, owner, then, None, 1), (None, None)
+        QTimer.singleShot(0, partial(self._deliver, number))
+
     def _do(self, number: int) -> None:
         """In a lane, which keeps nothing: not what it did, not what came of it, not where an error was."""
         try:
@@ -151,3 +159,7 @@ class Jobs(QObject):
             lane.shutdown()
         self._lanes.clear()
         self._collector.close()
+
+
+def _nothing() -> None:
+    """For a slice, which asks nothing of a lane."""

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from collections import deque
+from collections.abc import Callable, Sequence
+from functools import partial
+
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 from typing_extensions import override
 
-from desktop.domain.fields import Record
+from desktop.domain.fields import Field, Record
 from desktop.domain.records import Intake
 from desktop.domain.said import N_
 from desktop.ui.forms.child_list import ChildList
@@ -34,6 +38,7 @@ class SectionPage(CasePage):
         self._case: CaseFile | None = None
         self._forms: list[RecordForm] = []
         self._lists: list[ChildList] = []
+        self._parts: deque[Callable[[], None]] = deque()
         self.editing = False
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         text = bench.language.text
@@ -82,15 +87,21 @@ class SectionPage(CasePage):
         if not self.editing:
             self.editing = True
             self._rebuild()
+        while not self._go_to(field, record) and self._parts:
+            self._build_part()
+
+    def _go_to(self, field: str, record: str) -> bool:
+        """Put the focus in a field, if its form or list is there; whether it is."""
         kind, _, name = field.partition(".")
         for form in self._forms:
             if form.kind.SPEC.name == kind and name in form.fields:
                 form.go_to(name)
-                return
+                return True
         for rows in self._lists:
             if rows.kind.SPEC.name == kind:
                 rows.open_when_there(record, name)
-                return
+                return True
+        return False
 
     @override
     def flush(self) -> None:
@@ -112,7 +123,7 @@ class SectionPage(CasePage):
         if case is None:
             return
         had_focus = self._body.isAncestorOf(self.focusWidget()) if self.focusWidget() else False
-        self._forms, self._lists = [], []
+        self._forms, self._lists, self._parts = [], [], deque()
         body = QWidget(self._page)
         column = QVBoxLayout(body)
         column.setContentsMargins(0, 0, 0, 0)
@@ -122,17 +133,39 @@ class SectionPage(CasePage):
             self._add_single(column, kind, case, names, body)
         empty = []
         for kind in self.section.lists:
-            if not self.editing and not case.dossier.all(kind):
-                empty.append(self._bench.language.record(kind.SPEC, plural=True).lower())
+            if self.editing:
+                self._parts.append(partial(self._add_list, column, kind, case, names, body))
+            elif case.dossier.all(kind):
+                self._add_list(column, kind, case, names, body)
             else:
-                column.addWidget(self._list(kind, case, names, body))
+                empty.append(self._bench.language.record(kind.SPEC, plural=True).lower())
         if empty:
             column.addWidget(self._nothing_yet(empty, body))
         self._body = renew(self._column, self._body, body)
-        give_letters([made for form in self._forms for made in form.fields.values()])
+        if self._parts:
+            self._build_part()
+            self._bench.jobs.soon(body, partial(self._go_on, body))
         self._name_button()
         if had_focus:
             self.edit_button.setFocus()
+
+    def _go_on(self, body: QWidget, _nothing: object) -> None:
+        """Build one more form or list; a whole section at once would be a pause that a typist feels."""
+        if self._parts and body is self._body:
+            self._build_part()
+            self._bench.jobs.soon(body, partial(self._go_on, body))
+
+    def _build_part(self) -> None:
+        self._parts.popleft()()
+        give_letters([made for form in self._forms for made in form.fields.values()])
+
+    def _add_form(
+        self, column: QVBoxLayout, kind: type[Record], record: str, title: str, fields: Sequence[Field], parent: QWidget
+    ) -> None:
+        traject = self._case.dossier.traject_id if self._case is not None else ""
+        form = RecordForm(self._bench, kind, record, fields, traject, parent)
+        self._forms.append(form)
+        column.addLayout(titled(title, form, parent))
 
     def _add_single(
         self, column: QVBoxLayout, kind: type[Record], case: CaseFile, names: Names, parent: QWidget
@@ -143,9 +176,8 @@ class SectionPage(CasePage):
             column.addWidget(self._to_intake(parent) if kind is Intake else QLabel(language.text(N_("Nothing yet."))))
         elif self.editing:
             for title, fields in grouped(name, editable(tuple(kind.SPEC.fields.values()))):
-                form = RecordForm(self._bench, kind, found.id, fields, case.dossier.traject_id, parent)
-                self._forms.append(form)
-                column.addLayout(titled(language.text(title) if title else "", form, parent))
+                words = language.text(title) if title else ""
+                self._parts.append(partial(self._add_form, column, kind, found.id, words, fields, parent))
         else:
             known = {fact.field.name: fact for fact in readable(found, names)}
             column.addWidget(
@@ -181,13 +213,14 @@ class SectionPage(CasePage):
         if self._case is not None:
             self._bench.go(Place("intake", self._case.dossier.traject_id))
 
-    def _list(self, kind: type[Record], case: CaseFile, names: Names, parent: QWidget) -> QWidget:
+    def _add_list(self, column: QVBoxLayout, kind: type[Record], case: CaseFile, names: Names, parent: QWidget) -> None:
         if self.editing and _changeable(kind):
             owner = owner_of(kind, case.dossier.candidate_id, case.dossier.traject_id)
             rows = ChildList(self._bench, kind, owner, case.dossier.traject_id, parent)
             self._lists.append(rows)
-            return rows
-        return RecordsView(kind, case.dossier.all(kind), case.dossier, names, parent)
+            column.addWidget(rows)
+        else:
+            column.addWidget(RecordsView(kind, case.dossier.all(kind), case.dossier, names, parent))
 
 
 def _changeable(kind: type[Record]) -> bool:
