@@ -231,6 +231,18 @@ class Refusal:
 
 
 @dataclass(frozen=True, slots=True)
+class Passing:
+    """One field on its way: of which record, since when, and by whom, where a colleague wrote it."""
+
+    kind: str
+    record: str
+    root: str
+    field: str
+    at: datetime
+    who: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Standing:
     """How the work on this device stands beside the shared database."""
 
@@ -331,6 +343,12 @@ class SyncStore(FileStore, Protocol):
 
     def leave_scope(self, scope: str) -> None:
         """Remove everything of a scope whose access ended."""
+
+    def outgoing(self, limit: int) -> Sequence[Passing]:
+        """What waits to be handed in, newest first."""
+
+    def incoming(self, limit: int) -> Sequence[Passing]:
+        """What colleagues did, as far as it is known here, newest first."""
 
     def standing(self) -> Standing:
         """What waits, what is to be decided, and how far the first load is."""

@@ -18,6 +18,7 @@ from desktop.application.syncing import (
     Fate,
     Heard,
     Page,
+    Passing,
     Refusal,
     Registration,
     Row,
@@ -33,11 +34,17 @@ from desktop.persistence.engine import Raw, raw
 from desktop.persistence.erasure import remove
 from desktop.persistence.journal import everything_waits
 from desktop.persistence.rows import from_stored
+from desktop.persistence.rows import moment as written_at
 from desktop.persistence.store import LocalStore
 
 _MINUTE = 60_000
 
 _CONFLICT = "id, tbl, record, root, field, kept, kept_by, kept_hlc, lost, lost_by, lost_hlc"
+
+_OUTGOING = """SELECT o.tbl, o.id, l.root, o.field, a.at FROM outbox AS o JOIN journal AS l ON l.seq = o.last
+    JOIN "action" AS a ON a.n = l.action ORDER BY o.last DESC, o.field LIMIT ?"""
+
+_INCOMING = """SELECT kind, record, root, field, at, actor FROM heard WHERE actor <> ? ORDER BY n DESC, field LIMIT ?"""
 
 _PEOPLE = """SELECT (SELECT count(DISTINCT t.root) FROM traject AS t JOIN place AS p ON p.root = t.root
     WHERE p.scope = ?1 AND t._deleted = 0), coalesce((SELECT CAST(v AS INTEGER) FROM state WHERE k = ?2), 0)"""
@@ -275,6 +282,18 @@ class LocalSync:
             receiving.leave(self._store, connection, roots)
             on.execute("DELETE FROM cursor WHERE scope = ?", (scope,))
         self._tell(receiving.told(self._store, (), roots))
+
+    def outgoing(self, limit: int) -> Sequence[Passing]:
+        """What waits, newest first."""
+        with self._reader() as on:
+            rows = on.execute(_OUTGOING, (limit,)).fetchall()
+        return [Passing(synced()[t].spec.name, i, root, name, written_at(at)) for t, i, root, name, at in rows]
+
+    def incoming(self, limit: int) -> Sequence[Passing]:
+        """What colleagues did, newest first."""
+        with self._reader() as on:
+            rows = on.execute(_INCOMING, (self._store.user.id, limit)).fetchall()
+        return [Passing(kind, i, root, name, written_at(at), who) for kind, i, root, name, at, who in rows]
 
     def standing(self) -> Standing:
         """What waits, what is to be decided, and how far the first load is."""

@@ -321,3 +321,35 @@ def test_what_a_colleague_changes_in_the_field_one_types_in_is_told_before_it_is
     bo.sharing.round()
     exchanged(qtbot, room)
     hands.see("A colleague made this “+31611111111” while you were typing.")
+
+
+def test_the_sync_centre_says_what_waits_what_came_and_copies_nothing_personal(
+    qtbot: QtBot, desk: SharedDesk, room: Workroom, bo: Laptop, jobs: Jobs, hands: Hands
+) -> None:
+    person, case = bo.sign_up("Bilal", "Yılmaz", "0612345678")
+    exchanged(qtbot, room)
+    bo.write(person, city="Zutphen")
+    bo.sharing.round()
+    exchanged(qtbot, room)
+    desk.open_to(anybody=False)
+    room.go(Place("dossier", case, "candidate.phone"))
+    jobs.finish()
+    press("Ctrl+A", "06 22 22 22 22", "Return")
+    jobs.finish()
+    exchanged(qtbot, room)
+    hands.command("Sharing with")
+    hands.see("One change waits to be handed in.", "The shared database cannot be reached now.")
+    hands.see("Bilal Yılmaz · Phone", "Bilal Yılmaz · Town · Bo Oefenaar")
+    hands.push("Copy for the helpdesk")
+    copied = QApplication.clipboard().text()
+    assert "waiting: 1" in copied
+    assert "Yılmaz" not in copied
+    assert "Oefenaar" not in copied
+    desk.open_to(anybody=True)
+    hands.push("Try again")
+    hands.see("Everything you wrote is handed in.", "Nothing waits")
+    hands.to("Received lately")
+    press("Return")
+    jobs.finish()
+    assert room.place is not None
+    assert room.place.traject == case

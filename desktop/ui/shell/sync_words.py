@@ -74,3 +74,15 @@ def in_a_sentence(view: SyncView, now: datetime, language: Language) -> str:
     else:
         first = text(N_("Everything you wrote is handed in.")) if at else ""
     return f"{first} {as_of}".strip()
+
+
+def for_the_helpdesk(view: SyncView) -> tuple[str, ...]:
+    """How it stands in numbers, in English for whoever helps; nothing of a person is in it."""
+    stands = view.standing
+    if stands is None:
+        return (f"sharing: {view.state}",)
+    as_of = stands.as_of.isoformat(timespec="seconds") if stands.as_of is not None else "never"
+    loading = "{} of {}".format(*stands.loading) if stands.loading is not None else "done"
+    trouble = f"trouble: {view.trouble.text}" if view.trouble is not None else "trouble: none"
+    counts = f"waiting: {stands.waiting}, conflicts: {stands.conflicts}, refused: {stands.refused}"
+    return (f"sharing: {view.state}", f"as of: {as_of}", counts, f"first load: {loading}", trouble)

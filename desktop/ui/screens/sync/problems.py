@@ -51,6 +51,13 @@ class Problems(QWidget):
             self._rows.addWidget(self._line(sentence, words, run))
         self.setVisible(bool(lines))
 
+    def _hand_in_again(self) -> None:
+        if (sharing := self._bench.session.sharing) is not None:
+            self._bench.jobs.store(sharing.local.try_again, self, self._begin)
+
+    def _begin(self, _nothing: object) -> None:
+        self._bench.sync.begin()
+
     def _to_conflicts(self) -> None:
         self._bench.go(Place("conflicts"))
 
@@ -82,6 +89,13 @@ class Problems(QWidget):
                 standing.conflicts,
             )
             yield say(sentence), text(N_("Decide")), self._to_conflicts
+        if standing is not None and standing.refused:
+            sentence = said_n(
+                "The shared database cannot take in one record. What you typed is kept here; the rest is handed in.",
+                "The shared database cannot take in {n} records. What you typed is kept here; the rest is handed in.",
+                standing.refused,
+            )
+            yield say(sentence), text(N_("Hand in again")), self._hand_in_again
         if view.is_long_ago and standing is not None and standing.as_of is not None:
             days = (self._bench.session.work.clock.now() - standing.as_of).days
             days_ago = N_(

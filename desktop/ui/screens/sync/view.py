@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QLabel, QPushButton, QStackedLayout, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from desktop.domain.said import N_
 from desktop.ui.screens.sync.connect_form import ConnectForm
+from desktop.ui.screens.sync.passing import MOST, PassingList
 from desktop.ui.screens.sync.problems import Problems
 from desktop.ui.shell.background_sync import SyncView
 from desktop.ui.shell.commands import Command
 from desktop.ui.shell.loading_line import LoadingLine
 from desktop.ui.shell.lock_screen import side_by_side
-from desktop.ui.shell.sync_words import in_a_sentence
+from desktop.ui.shell.sync_words import for_the_helpdesk, in_a_sentence
 from desktop.ui.shell.workbench import Place, Screen, Workbench
 from desktop.ui.theme import Role, Size, set_tone, set_type
 
@@ -35,15 +38,21 @@ class SyncCentre(Screen):
         set_tone(calm, Role.MUTED)
         self.problems, self.loading = Problems(bench, self), LoadingLine(bench, self)
         self.form = ConnectForm(bench, self)
-        self.now, self.stop = QPushButton(self), QPushButton(self)
+        self.now, self.stop, self.copy = (QPushButton(self) for _ in range(3))
+        none_waits = N_("Nothing waits: your colleagues have everything you wrote, or get it at their next exchange.")
+        none_came = N_("What your colleagues write about people you see stands here after an exchange.")
+        self.waiting = PassingList(bench, N_("Waits to be handed in"), none_waits, named=False, parent=self)
+        self.received = PassingList(bench, N_("Received lately"), none_came, named=True, parent=self)
         self.shared = QWidget(self)
         rows = QVBoxLayout(self.shared)
         rows.setContentsMargins(0, 0, 0, 0)
         rows.setSpacing(12)
         for widget in (self.stands, calm, self.loading, self.problems):
             rows.addWidget(widget)
-        rows.addLayout(side_by_side(self.now, self.stop))
-        rows.addStretch(1)
+        rows.addLayout(side_by_side(self.now, self.stop, self.copy))
+        rows.addSpacing(8)
+        rows.addWidget(self.waiting, 2)
+        rows.addWidget(self.received, 3)
         self._both = QStackedLayout()
         self._both.addWidget(self.form)
         self._both.addWidget(self.shared)
@@ -54,6 +63,7 @@ class SyncCentre(Screen):
         page.addLayout(self._both, 1)
         bench.commands.attach(self.now, "sync.now")
         bench.commands.attach(self.stop, "sync.pause")
+        bench.commands.attach(self.copy, "sync.copy")
         self.problems.password_asked.connect(self._ask_again)
         self.form.connected.connect(self._connected)
         bench.sync.changed.connect(self._show)
@@ -62,6 +72,7 @@ class SyncCentre(Screen):
 
     @override
     def visit(self, place: Place) -> None:
+        self._list()
         if self._both.currentWidget() is self.form:
             self.form.setFocus()
         else:
@@ -69,7 +80,9 @@ class SyncCentre(Screen):
 
     @override
     def panes(self) -> Sequence[QWidget]:
-        return (self._both.currentWidget() or self,)
+        if self._both.currentWidget() is self.form:
+            return (self.form,)
+        return (self.now, *(part.table for part in (self.waiting, self.received) if part.table.isVisible()))
 
     def _is_going(self) -> bool:
         return self.bench.sync.view.state == "busy"
@@ -80,6 +93,22 @@ class SyncCentre(Screen):
         self.stands.setVisible(bool(sentence))
         self.problems.show_view(view)
         self.bench.commands.refresh()
+        if self.isVisible():
+            self._list()
+
+    def _list(self) -> None:
+        if (sharing := self.bench.session.sharing) is not None and self.bench.sync.is_shared:
+            self.bench.jobs.render(partial(sharing.local.outgoing, MOST), self, self.waiting.show_lines)
+            self.bench.jobs.render(partial(sharing.local.incoming, MOST), self, self.received.show_lines)
+
+    def _copy(self) -> None:
+        """How sharing stands and what the program consists of, without a name of anybody."""
+        self.bench.jobs.render(self.bench.session.upkeep.versions, self, self._copied)
+
+    def _copied(self, versions: tuple[str, ...]) -> None:
+        view = self.bench.sync.view
+        QGuiApplication.clipboard().setText("\n".join((*for_the_helpdesk(view), *versions)))
+        self.bench.messages.say(self.bench.language.text(N_("Copied. There is nothing personal in it.")))
 
     def _connected(self) -> None:
         self._both.setCurrentWidget(self.shared)
@@ -97,5 +126,6 @@ class SyncCentre(Screen):
 
     commands = (
         Command("sync.pause", N_("Stop for now"), _stop, "", SHARING, "", _is_going),
+        Command("sync.copy", N_("Copy for the helpdesk"), _copy, "", SHARING),
         Command("sync.leave", N_("Back to the work"), _leave, "Esc", SHARING, "back"),
     )
