@@ -178,6 +178,7 @@ def certificate(erasure: Erasure, language: Language, created: datetime) -> Docu
 
 
 _PLACES = {
+    "sync.file": N_("Files"),
     "sync.history": N_("Earlier values"),
     "sync.conflict": N_("Conflicts"),
     "sync.parked": N_("Proposals that were put aside"),

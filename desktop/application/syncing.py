@@ -42,6 +42,7 @@ class What(StrEnum):
     UPSERT = "u"
     LEFT = "l"  # the root moved to another scope
     ERASED = "e"  # the root was erased
+    GONE = "g"  # it was deleted thirty days ago: its content goes for good
 
 
 @dataclass(frozen=True, slots=True)
@@ -186,6 +187,7 @@ class Page:
     rows: Sequence[Row] = ()
     left: Sequence[str] = ()
     erased: Sequence[str] = ()
+    gone: Sequence[tuple[str, str]] = ()  # tables and ids of what was deleted long ago
     begins: bool = False  # the load of the scope begins: what it will not bring is no longer there
     people: int = 0  # how many the load will bring, where it begins
 

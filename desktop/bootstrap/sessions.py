@@ -36,7 +36,7 @@ def session(opened: Opened) -> Session:
     space, papers = opened.workspace, Papers(opened.work)
     if second := settings(space.workspace).backup_folder:
         space.backups.second = Path(second)
-    files, backup = opened_files(space.workspace), partial(_back_up, space)
+    files, backup = opened_files(space.workspace), partial(_back_up, opened)
     files.empty()  # what a killed program left
     close, reading = partial(_close, opened, files), space.database.reading
     practice = opened.store.recall(PRACTICE) is not None
@@ -76,8 +76,12 @@ def paint_every_screen(opened: Opened, traject: str, tag: LanguageCode) -> int:
     return paint(session(opened), traject, tag)
 
 
-def _back_up(space: OpenWorkspace) -> Said | None:
+def _back_up(opened: Opened) -> Said | None:
     """Make the regular backup, and once a month read the newest one through; what a person should know of its copy."""
+    from desktop.persistence.erasure import tidy
+
+    space = opened.workspace
+    tidy(opened.store, opened.work.clock.now())
     made = space.backups.make_if_changed()
     space.check_newest_backup()
     return made.notice if made is not None else None

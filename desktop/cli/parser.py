@@ -173,6 +173,7 @@ def _sharing(command: Callable[..., argparse.ArgumentParser]) -> None:
 
     part("init", "init", "make the shared database or bring it up to date").add_argument("server", metavar="URL")
     at_server(part("check", "check", "what is unsafe about this server"))
+    at_server(part("tidy", "tidy", "what was deleted for thirty days goes for good; for every night"))
     desks = parts.add_parser("desk", help="the desks").add_subparsers(metavar="VERB", required=True)
     desk = at_server(part("add", "desk_add", "a desk with its first team", desks))
     desk.add_argument("name", metavar="NAME")

@@ -82,6 +82,17 @@ def user_end(context: Context) -> Printed:
     return Printed(context.say(N_("{login} has no access any more."), login=context.arguments.login))
 
 
+def tidy(context: Context) -> Printed:
+    """What was deleted for thirty days goes for good; after an erasure the files are written anew. For every night."""
+    from desktop.sync.server.install import connected
+    from desktop.sync.server.tidy import tidy as put_in_order
+
+    with connected(context.arguments.server) as connection:
+        went, erased = put_in_order(connection)
+    text = N_("Deleted records that went for good: {n}. Erasures of which nothing is left in the files now: {m}.")
+    return Printed(context.language.say(said(text, n=went, m=erased)), {"records": went, "erasures": erased})
+
+
 def serve_demo(context: Context) -> Printed:
     """A PostgreSQL for practice until Ctrl+C: reached through a file on this computer, without encryption."""
     try:

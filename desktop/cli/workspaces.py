@@ -84,8 +84,12 @@ def _new_passphrase(context: Context) -> str:
 
 
 def backup(context: Context) -> Printed:
-    """A verified backup, now."""
-    made = context.writing().workspace.backups.make("manual")
+    """A verified backup, now; what was deleted for thirty days goes first."""
+    from desktop.persistence.erasure import tidy
+
+    opened = context.writing()
+    tidy(opened.store, opened.work.clock.now())
+    made = opened.workspace.backups.make("manual")
     path = str(made.backup.path)
     text = context.say(N_("Backup made and checked: {file}"), file=path)
     if made.notice is not None:

@@ -7,17 +7,23 @@ else was altered. Backups lose the person as they are rotated; the feed carries 
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
+from datetime import datetime, timedelta
 
 import sqlalchemy as sa
 
+from desktop.domain.changes import DELETED
 from desktop.domain.errors import NotThere
 from desktop.domain.fields import RECORDS
 from desktop.domain.said import N_, said
 from desktop.persistence import outbox, read_log
 from desktop.persistence.engine import LEAVES_NOTHING, raw
 from desktop.persistence.functions import SALT, SEAL
-from desktop.persistence.schema import apart, apart_fields, children, searched_names, table
+from desktop.persistence.rows import stamp
+from desktop.persistence.schema import apart, apart_fields, children, depth, searched_names, table
 from desktop.persistence.store import LocalStore
+
+UNDOABLE = timedelta(days=30)
+"""So long what was deleted can be brought back."""
 
 _HASH = "sha256"
 """What every record calls the field that names its bytes."""
@@ -39,6 +45,28 @@ def erase(store: LocalStore, root: str) -> Mapping[str, int]:
     return {kind: number for kind, number in removed.items() if number}
 
 
+def tidy(store: LocalStore, now: datetime) -> int:
+    """Where nothing is shared: what was deleted for thirty days goes for good, from below upwards; how many records."""
+    before, gone = stamp(now - UNDOABLE), 0
+    with store.erasing() as connection:
+        if raw(connection).execute("SELECT 1 FROM peer").fetchone():
+            return 0  # the server says when
+        for kind in sorted(RECORDS, key=depth, reverse=True):
+            stands = "".join(
+                f' AND NOT EXISTS (SELECT 1 FROM "{child}" AS c WHERE c.parent = t.id)' for child in children(kind)
+            )
+            old = f"""SELECT t.id FROM "{kind}" AS t WHERE t._deleted = 1{stands} AND (
+                SELECT max(a.at) FROM journal AS j JOIN "action" AS a ON a.n = j.action
+                WHERE j.root = t.root AND j.record = t.id AND j.field = '{DELETED}') < ?"""
+            for (record,) in raw(connection).execute(old, (before,)).fetchall():
+                if RECORDS[kind].parent is None:
+                    remove(connection, [record])
+                else:
+                    remove_record(connection, kind, record)
+                gone += 1
+    return gone
+
+
 def kind_at_top(connection: sa.Connection, root: str) -> str | None:
     """What kind of record has this id and stands at the top; nothing where none does."""
     tops = (table(spec.name) for spec in RECORDS.values() if spec.parent is None)
@@ -54,7 +82,7 @@ def remove(connection: sa.Connection, roots: Collection[str]) -> None:
         connection.info[LEAVES_NOTHING] = True
     for root in roots:
         top = kind_at_top(connection, root)
-        kinds = below(top) if top else set()
+        kinds = below(top) if top else _without_top(connection, root)
         mine = _column(connection, table("journal").c.record, root)
         mine = mine.union(*(_column(connection, table(kind).c.id, root) for kind in kinds))
         tops = {root} | (_column(connection, table(top).c.id, root) if top else set())  # who was merged into it too
@@ -67,18 +95,55 @@ def remove(connection: sa.Connection, roots: Collection[str]) -> None:
         for each in tops:
             read_log.silence(connection, each)
         _forget_typing(connection, mine)
-        for sha in hashes - _hashes(connection):
-            for rows in map(table, ("blob", "piece")):
-                connection.execute(sa.delete(rows).where(rows.c.sha256 == sha))
+        _remove_bytes(connection, hashes)
         touched |= kinds
     for kind in touched:
         if searched_names(RECORDS[kind]):
             connection.exec_driver_sql(f'INSERT INTO "{kind}_fts"("{kind}_fts") VALUES (\'optimize\')')
 
 
+def remove_record(connection: sa.Connection, kind: str, record: str) -> None:
+    """Take the content of one record, which was deleted long ago, out of every place of this file."""
+    on, rows = raw(connection), table(kind)
+    connection.info[LEAVES_NOTHING] = True
+    hashes = set[str]()
+    if _HASH in RECORDS[kind].fields:
+        of_it = sa.select(rows.c[_HASH]).where(rows.c.id == record, rows.c[_HASH].is_not(None))
+        hashes = set(connection.scalars(of_it))
+    for each in (apart(kind), rows) if apart_fields(RECORDS[kind]) else (rows,):
+        connection.execute(sa.delete(each).where(each.c.id == record))
+    journal = table("journal")
+    whole = sa.func.length(journal.c.seal) == SEAL
+    silent = {"before": None, "after": None, "seal": sa.func.substr(journal.c.seal, SALT + 1)}
+    of_record = journal.c.seq.in_([*connection.scalars(sa.select(journal.c.seq).where(journal.c.record == record))])
+    connection.execute(sa.update(journal).where(of_record, whole).values(silent))
+    outbox.forget_record(on, record)
+    _forget_typing(connection, {record})
+    _remove_bytes(connection, hashes)
+    if searched_names(RECORDS[kind]):
+        connection.exec_driver_sql(f'INSERT INTO "{kind}_fts"("{kind}_fts") VALUES (\'optimize\')')
+
+
+def _remove_bytes(connection: sa.Connection, hashes: set[str]) -> None:
+    """Those that no record names any more."""
+    for sha in hashes - _hashes(connection) if hashes else ():
+        for rows in map(table, ("blob", "piece")):
+            connection.execute(sa.delete(rows).where(rows.c.sha256 == sha))
+
+
 def below(kind: str) -> set[str]:
     """A kind of record and all kinds that may belong to it."""
     return {kind}.union(*(below(child) for child in children(kind)))
+
+
+def _without_top(connection: sa.Connection, root: str) -> set[str]:
+    """The kinds of which something is here, though the record at the top has not come: a first load was cut off."""
+    found = set()
+    for kind, spec in RECORDS.items():
+        for rows in (table(kind), apart(kind)) if apart_fields(spec) else (table(kind),):
+            if connection.scalar(sa.select(sa.literal(1)).where(rows.c.root == root).limit(1)):
+                found.add(kind)
+    return found
 
 
 def _column(connection: sa.Connection, column: sa.Column[str], root: str) -> set[str]:

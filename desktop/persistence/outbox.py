@@ -213,6 +213,18 @@ def forget(on: Raw, root: str, records: Collection[str]) -> None:
         _keep(on, number, [change for change in json.loads(payload) if change["r"] != root])
 
 
+def forget_record(on: Raw, record: str) -> None:
+    """Remove one record from all that is known for sharing; a frozen batch without an answer keeps its bytes."""
+    on.execute("DELETE FROM outbox WHERE batch <= 0 AND id = ?", (record,))
+    on.execute("DELETE FROM conflict WHERE record = ?", (record,))
+    on.execute("DELETE FROM heard WHERE record = ?", (record,))
+    for rows in ("revision", "refused"):
+        on.execute(f"DELETE FROM {rows} WHERE id = ?", (record,))
+    answered = "SELECT n, payload FROM batch WHERE answered IS NOT NULL AND instr(payload, ?) > 0"
+    for number, payload in on.execute(answered, (record,)).fetchall():
+        _keep(on, number, [change for change in json.loads(payload) if change["id"] != record])
+
+
 def scrub(on: Raw, number: int) -> None:
     """Take out of an answered batch the roots that left this device while it was on its way."""
     (payload,) = on.execute("SELECT payload FROM batch WHERE n = ?", (number,)).fetchone() or ("[]",)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from functools import cache
 from itertools import groupby
 
@@ -17,11 +18,12 @@ from desktop.application.syncing import CONFLICT, Page, Row
 from desktop.domain.changes import DELETED, WHOLE, Action, Outcome, SetField
 from desktop.domain.fields import Merge
 from desktop.domain.merge import merge_lines
+from desktop.domain.records import RECORDS
 from desktop.domain.said import N_
 from desktop.domain.synced import synced
 from desktop.persistence import hearing, outbox, search_index
 from desktop.persistence.engine import Raw, raw
-from desktop.persistence.erasure import remove
+from desktop.persistence.erasure import remove, remove_record
 from desktop.persistence.rows import from_stored
 from desktop.persistence.store import LocalStore
 
@@ -41,9 +43,15 @@ def apply_page(store: LocalStore, page: Page) -> Outcome:
         here = [root for root in page.left if _place(on, root) in (None, scope)]
         leave(store, connection, here)
         remove(connection, page.erased)
+        for kind, record in page.gone:
+            forget_record(store, connection, kind, record)
         if page.cursor is not None and page.begins:
             known = "UPDATE revision SET stale = 1 WHERE id IN (SELECT root FROM place WHERE scope = ?)"
             on.execute(known, (scope,))  # what the load does not bring is no longer there
+            for kind in RECORDS:
+                deleted = f'''SELECT t.id FROM "{kind}" AS t JOIN place AS p ON p.root = t.root
+                    WHERE t._deleted = 1 AND p.scope = ?'''
+                on.execute(f"UPDATE revision SET stale = 1 WHERE tbl = ? AND id IN ({deleted})", (kind, scope))
             search_index.postpone(on)
             on.execute("INSERT OR REPLACE INTO state(k, v) VALUES (?, ?)", (PEOPLE + scope, str(page.people)))
         if page.cursor is not None:
@@ -51,7 +59,8 @@ def apply_page(store: LocalStore, page: Page) -> Outcome:
                 "INSERT OR REPLACE INTO cursor(scope, seq, loading_table, loading_id) VALUES (?, ?, ?, ?)",
                 (page.cursor.scope, page.cursor.seq, *(page.cursor.loading or (None, None))),
             )
-    return told(store, taken, {*here, *page.erased})
+    outcome = told(store, taken, {*here, *page.erased})
+    return replace(outcome, touched=outcome.touched | set(page.gone))
 
 
 def told(store: LocalStore, taken: Iterable[Row], others: Iterable[str] = ()) -> Outcome:
@@ -64,6 +73,17 @@ def told(store: LocalStore, taken: Iterable[Row], others: Iterable[str] = ()) ->
         else:
             touched.add((synced()[row.table].spec.name, row.id))
     return Outcome("", RECEIVED, {}, store.now(), frozenset(touched), frozenset(roots))
+
+
+def forget_record(store: LocalStore, connection: sa.Connection, kind: str, record: str) -> None:
+    """A record that was deleted long ago goes for good; what was written of it since is frozen to be handed in."""
+    if RECORDS[kind].parent is None:
+        leave(store, connection, [record])
+    else:
+        root = raw(connection).execute(f'SELECT root FROM "{kind}" WHERE id = ?', (record,)).fetchone()
+        if root and raw(connection).execute("SELECT 1 FROM outbox WHERE id = ? AND batch <= 0", (record,)).fetchone():
+            outbox.freeze(raw(connection), 0, store.user.desk, root[0])
+        remove_record(connection, kind, record)
 
 
 def leave(store: LocalStore, connection: sa.Connection, roots: Iterable[str]) -> None:
@@ -95,9 +115,17 @@ def drop(store: LocalStore, connection: sa.Connection, table: str, ids: Iterable
             leave(store, connection, [each])
         elif table == CONFLICT:
             on.execute("DELETE FROM conflict WHERE id = ?", (each,))
+        elif _was_deleted(on, table, each):
+            forget_record(store, connection, table, each)
         else:
             on.execute(f'DELETE FROM "{table}" WHERE id = ?', (each,))
         on.execute("DELETE FROM revision WHERE tbl = ? AND id = ?", (table, each))
+
+
+def _was_deleted(on: Raw, table: str, record: str) -> bool:
+    if synced()[table].apart:
+        return False
+    return on.execute(f'SELECT 1 FROM "{table}" WHERE id = ? AND {DELETED} = 1', (record,)).fetchone() is not None
 
 
 def _place(on: Raw, root: str) -> str | None:

@@ -197,7 +197,7 @@ class Engine:
             page = asked.result()
             at = page.cursor or at
             asked = self._ask(partial(ask, at)) if more(at) else None
-            if page.rows or page.left or page.erased or asked is None:
+            if page.rows or page.left or page.erased or page.gone or asked is None:
                 self._store.apply_page(page)
         return at
 
@@ -227,6 +227,7 @@ class Engine:
             [*(entry.row for entry in entries if entry.row is not None), *moved],
             [root for root in left if root not in {row.id for row in moved}],
             [entry.id for entry in entries if entry.what is What.ERASED],
+            [(entry.table, entry.id) for entry in entries if entry.what is What.GONE],
         )
 
     def _fetch(self, asked: Mapping[str, Sequence[str]]) -> None:

@@ -296,6 +296,25 @@ class MemoryServer:
             if self._drop_entries(scope, root):
                 scope.say(What.ERASED, "", root, root)
 
+    def tidy(self) -> set[str]:
+        """What was deleted long ago goes for good, from below upwards; the ids of it."""
+        went: set[str] = set()
+        undecided = {k.values["record"] for k in self.rows.values() if k.table == CONFLICT and not k.values["settled"]}
+        for name in reversed([t.name for t in synced().values() if not t.apart]):
+            for key, kept in sorted(self.rows.items(), key=lambda item: item[0]):
+                parents = {row.parent for row in self.rows.values() if row.table != CONFLICT}
+                if key[0] != name or not kept.values.get(DELETED) or kept.id in undecided | parents:
+                    continue
+                went.add(kept.id)
+                for other in [k for k, r in self.rows.items() if kept.id in (r.id, r.values.get("record"))]:
+                    del self.rows[other]
+                    self.scopes[kept.scope].feed.pop(other, None)
+                self.scopes[kept.scope].say(What.GONE, *key, kept.root)
+                self.history = [told for told in self.history if told.id != kept.id]
+                if kept.id == kept.root:
+                    self.roots.pop(kept.root, None)
+        return went
+
     def move(self, root: str, to: str) -> None:
         """A person goes to another desk: out of one feed, into the other, at once."""
         left, entered = self.scopes[self.roots[root]], self.scopes[to]

@@ -148,6 +148,14 @@ class PostgresServer(MemoryServer):
         return short
 
     @override
+    def tidy(self) -> set[str]:
+        gone = "SELECT id::text FROM sync.feed WHERE what = 'g'"
+        before = set(self._admin.execute(gone).fetchall())
+        self._admin.execute("SELECT sync.tidy(1000, '-1 day')")
+        self.look()
+        return {each for (each,) in set(self._admin.execute(gone).fetchall()) - before}
+
+    @override
     def cannot_keep(self, word: str) -> None:
         for table, field in (("candidate", "city"), ("traject", "ref_no")):
             check = f"ALTER TABLE app.{table} ADD CHECK ({field} IS DISTINCT FROM '{word}')"

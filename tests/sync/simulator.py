@@ -227,6 +227,8 @@ class World:
         self.edits: list[Edit] = []
         self.words = 0
         self.erased: set[str] = set()
+        self.gone: set[str] = set()
+        """What was deleted for thirty days."""
         self.saved: dict[str, Any] | None = None
         self.lost_with_server: set[str] = set()
         """People whose case had left the laptop of the editor already: nobody can send their edits again."""
@@ -259,7 +261,7 @@ class World:
             (self.sign_up, 5), (self.add, 10), (self.file, 3), (self.look, 3),
             (self.change, 40), (self.undo, 4), (self.delete, 3), (self.move, 3), (self.sync, 30),
             (self.decide, 4), (self.restart, 3), (self.jump, 3), (self.erase, 1), (self.copy, 1), (self.backup, 1),
-            (self.restore, 1), (self.access, 1),
+            (self.restore, 1), (self.access, 1), (self.tidy, 1),
         ]  # fmt: skip
         for _ in range(steps):
             self.clock.move(seconds=7)
@@ -404,6 +406,10 @@ class World:
             root = self.chance.choice(roots)
             self.erased.add(root)
             self.server.erase(root)
+
+    def tidy(self, laptop: Laptop) -> None:
+        """Thirty days went by for everything that is deleted."""
+        self.gone |= self.server.tidy()
 
     def copy(self, laptop: Laptop) -> None:
         """A laptop is copied, unsent work and all."""
@@ -562,7 +568,7 @@ class World:
             words |= set(value.split("\n"))
         last = {(e.record, e.field, e.device): e for e in self.edits}
         for edit in last.values():
-            if edit.root in self.erased or edit.root in self.lost_with_server:
+            if edit.root in self.erased | self.lost_with_server or edit.record in self.gone:
                 continue
             value = _plain(_stored(edit))
             found = set(value.split("\n")) <= words if edit.field == "barrier_text" else None

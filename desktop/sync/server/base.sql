@@ -66,7 +66,7 @@ CREATE TABLE IF NOT EXISTS sync.feed (
     id uuid NOT NULL,
     root uuid NOT NULL,
     seq bigint NOT NULL,
-    what "char" NOT NULL,                 -- u upsert, l the root left the scope, e the root was erased
+    what "char" NOT NULL,                 -- u upsert, l the root left the scope, e the root was erased, g the row is gone
     PRIMARY KEY (scope, tbl, id)
 ) WITH (fillfactor = 80);
 CREATE UNIQUE INDEX IF NOT EXISTS feed_position ON sync.feed (scope, seq);
@@ -145,6 +145,12 @@ DECLARE known sync.device; BEGIN
     IF known.device IS NULL THEN RAISE EXCEPTION 'not your device' USING errcode = 'P0403'; END IF;
     INSERT INTO sync.visit(device, scope) SELECT p_device, unnest(sync.my_scopes()) WHERE known.ended = ''
     ON CONFLICT (device, scope) DO UPDATE SET last = now();
+    IF (SELECT tidied FROM sync.meta) < now() - interval '1 day' THEN
+        BEGIN
+            PERFORM sync.tidy(200);
+        EXCEPTION WHEN OTHERS THEN NULL;  -- the laptop goes on; `server tidy` says what is wrong
+        END;
+    END IF;
     RETURN (SELECT jsonb_build_object('short', known.short, 'last_batch', known.last_batch, 'epoch', m.epoch,
         'schema', m.version, 'now', sync.now_ms(), 'lease', m.lease_days, 'ended', known.ended,
         'oldest', m.min_client, 'erased', (SELECT coalesce(jsonb_agg(a.root), '[]')

@@ -13,6 +13,7 @@ from string import Template
 from desktop.application.syncing import CONFLICT
 from desktop.domain.changes import DELETED
 from desktop.domain.fields import Field, Kind, Merge
+from desktop.domain.records import RECORDS
 from desktop.domain.synced import REGION, Synced, synced
 
 VERSION = 2
@@ -33,7 +34,7 @@ class _Sql(Template):
 
 _FOLDER = Path(__file__).parent
 _BASE = _FOLDER / "base.sql"
-_MORE = [_FOLDER / f"{name}.sql" for name in ("files", "devices", "erasing")]
+_MORE = [_FOLDER / f"{name}.sql" for name in ("files", "devices", "erasing", "tidying")]
 _PUSH = _Sql((_FOLDER / "push.sql").read_text(encoding="utf-8"))
 _EMPTY_ROWS = _Sql("""INSERT INTO app."@table"(id, root, _scope, _rev, _hlc, _by)
         SELECT m.id, m.root, m._scope, 0, least(c.h, believed), me
@@ -59,6 +60,9 @@ def statements() -> Iterator[str]:
         yield from _table(table)
     yield _names("tables", "name text, place int", [*synced(), CONFLICT])
     yield _names("person_tables", "name text, place int", [t.name for t in synced().values() if not t.of_region])
+    below = ", ".join(f"('{spec.parent}', '{spec.name}')" for spec in RECORDS.values() if spec.parent)
+    yield f"""CREATE OR REPLACE FUNCTION sync.child_tables() RETURNS TABLE(name text, child text) LANGUAGE sql IMMUTABLE
+        SET search_path = '' AS $$ VALUES {below} $$"""
     yield "DO $$ BEGIN" + functions
     for more in _MORE:
         yield more.read_text(encoding="utf-8")
@@ -88,6 +92,7 @@ def _table(table: Synced) -> Iterator[str]:
         yield f'ALTER TABLE {name} ADD COLUMN IF NOT EXISTS "{field.name}" {_type(field)}'
     yield f'CREATE INDEX IF NOT EXISTS "{table.name}_scope" ON {name} (_scope, id)'
     yield f'CREATE INDEX IF NOT EXISTS "{table.name}_root" ON {name} (root)'
+    yield f'CREATE INDEX IF NOT EXISTS "{table.name}_deleted" ON {name} (root, id) WHERE {DELETED} = 1'
 
 
 def _names(function: str, columns_of: str, names: list[str]) -> str:

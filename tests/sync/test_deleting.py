@@ -1,0 +1,144 @@
+"""What was deleted comes back from any laptop for thirty days; then its content is nowhere any more."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+
+from desktop.domain.changes import Action, Create, PutBytes, SetField, delete
+from desktop.domain.errors import OverstapError
+from desktop.domain.records import Barrier, Candidate, Document
+from desktop.persistence.engine import Database
+from desktop.persistence.erasure import tidy
+from desktop.persistence.journal import verify
+from desktop.persistence.store import LocalStore
+from desktop.sync.server.tidy import tidy as put_in_order
+from tests.integration.test_erasure import left_of_them, sha
+from tests.stillness import StillClock
+from tests.sync.conftest import Admin
+from tests.sync.postgres_server import PostgresServer
+from tests.sync.simulator import DESK_A, Laptop, World
+from tests.sync.test_erasing import FILE, MARK, did, left_on
+
+
+def case_of(world: World, laptop: Laptop) -> tuple[str, str, str, str]:
+    """A case with a barrier and a file, of which every word is the mark, and a person without it."""
+    person, case, barrier, paper = (laptop.ids.new() for _ in range(4))
+    laptop.store.apply(
+        did(
+            PutBytes(sha(FILE), FILE),
+            Create("candidate", person, None, {"last_name": "Blijver"}),
+            Create("traject", case, person, {"desk": DESK_A, "stage": "S0"}),
+            Create("barrier", barrier, case, {"barrier_text": f"{MARK}a"}),
+            Create("document", paper, case, {"title": f"{MARK}b", "sha256": sha(FILE)}),
+        )
+    )
+    world.quiesce()
+    return person, case, barrier, paper
+
+
+def test_for_thirty_days_any_laptop_brings_it_back_then_it_is_nowhere(world: World) -> None:
+    anna, bo = world.laptops[0], world.laptops[1]
+    person, _, barrier, paper = case_of(world, anna)
+    bo.store.apply(did(SetField("barrier", barrier, "barrier_text", f"{MARK}c")))
+    world.quiesce()
+    anna.store.apply(did(delete("barrier", barrier), delete("document", paper)))
+    world.quiesce()
+    bo.store.apply(did(SetField("barrier", barrier, "_deleted", False)))
+    world.quiesce()
+    assert anna.store.get(Barrier, barrier).barrier_text == f"{MARK}c"
+    removed = anna.store.apply(did(delete("barrier", barrier))).action
+    world.quiesce()
+    assert world.server.tidy() == {barrier, paper}
+    world.quiesce()
+    for laptop in (anna, bo):
+        assert left_on(laptop) == set()
+        assert laptop.store.get(Candidate, person).last_name == "Blijver"
+        with laptop.database.writing() as connection:
+            assert verify(connection) == []
+    with pytest.raises(OverstapError):
+        anna.store.undo(removed)
+    world.check()
+
+
+def test_the_thirty_days_count_from_when_the_server_heard_of_it(world: World, admin: Admin) -> None:
+    if not isinstance(world.server, PostgresServer):
+        return
+    anna = world.laptops[0]
+    _, case, barrier, _ = case_of(world, anna)
+    anna.clock.at -= timedelta(days=90)
+    anna.store.apply(did(delete("traject", case)))
+    world.quiesce()
+    assert admin.execute("SELECT sync.tidy(1000)").fetchone() == (0,)
+    admin.execute("UPDATE sync.history SET at = now() - interval '29 days'")
+    assert admin.execute("SELECT sync.tidy(1000)").fetchone() == (0,)
+    admin.execute("UPDATE sync.history SET at = now() - interval '31 days' WHERE id = %s", (case,))
+    assert admin.execute("SELECT sync.tidy(1000)").fetchone() == (0,), "something below it is younger"
+    admin.execute("UPDATE sync.history SET at = now() - interval '31 days'")
+    assert admin.execute("SELECT sync.tidy(1000)").fetchone() == (3,), "the case, its barrier and its file"
+    assert admin.execute("SELECT count(*) FROM sync.file").fetchone() == (0,)
+    assert admin.execute("SELECT count(*) FROM sync.history WHERE id = %s", (barrier,)).fetchone() == (0,)
+
+
+def test_a_register_once_a_day_sees_to_it_without_an_administrator(world: World, admin: Admin) -> None:
+    if not isinstance(world.server, PostgresServer):
+        return
+    anna = world.laptops[0]
+    _, _, barrier, _ = case_of(world, anna)
+    anna.store.apply(did(delete("barrier", barrier)))
+    world.quiesce()
+    admin.execute("UPDATE sync.history SET at = now() - interval '31 days'")
+    admin.execute("UPDATE sync.meta SET tidied = now() - interval '2 days'")
+    world.quiesce()
+    assert anna.rows("SELECT 1 FROM barrier WHERE id = ?", barrier) == []
+
+
+def test_the_files_of_the_server_hold_nothing_of_the_erased_once_they_are_in_order(world: World, admin: Admin) -> None:
+    if not isinstance(world.server, PostgresServer):
+        return
+    anna = world.laptops[0]
+    person, _, _, _ = case_of(world, anna)
+    admin.execute("ANALYZE")
+    world.server.erase(person)
+    (place,) = admin.execute("SELECT pg_read_file('PG_VERSION') IS NOT NULL").fetchone() or (False,)
+    assert place
+    (folder,) = admin.execute("SHOW data_directory").fetchone() or ("",)
+    (oid,) = admin.execute("SELECT oid FROM pg_database WHERE datname = current_database()").fetchone() or (0,)
+    tables = Path(folder) / "base" / str(oid)
+    admin.execute("CHECKPOINT")
+    assert holding(tables), "the scan finds what a plain removal leaves"
+    assert put_in_order(admin) == (0, 1)
+    assert holding(tables) == []
+
+
+def holding(folder: Path) -> list[str]:
+    """The files with the mark in them."""
+    return [file.name for file in folder.iterdir() if MARK.encode() in file.read_bytes()]
+
+
+def test_where_nothing_is_shared_it_goes_by_itself_after_thirty_days(
+    store: LocalStore, clock: StillClock, database: Database
+) -> None:
+    store.apply(
+        Action(
+            "Signed up",
+            (
+                PutBytes(sha(FILE), FILE), Create("candidate", "p", None, {"last_name": "Blijver"}),
+                Create("traject", "t", "p", {"stage": "S0"}), Create("barrier", "b", "t", {"barrier_text": "zqxwv"}),
+                Create("document", "d", "t", {"title": "zqxwv", "sha256": sha(FILE)}),
+            ),
+        )
+    )  # fmt: skip
+    store.apply(Action("Removed", (delete("barrier", "b"), delete("document", "d"))))
+    clock.move(days=29)
+    assert tidy(store, clock.now()) == 0
+    assert left_of_them(database)
+    clock.move(days=2)
+    assert tidy(store, clock.now()) == 2
+    assert left_of_them(database) == []
+    assert store.find_one(Document, "d") is None
+    assert store.get(Candidate, "p").last_name == "Blijver"
+    with database.reading() as connection:
+        assert verify(connection) == []
