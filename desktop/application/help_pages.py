@@ -96,7 +96,7 @@ PAGES = (
         (
             N_("Open the dossier and press Ctrl+P. You see the pages as they will come out."),
             N_("Choose the document and its parts. For some you say for whom and why."),
-            N_("Ctrl+P prints, Ctrl+S saves a PDF, and “File in the dossier” keeps these pages."),
+            N_("Ctrl+Enter prints, Ctrl+S saves a PDF, and “File in the dossier” keeps these pages."),
         ),
         "preview",
     ),
