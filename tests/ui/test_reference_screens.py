@@ -159,6 +159,25 @@ def test_only_what_became_of_entries_in_one_way_is_shown(
     assert screen.model.found is None
 
 
+def test_a_long_list_tells_how_far_it_is_and_can_be_stopped(
+    qtbot: QtBot, room: Workroom, jobs: Jobs, store: LocalStore, tmp_path: Path
+) -> None:
+    path = tmp_path / "codes.csv"
+    path.write_text(HEAD + "".join(f"{n:05};Opleiding {n}\n" for n in range(1500)), encoding="utf-8")
+    screen = updating(room, jobs, path)
+    told: list[str] = []
+    screen.model.progressed.connect(lambda sentence, done, of: told.append(sentence))
+    press("Ctrl+Return", "Escape")
+    jobs.finish()
+    assert room.here is screen
+    assert "Nothing of this list was imported" in room.messages.text
+    assert store.where(Reference, list_name="croho") == ()
+    press("Ctrl+Return")
+    jobs.finish()
+    assert "Writing {n}" in told
+    assert len(store.where(Reference, list_name="croho")) == 1500
+
+
 def test_a_part_of_a_list_is_doubted(room: Workroom, jobs: Jobs, crebo: None, tmp_path: Path) -> None:
     path = tmp_path / "deel.csv"
     path.write_text("".join(CREBO.read_text(encoding="utf-8").splitlines(keepends=True)[:9]), encoding="utf-8")

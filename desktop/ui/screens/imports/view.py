@@ -32,7 +32,8 @@ from desktop.ui.screens.imports.known_panel import KnownPanel
 from desktop.ui.screens.imports.list_file import ListFileScreen
 from desktop.ui.screens.imports.reading_panel import ReadingPanel
 from desktop.ui.screens.imports.rows_table import RowsTable
-from desktop.ui.screens.imports.view_model import ImportModel, Stopped
+from desktop.ui.screens.imports.run import Stopped
+from desktop.ui.screens.imports.view_model import ImportModel
 from desktop.ui.screens.imports.waiting import Waiting
 from desktop.ui.shell.commands import Command
 from desktop.ui.shell.lock_screen import primary

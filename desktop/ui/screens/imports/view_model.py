@@ -6,7 +6,6 @@ from collections.abc import Callable, Collection
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
-from threading import Event
 
 from PySide6.QtCore import QObject, Signal
 
@@ -20,10 +19,10 @@ from desktop.application.imports.mapping import Plan, remember
 from desktop.application.imports.reading import read
 from desktop.application.imports.rehearsal import rehearse
 from desktop.application.imports.sheet import FOUND_OUT, HowRead, Sheet, Top
-from desktop.application.steps import Step
 from desktop.domain.changes import Action
 from desktop.domain.errors import Refused
 from desktop.domain.said import N_, said
+from desktop.ui.screens.imports.run import Run
 from desktop.ui.shell.changes import Changes
 from desktop.ui.shell.jobs import Jobs
 from desktop.ui.shell.session import Session
@@ -51,31 +50,6 @@ class Rehearsed:
     known: bool  # whether any row resembles who or what is here
 
 
-class Stopped(Refused):
-    """Somebody did not want to wait."""
-
-
-class _Run:
-    """One piece of work in the store lane, until it is ended or another takes its place."""
-
-    def __init__(self, tell: Callable[[str, int, int], object]) -> None:
-        self._ended, self._tell = Event(), tell
-
-    def end(self) -> None:
-        """Stop at the next step."""
-        self._ended.set()
-
-    def step(self, phase: str, of: int = 0) -> Step:
-        """Tells how far a phase is, in the window's thread."""
-
-        def step(done: int) -> None:
-            if self._ended.is_set():
-                raise Stopped(said(N_("Stopped. Nothing of this list was imported.")))
-            self._tell(phase, done, of)
-
-        return step
-
-
 class ImportModel(QObject):
     """Holds the choices; no widgets."""
 
@@ -93,7 +67,7 @@ class ImportModel(QObject):
         self._wanted: Wanted | None = None
         self.found: Rehearsed | None = None
         self.top: Top | None = None
-        self._run = _Run(self.progressed.emit)
+        self._run = Run(self.progressed.emit)
         self.going = 0
         self.choices: dict[int, Choice] = {}
         self.kept: dict[int, Collection[str]] = {}
@@ -180,9 +154,9 @@ class ImportModel(QObject):
         """Do not wait for what is being done; nothing of it is kept."""
         self._run.end()
 
-    def _begin(self) -> _Run:
+    def _begin(self) -> Run:
         self._run.end()
-        self._run, self.is_busy = _Run(self.progressed.emit), True
+        self._run, self.is_busy = Run(self.progressed.emit), True
         self.rows_changed.emit()
         return self._run
 
@@ -190,7 +164,7 @@ class ImportModel(QObject):
         self._wanted, run = wanted, self._begin()
         self._jobs.store(self._work(wanted, run), self, self._answer, partial(self._failed, run))
 
-    def _work(self, wanted: Wanted, run: _Run) -> Callable[[], Rehearsed]:
+    def _work(self, wanted: Wanted, run: Run) -> Callable[[], Rehearsed]:
         session, before = self._session, self.found
 
         def work() -> Rehearsed:
@@ -230,7 +204,7 @@ class ImportModel(QObject):
             self._decide(choices[row.number], row)
         self.kept = {n: fields for n, fields in self.kept.items() if n in self.choices}
 
-    def _failed(self, run: _Run, error: object) -> None:
+    def _failed(self, run: Run, error: object) -> None:
         if run is not self._run:  # another has taken its place
             return
         self.is_busy = self._writing = False

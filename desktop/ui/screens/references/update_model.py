@@ -12,6 +12,8 @@ from desktop.application.imports.reference_formats import known_column
 from desktop.application.imports.references import Update, update
 from desktop.application.imports.sheet import Sheet
 from desktop.domain.changes import Action, Outcome
+from desktop.domain.said import N_
+from desktop.ui.screens.imports.run import Run
 from desktop.ui.shell.changes import Changes
 from desktop.ui.shell.jobs import Jobs
 from desktop.ui.shell.session import Session
@@ -23,6 +25,7 @@ class ReferenceUpdateModel(QObject):
     changed = Signal()
     refused = Signal(object)
     applied = Signal(object, object)  # Update, Outcome
+    progressed = Signal(str, int, int)  # sentence with {n} and {of}, how many are done, of how many
 
     def __init__(self, session: Session, changes: Changes, jobs: Jobs, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -31,29 +34,39 @@ class ReferenceUpdateModel(QObject):
         self._sheet: Sheet | None = None
         self.found: Update | None = None
         self.is_busy = False
+        self._run = Run(self.progressed.emit)
 
     def open(self, path: Path) -> None:
         """Compare this file with what is held."""
-        self._path, self.found, self.is_busy = path, None, True
-        self.changed.emit()
-        self._jobs.store(partial(self._compare, path), self, self._answer, self._failed)
+        self._path, self.found = path, None
+        run = self._begin()
+        self._jobs.store(partial(self._compare, path, run), self, self._answer, partial(self._failed, run))
 
     def apply(self) -> None:
         """All of it as one action, with a backup before; compared again with what is held by then."""
         if self._sheet is None or self.found is None or self.is_busy:
             return
-        self.is_busy = True
+        run, found = self._begin(), self.found
+        make, writing = partial(self._make, self._sheet, found.file), run.step(N_("Writing {n}"))
+        self._changes.apply(make, self, partial(self._done, found), partial(self._failed, run), step=writing)
+
+    def stop(self) -> None:
+        """Do not wait for what is being done; nothing of it is kept."""
+        self._run.end()
+
+    def _begin(self) -> Run:
+        self._run.end()
+        self._run, self.is_busy = Run(self.progressed.emit), True
         self.changed.emit()
-        make = partial(self._make, self._sheet, self.found.file)
-        self._changes.apply(make, self, partial(self._done, self.found), self._failed)
+        return self._run
 
     def leave(self) -> None:
         """Forget the file."""
         self._path, self._sheet, self.found = None, None, None
         self.changed.emit()
 
-    def _compare(self, path: Path) -> tuple[Path, Sheet, Update]:
-        sheet = read(path, known_column)
+    def _compare(self, path: Path, run: Run) -> tuple[Path, Sheet, Update]:
+        sheet = read(path, known_column, step=run.step(N_("Reading row {n}")))
         return path, sheet, update(self._session.work, sheet, path.name)
 
     def _make(self, sheet: Sheet, file: str) -> Action:
@@ -72,7 +85,9 @@ class ReferenceUpdateModel(QObject):
         self.leave()
         self.applied.emit(found, outcome)
 
-    def _failed(self, error: object) -> None:
+    def _failed(self, run: Run, error: object) -> None:
+        if run is not self._run:  # another file has taken its place
+            return
         self.is_busy = False
         self.changed.emit()
         self.refused.emit(error)

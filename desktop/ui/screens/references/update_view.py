@@ -20,6 +20,8 @@ from desktop.domain.records import Reference
 from desktop.domain.said import N_, Said, said_n
 from desktop.ui.forms.plain_combo import PlainCombo
 from desktop.ui.screens.imports.list_file import ListFileScreen
+from desktop.ui.screens.imports.run import Stopped
+from desktop.ui.screens.imports.waiting import Waiting
 from desktop.ui.screens.references.lists_view import REFERENCES, UPDATE
 from desktop.ui.screens.references.update_model import ReferenceUpdateModel
 from desktop.ui.shell.announce import announce, refuse
@@ -56,7 +58,8 @@ class ReferenceUpdateView(ListFileScreen):
         self.model = ReferenceUpdateModel(bench.session, bench.changes, bench.jobs, self)
         self.file, self.told, self.detail = (QLabel(self) for _ in range(3))
         self.doubt, self.problem = ProblemLabel(self), ProblemLabel(self)
-        self.outcome = PlainCombo(self)
+        self.outcome, self.waiting = PlainCombo(self), Waiting(bench.language, self)
+        bench.commands.attach(self.waiting.stop, "reference_update.stop")
         self.choose, self.go = QPushButton(self), primary(QPushButton(self))
         code, label = (bench.language.label(Reference.SPEC.fields[name]) for name in ("code", "label"))
         columns = (
@@ -76,6 +79,7 @@ class ReferenceUpdateView(ListFileScreen):
         self.outcome.activated.connect(self._show_lines)
         self.table.selectionModel().currentRowChanged.connect(self._tell)
         self.model.changed.connect(self._show)
+        self.model.progressed.connect(self._progress)
         self.model.refused.connect(self._refused)
         self.model.applied.connect(self._applied)
         self._show()
@@ -107,6 +111,7 @@ class ReferenceUpdateView(ListFileScreen):
         self.content = QStackedLayout()
         self.content.addWidget(self.empty)
         self.content.addWidget(self.work)
+        page.addWidget(self.waiting)
         page.addWidget(self.problem)
         page.addLayout(self.content, 1)
 
@@ -131,7 +136,17 @@ class ReferenceUpdateView(ListFileScreen):
     def _can(self) -> bool:
         return self.model.found is not None and bool(self.model.found.different) and not self.model.is_busy
 
+    def _is_busy(self) -> bool:
+        return self.model.is_busy
+
+    def _stop(self) -> None:
+        self.model.stop()
+
     def _leave(self) -> None:
+        """Esc stops what is being done first."""
+        if self.model.is_busy:
+            self.model.stop()
+            return
         self.model.leave()
         self.bench.commands.run("go.back")
 
@@ -152,7 +167,13 @@ class ReferenceUpdateView(ListFileScreen):
             if not self.model.is_busy:
                 self._show_found(found)
         self.choose.setVisible(found is not None)
+        if not self.model.is_busy:
+            self.waiting.hide()
         self.bench.commands.refresh()
+
+    def _progress(self, sentence: str, done: int, of: int) -> None:
+        if self.model.is_busy:
+            self.waiting.progress(sentence, done, of)
 
     def _show_found(self, found: Update) -> None:
         language, say = self.bench.language, self.bench.language.say
@@ -220,7 +241,9 @@ class ReferenceUpdateView(ListFileScreen):
         ).replace("\n", ", ")
 
     def _refused(self, error: object) -> None:
-        if isinstance(error, OverstapError):
+        if isinstance(error, Stopped):
+            self.bench.messages.say(self.bench.language.say(error))
+        elif isinstance(error, OverstapError):
             refuse(self.problem, self.bench.language.say(error))
             self.empty.button.setFocus()
         elif isinstance(error, BaseException):
@@ -244,6 +267,7 @@ class ReferenceUpdateView(ListFileScreen):
             "reference_update.apply", N_("Bring up to date"), _apply, "Ctrl+Return | Ctrl+Enter", REFERENCES, "check",
             _can,
         ),
+        Command("reference_update.stop", N_("Stop"), _stop, "", REFERENCES, "", _is_busy),
         Command("reference_update.leave", N_("Change nothing"), _leave, "Esc", REFERENCES, "back"),
     )  # fmt: skip
 
