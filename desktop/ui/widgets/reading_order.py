@@ -38,21 +38,30 @@ def next_stop(root: QWidget, at: QWidget | None, *, forward: bool) -> QWidget | 
 
 
 def _children(widget: QWidget) -> list[QWidget]:
-    placed = list(_placed(widget.layout()))
-    others = set(widget.findChildren(QWidget, options=Qt.FindChildOption.FindDirectChildrenOnly)).difference(placed)
-    return [*placed, *sorted(others, key=lambda one: (one.y(), one.x()))]
+    inside = widget.findChildren(QWidget, options=Qt.FindChildOption.FindDirectChildrenOnly)
+    placed = list(_placed(widget.layout(), inside))
+    return [*placed, *sorted(set(inside).difference(placed), key=lambda one: (one.y(), one.x()))]
 
 
-def _placed(layout: QLayout | None) -> Iterator[QWidget]:
+def _placed(layout: QLayout | None, inside: list[QWidget]) -> Iterator[QWidget]:
+    """The widgets of a layout in its order.
+
+    Each is asked where it stands. Its item is never asked for: Python would keep that after Qt freed it, and take it
+    for whatever is made in the same place of memory later, until that goes and the program with it.
+    """
     if layout is None:
         return
-    places = list(range(layout.count()))
+    nested = layout.findChildren(QLayout, options=Qt.FindChildOption.FindDirectChildrenOnly)
+    there: dict[QWidget | QLayout, int] = {one: layout.indexOf(one) for one in inside}
+    there |= {one: layout.indexOf(one) for one in nested}
+    there = {part: at for part, at in there.items() if at >= 0}
     if isinstance(layout, QGridLayout):
-        places.sort(key=lambda at: layout.getItemPosition(at)[:2])  # type: ignore[index] # says object
-    for at in places:
-        item = layout.itemAt(at)
-        if item is None:
-            continue
-        if (inside := item.widget()) is not None:
-            yield inside
-        yield from _placed(item.layout())
+        cells = {part: layout.getItemPosition(at) for part, at in there.items()}
+        order = sorted(there, key=lambda part: cells[part][:2])  # type: ignore[index] # says object
+    else:
+        order = sorted(there, key=there.__getitem__)
+    for part in order:
+        if isinstance(part, QWidget):
+            yield part
+        else:
+            yield from _placed(part, inside)
