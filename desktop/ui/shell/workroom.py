@@ -186,6 +186,8 @@ class Workroom(QWidget):
         self.stack.setCurrentWidget(screen)
         self.rail.mark(place.screen)
         screen.visit(place)
+        if screen.hasFocus():  # Qt gave it to the screen itself, where nothing on it takes it
+            self.focusNextPrevChild(True)
         self.commands.refresh()
 
     def _elsewhere(self) -> Iterator[Elsewhere]:
