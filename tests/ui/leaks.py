@@ -59,6 +59,7 @@ def all_of_it_goes(window: QWidget) -> Iterator[None]:
     settle()
     assert not [type(part).__name__ for part in (*parts, *timers) if isValid(part)]
     del parts, timers
+    gc.unfreeze()  # what was set aside with a long list, too
     gc.collect()
     kept = sorted({name for name, reference in alive if reference() is not None})
     assert not kept, f"something still holds {kept}"
