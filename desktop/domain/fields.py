@@ -62,6 +62,7 @@ class Merge(StrEnum):
     REGISTER = "register"  # the later value shows, the other stands in a conflict
     LINES = "lines"  # three-way merge by line first
     EARLIER = "earlier"  # a stage: the earlier one shows
+    FOLLOWS = "follows"  # a step: it shows with the stage it belongs to
     FIXED = "fixed"  # never changes after it was written
 
 

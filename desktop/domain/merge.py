@@ -65,6 +65,17 @@ def decide(rule: Merge, standing: Standing, offer: Offer) -> Verdict:
     return Verdict(taken=(offer.hlc, offer.by) > (standing.hlc, standing.by), conflict=True)
 
 
+def follow(led: Verdict | None, own: Verdict, *, moved_unseen: bool) -> Verdict:
+    """What becomes of a step: it goes with the stage that it was offered with (``led``; nothing where none was).
+
+    A step in a stage that somebody else left meanwhile does not show.
+    """
+    if own == NOTHING:
+        return own
+    taken = led.taken if led is not None else own.taken and not moved_unseen
+    return Verdict(taken, own.conflict or not taken)
+
+
 def unseen(others: Iterable[Standing], base: int, by: int) -> bool:
     """Whether somebody else wrote any of these fields after ``base``: what a delete must not do in silence."""
     return any(other.rev > base and other.by != by for other in others)

@@ -44,6 +44,11 @@ class Synced:
         return Merge.REGISTER if name == DELETED else self.spec.fields[name].merge
 
     @property
+    def stage(self) -> str | None:
+        """The field of which the earlier value shows; others follow it."""
+        return next((f.name for f in self.fields if f.merge is Merge.EARLIER), None)
+
+    @property
     def of_region(self) -> bool:
         """Whether the region shares it."""
         return top(self.spec).scope == "region"

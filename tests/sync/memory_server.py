@@ -24,8 +24,9 @@ from desktop.application.syncing import (
     What,
 )
 from desktop.domain.changes import DELETED, WHOLE
+from desktop.domain.fields import Merge
 from desktop.domain.hybrid_clock import latest
-from desktop.domain.merge import Offer, Standing, Value, Verdict, decide, unseen
+from desktop.domain.merge import NOTHING, Offer, Standing, Value, Verdict, decide, follow, unseen
 from desktop.domain.said import said
 from desktop.domain.synced import CASE, CASE_DESK, REGION, synced
 from desktop.sync.files import Arrived
@@ -433,10 +434,17 @@ class Pushing:
         offered = change.get("f") or {name: [value, 0] for name, value in change["n"].items()}
         taken: dict[str, Value] = {}
         conflict, number = False, self._number()
-        for name, (value, based) in offered.items():
+        led: Verdict | None = None
+        for name in sorted(offered, key=lambda each: each != table.stage):
+            value, based = offered[name]
             base = based if based <= kept.rev else 0
             offer, standing = Offer(value, base, change["h"], self.me), kept.standing(name)
             verdict = decide(table.rule(name), standing, offer)
+            if name == table.stage and verdict != NOTHING:
+                led = verdict
+            elif table.rule(name) is Merge.FOLLOWS:
+                moved = unseen([kept.standing(str(table.stage))], base, self.me)
+                verdict = follow(led, verdict, moved_unseen=moved)
             if standing.value != value:
                 self._tell(number, kept, change, name, standing.value, value, taken=verdict.taken)
             if verdict.taken:

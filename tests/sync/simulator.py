@@ -44,7 +44,7 @@ DESK_A, DESK_B = "0a000000-0000-7000-8000-00000000000a", "0b000000-0000-7000-800
 LOGINS = {"anna": {REGION, DESK_A}, "bo": {REGION, DESK_A, DESK_B}, "cees": {REGION, DESK_B}}
 FIELDS = {
     "candidate": ("phone", "email", "city", "bsn"),
-    "traject": ("stage", "ref_no", "current_job"),
+    "traject": ("stage", "substage", "ref_no", "current_job"),
     "barrier": ("barrier_text", "owner"),
     "employer": ("trade_name", "city"),
 }
@@ -294,7 +294,8 @@ class World:
         self.act(
             laptop, root, Create("candidate", root, None, {"last_name": self.word(), "bsn": self.word()}),
             Create("traject", case, root,
-                   {"desk": desk, "stage": "S0", "counsellor": laptop.login, "ref_no": self.word()}),
+                   {"desk": desk, "stage": "S0", "substage": f"S0.{self.word()}", "counsellor": laptop.login,
+                    "ref_no": self.word()}),
         )  # fmt: skip
 
     def add(self, laptop: Laptop) -> None:
@@ -329,13 +330,22 @@ class World:
             name = self.chance.choice(FIELDS[kind])
             value = self.word()
             if name == "stage":
-                value = f"S{self.chance.randrange(7)}"
+                self.act(laptop, found[1], *self._to_stage(found[0], f"S{self.chance.randrange(7)}"))
+                return
+            if name == "substage":
+                ((stage,),) = laptop.rows("SELECT stage FROM traject WHERE id = ?", found[0])
+                value = f"{stage}.{value}"
             elif name == "barrier_text":
                 ((before,),) = laptop.rows("SELECT barrier_text FROM barrier WHERE id = ?", found[0])
                 lines = (before or "").split("\n")
                 lines.insert(self.chance.randrange(len(lines) + 1), value)
                 value = "\n".join(lines)
             self.act(laptop, found[1], SetField(kind, found[0], name, value))
+
+    def _to_stage(self, case: str, stage: str) -> tuple[SetField, SetField]:
+        """A stage begins at its first step."""
+        step = f"{stage}.{self.word()}"
+        return SetField("traject", case, "stage", stage), SetField("traject", case, "substage", step)
 
     def undo(self, laptop: Laptop) -> None:
         """Take back what was done last, unless somebody built on it."""
@@ -379,12 +389,15 @@ class World:
 
     def decide(self, laptop: Laptop) -> None:
         """A conflict is decided for the value that did not show."""
-        open_ones = [c for c in laptop.sync.conflicts() if c.field != DELETED]
+        open_ones = [c for c in laptop.sync.conflicts() if c.field not in (DELETED, "substage")]
         if open_ones:
             chosen = self.chance.choice(open_ones)
             spec = synced()[chosen.table].spec
+            edits: tuple[SetField, ...] = (SetField(spec.name, chosen.record, chosen.field, chosen.lost),)
+            if chosen.field == "stage":
+                edits = self._to_stage(chosen.record, chosen.lost)
             try:
-                self.act(laptop, chosen.root, SetField(spec.name, chosen.record, chosen.field, chosen.lost))
+                self.act(laptop, chosen.root, *edits)
             except OverstapError:
                 return  # deleted meanwhile
             laptop.sync.settle(chosen.id)
@@ -468,6 +481,7 @@ class World:
         self._nothing_lost()
         self._nothing_left_of_the_erased()
         self._one_conflict_each()
+        self._steps()
         self._positions()
 
     def told(self, what: str, laptop: Laptop | None = None) -> str:
@@ -592,6 +606,13 @@ class World:
         rows = [k.values for k in self.server.rows.values() if k.table == CONFLICT and not k.values["settled"]]
         keys = [(v["tbl"], v["record"], v["field"], v["lost_by"]) for v in rows]
         assert len(keys) == len(set(keys)), self.told("one open conflict each")
+
+    def _steps(self) -> None:
+        """A step stands in its own stage."""
+        for kept in self.server.rows.values():
+            if kept.table == "traject":
+                stage, step = kept.values.get("stage"), kept.values.get("substage")
+                assert str(step).startswith(f"{stage}."), self.told(f"{step} is no step of {stage}: {kept.id}")
 
     def _positions(self) -> None:
         for name, scope in self.server.scopes.items():

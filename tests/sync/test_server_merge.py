@@ -25,7 +25,7 @@ LOGINS = {"anna": (A,), "bo": (A, B), "cees": (B,)}
 FIELDS = {
     "candidate": ("phone", "house_no", DELETED),
     "candidate__apart": ("bsn", "bsn_verified"),
-    "traject": ("stage", "ref_no", "desk", DELETED),
+    "traject": ("stage", "substage", "ref_no", "desk", DELETED),
     "employer": ("trade_name", DELETED),
 }
 

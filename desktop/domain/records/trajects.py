@@ -71,7 +71,9 @@ class Traject(Record):
     )
     job_end: date | None = day("End of the current job", on="ID")
     stage: str | None = code("Stage", "stage", required=True, on="CD", merge=Merge.EARLIER, guarded=True)
-    substage: str | None = code("Step in the stage", "substage", required=True, on="CD", guarded=True)
+    substage: str | None = code(
+        "Step in the stage", "substage", required=True, on="CD", guarded=True, merge=Merge.FOLLOWS
+    )
     hold: str | None = code("On hold", "hold", on="CD", guarded=True)
     hold_reason: str | None = code("Reason of the hold", "hold_reason", on="CD", guarded=True)
     hold_since: date | None = day("On hold since", on="CD", guarded=True)

@@ -44,13 +44,15 @@ BEGIN
             coalesce((lk._wrote->e.key->>0)::bigint, @born) AS cur,
             coalesce((lk._wrote->e.key->>1)::bigint, lk._hlc) AS curh,
             coalesce((lk._wrote->e.key->>2)::int, lk._by) AS curb,
+            @moved_unseen AS moved_unseen,
             coalesce((lk._wrote->'_deleted'->>0)::bigint, @born) AS gone_rev,
             coalesce((lk._wrote->'_deleted'->>1)::bigint, lk._hlc) AS gone_hlc,
             coalesce((lk._wrote->'_deleted'->>2)::int, lk._by) AS gone_by
         FROM lk CROSS JOIN LATERAL jsonb_each(lk.f) e),
-    dec AS MATERIALIZED (
-        SELECT e.*, NOT e.conc OR @wins AS taken
-        FROM (SELECT *, cur > base AND curb <> me AS conc FROM fld WHERE declared AND old IS DISTINCT FROM v) e),
+    plain AS (
+        SELECT e.*, NOT e.against OR @wins AS wins
+        FROM (SELECT *, cur > base AND curb <> me AS against FROM fld WHERE declared AND old IS DISTINCT FROM v) e),
+    dec AS MATERIALIZED (@decided),
     agg AS MATERIALIZED (
         SELECT id, jsonb_object_agg(k, v) FILTER (WHERE taken) AS nf,
             jsonb_object_agg(k, jsonb_build_array(_rev + 1, h, me)) FILTER (WHERE taken) AS nw FROM dec GROUP BY id),

@@ -42,6 +42,13 @@ _EMPTY_ROWS = _Sql("""INSERT INTO app."@table"(id, root, _scope, _rev, _hlc, _by
         WHERE m._scope = ANY (mine) ORDER BY m.id ON CONFLICT (id) DO NOTHING;""")
 _LATER = "(e.h, me) > (e.curh, e.curb)"
 _SOONER = """coalesce(e.v #>> '{}', '') COLLATE "C" < coalesce(e.old #>> '{}', '') COLLATE "C\""""
+_DECIDED = "SELECT *, wins AS taken, against AS conc FROM plain"
+_FOLLOWING = _Sql("""SELECT *, against OR NOT taken AS conc FROM (SELECT *, CASE
+            WHEN k <> ALL ('{@steps}') THEN wins ELSE coalesce(led, wins AND NOT moved_unseen) END AS taken
+            FROM (SELECT *, bool_or(wins) FILTER (WHERE k = '@stage') OVER (PARTITION BY id) AS led FROM plain) p) p""")
+_MOVED_UNSEEN = _Sql("""coalesce((lk._wrote->'@stage'->>0)::bigint, 1)
+                > CASE WHEN (e.value->>1)::bigint > lk._rev THEN 0 ELSE (e.value->>1)::bigint END
+                AND coalesce((lk._wrote->'@stage'->>2)::int, lk._by) <> me""")
 _NUMBERS = {Kind.INTEGER, Kind.DECIMAL, Kind.MONEY, Kind.FLAG}
 
 
@@ -105,7 +112,7 @@ def _push(table: Synced) -> str:
     """Its push, from the one text in `push.sql`."""
     fields = [f'"{f.name}"' for f in table.fields]
     written = [DELETED, *fields]
-    stages = ", ".join(f"'{f.name}'" for f in table.fields if f.merge is Merge.EARLIER)
+    stage, steps = table.stage, ", ".join(f.name for f in table.fields if f.merge is Merge.FOLLOWS)
     return _PUSH.substitute(
         table=table.name,
         listed="".join(f", {field}" for field in fields),
@@ -118,7 +125,9 @@ def _push(table: Synced) -> str:
         empty_rows=_EMPTY_ROWS.substitute(table=table.name, main=table.spec.name) if table.apart else "",
         also_touched=" UNION SELECT id, root, _scope FROM lk" if table.apart else "",
         born=0 if table.apart else 1,
-        wins=f"CASE WHEN e.k IN ({stages}) THEN {_SOONER} ELSE {_LATER} END" if stages else _LATER,
+        wins=f"CASE WHEN e.k = '{stage}' THEN {_SOONER} ELSE {_LATER} END" if stage else _LATER,
+        decided=_FOLLOWING.substitute(stage=stage, steps=steps) if stage else _DECIDED,
+        moved_unseen=_MOVED_UNSEEN.substitute(stage=stage) if stage else "false",
     )
 
 
