@@ -12,10 +12,12 @@ from desktop.application.syncing import Conflict, SyncStore
 from desktop.application.values import parse
 from desktop.domain.changes import DELETED, Action, SetField
 from desktop.domain.checks import Unfit
+from desktop.domain.codes import Stage
 from desktop.domain.errors import NotThere, Refused
 from desktop.domain.fields import Beside
 from desktop.domain.hybrid_clock import moment_of
 from desktop.domain.said import N_, said
+from desktop.domain.stages import first_step
 from desktop.domain.synced import synced
 
 MINE, THEIRS = "mine", "theirs"
@@ -51,7 +53,9 @@ def typing(work: Work, conflict: Conflict, text: str) -> Action:
 def taking(conflict: Conflict, *, shown: bool) -> Action | None:
     """The action that takes the value that shows, which is none, or the other one."""
     kind = synced()[conflict.table].spec.name
-    taken = (SetField(kind, conflict.record, conflict.field, conflict.lost),)
+    taken: tuple[SetField, ...] = (SetField(kind, conflict.record, conflict.field, conflict.lost),)
+    if conflict.field == synced()[conflict.table].stage and conflict.lost is not None:
+        taken += (SetField(kind, conflict.record, "substage", first_step(Stage(conflict.lost))),)
     return None if shown else Action(N_("Decided between two people's values"), taken)
 
 

@@ -612,7 +612,9 @@ class World:
         for kept in self.server.rows.values():
             if kept.table == "traject":
                 stage, step = kept.values.get("stage"), kept.values.get("substage")
-                assert str(step).startswith(f"{stage}."), self.told(f"{step} is no step of {stage}: {kept.id}")
+                assert stage is None or str(step).startswith(f"{stage}."), self.told(
+                    f"{step} is no step of {stage}: {kept.id}"
+                )
 
     def _positions(self) -> None:
         for name, scope in self.server.scopes.items():

@@ -55,6 +55,36 @@ def test_who_sees_both_desks_keeps_the_history_of_a_case_that_moves(tmp_path: Pa
     world.close()
 
 
+@pytest.mark.parametrize("earlier_wrote_last", [True, False])
+def test_a_stage_moved_by_two_people_shows_the_earlier_one_with_its_step(
+    *, earlier_wrote_last: bool, tmp_path: Path, empty_database: Path
+) -> None:
+    world = World(1, tmp_path, empty_database)
+    anna, bo = world.laptops[:2]
+    person, case = anna.ids.new(), anna.ids.new()
+    made = Create("candidate", person, None, {"last_name": "Oefenaar"})
+    start = {"desk": DESK_A, "stage": "S1", "substage": "S1.a"}
+    world.act(anna, person, made, Create("traject", case, person, start))
+    world.quiesce()
+    (bo if earlier_wrote_last else anna).clock.move(seconds=60)
+    for laptop, stage in ((anna, "S4"), (bo, "S2")):
+        moved = SetField("traject", case, "stage", stage), SetField("traject", case, "substage", f"{stage}.a")
+        world.act(laptop, person, *moved)
+    bo.engine.round()
+    world.act(bo, person, SetField("traject", case, "substage", "S2.b"))
+    world.quiesce()
+    for laptop in (anna, bo):
+        assert laptop.rows("SELECT stage, substage FROM traject") == [("S2", "S2.b")]
+    world.act(anna, person, SetField("traject", case, "substage", "S2.c"))
+    moved = SetField("traject", case, "stage", "S3"), SetField("traject", case, "substage", "S3.a")
+    world.act(bo, person, *moved)
+    bo.engine.round()
+    world.quiesce()
+    assert anna.rows("SELECT stage, substage FROM traject") == [("S3", "S3.a")], "a step of a stage that was left"
+    world.check()
+    world.close()
+
+
 @pytest.mark.parametrize("seed", range(4))
 def test_the_same_holds_against_the_real_server(
     seed: int, tmp_path: Path, empty_database: Path, postgres: str, database_name: str, admin: Admin
