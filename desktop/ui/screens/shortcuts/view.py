@@ -33,6 +33,7 @@ class ShortcutsView(Screen):
         self.area = QScrollArea(self)
         self.area.setWidgetResizable(True)
         self.area.setFrameShape(QScrollArea.Shape.NoFrame)
+        self.area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.area.setAccessibleName(text(SHORTCUTS))
         page = QVBoxLayout(self)
         page.setContentsMargins(24, 16, 24, 16)
@@ -66,7 +67,8 @@ class ShortcutsView(Screen):
         grid.setContentsMargins(0, 0, 0, 0)
         grid.setHorizontalSpacing(24)
         grid.setVerticalSpacing(4)
-        grid.setColumnStretch(2, 1)
+        for column in (1, 2):  # the words share what the keys leave
+            grid.setColumnStretch(column, 1)
         row = 0
         for group, members in groups.items():
             head = QLabel(text(group) if group else text(N_("Elsewhere")), inside)
@@ -79,6 +81,7 @@ class ShortcutsView(Screen):
                 there = ", ".join(text(where) for where in dict.fromkeys(wheres) if where and where != group)
                 for column, words in enumerate((keys, title, there)):
                     label = QLabel(words, inside)
+                    label.setWordWrap(column > 0)
                     if column != 1:
                         set_tone(label, Role.MUTED)
                     grid.addWidget(label, row, column)
