@@ -168,9 +168,14 @@ class DossierView(Screen):
         elif wanted.at:
             section = section_of(wanted.at.partition(".")[0])
             self.sections.go(section.id)
-            self._pages[section.id].edit(wanted.at, wanted.record)
+            self.bench.jobs.soon(self, partial(self._edit_there, section.id, wanted))
         else:
             self._come_back_to(wanted.scroll)
+
+    def _edit_there(self, section: str, wanted: Place, _nothing: object) -> None:
+        """Open the field that was asked for; in a slice of its own, since the section was built in this one."""
+        if self.model.traject == wanted.traject:
+            self._pages[section].edit(wanted.at, wanted.record)
 
     def _come_back_to(self, scrolled: int) -> None:
         self.sections.setFocus()
