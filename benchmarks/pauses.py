@@ -1,7 +1,8 @@
 """The longest pause of the event loop with 100,000 people in the store, while somebody works and the computer does.
 
-Run ``python -m benchmarks.pauses`` (``--people 10000`` for a quick look). A watchdog beats every few milliseconds in
-the window's thread; the longest time between two beats is the longest in which a key would have had no answer.
+Run ``python -m benchmarks.pauses`` (``--people 10000`` for a quick look; ``--arriving`` while they come by sync). A
+watchdog beats every few milliseconds in the window's thread; the longest time between two beats is the longest in which
+a key would have had no answer.
 """
 
 from __future__ import annotations
@@ -176,13 +177,85 @@ def run(folder: Path) -> None:
     jobs.close()
 
 
+def arriving(folder: Path, people: int) -> None:
+    """A laptop joins a desk with so many people, and somebody works in the window while they arrive."""
+    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    import psycopg
+    from PySide6.QtTest import QTest
+    from PySide6.QtWidgets import QApplication
+
+    from benchmarks.crowd import fill
+    from benchmarks.sync import shared
+    from desktop import bootstrap
+    from desktop.application.computer import TimedIds
+    from desktop.application.connection import Connection
+    from desktop.persistence.keys import Cost, Hardness
+    from desktop.persistence.workspace import Workspace
+    from desktop.sync.server.install import add_user, found_desk
+    from desktop.ui.shell.workroom import Workroom
+    from desktop.ui.start import prepare
+
+    ids, secret, quick = TimedIds(), "vier losse woorden samen", Hardness(Cost(8, 1, 1), 0)
+    desk, laptops = ids.new(), []
+    with shared() as address:
+        with psycopg.connect(address, dbname="bench", autocommit=True) as admin:
+            found_desk(admin, "Leerwerkloket Oefenstad", desk, ids.new())
+            for login in ("carla", "dirk"):
+                person, info = ids.new(), admin.info
+                add_user(admin, login, person, desk, "counsellor", None)
+                joined = Connection(info.host, info.port, "bench", login, person, login, "counsellor", desk)
+                space = Workspace(folder / login, hardness=quick)
+                opened, _ = bootstrap.create(
+                    space, name=login, desk="", role="counsellor", passphrase=secret, joining=joined
+                )
+                bootstrap.sharing(opened).keep(joined, "")
+                laptops.append((space, opened))
+        (_, giving), (space, fresh) = laptops
+        bootstrap.sharing(giving).round()
+        fill(giving.store, people)
+        bootstrap.sharing(giving).round()
+        giving.close()
+        fresh.close()
+        _app, window, jobs = prepare(bootstrap.door(space), bootstrap.settings(space))
+        window.show()
+        wait(300)
+        until(lambda: not jobs.waiting)
+        watchdog = Watchdog()
+        window.open_room(bootstrap.session(bootstrap.open_for_work(space, secret, "window")))
+        room = window.room
+        if not isinstance(room, Workroom):
+            raise SystemExit("the window did not open")
+        wait(500)
+        watchdog.begin()
+        began, keys = time.perf_counter(), 0
+        while room.sync.view.state == "busy":
+            for letter in "van":
+                if (focus := QApplication.focusWidget()) is not None:
+                    QTest.keyClicks(focus, letter)
+                wait(_KEY_MS)
+                keys += 1
+        took = time.perf_counter() - began
+        verdict = "ok" if watchdog.longest <= AT_MOST else "TOO LONG"
+        print(
+            f"{people:,} people arriving in {took:.0f} s while {keys} keys were typed: longest pause "
+            f"{watchdog.longest * 1e3:.0f} ms, {watchdog.longest / AT_MOST:.2f} of the 50 ms allowed, {verdict}"
+        )
+        window.close()
+        jobs.close()
+
+
 def main() -> None:
     """Make the people and work among them."""
     arguments = argparse.ArgumentParser()
     arguments.add_argument("--people", type=int, default=100_000)
+    arguments.add_argument("--arriving", action="store_true", help="while they come from the shared database")
+    given = arguments.parse_args()
     with TemporaryDirectory() as temporary:
         folder = Path(temporary)
-        make(folder, arguments.parse_args().people)
+        if given.arriving:
+            arriving(folder, given.people)
+            return
+        make(folder, given.people)
         run(folder)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import partial
 
-from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from desktop.application.conflicts import Dispute, Side, taking, typing
@@ -47,9 +47,8 @@ class ConflictsView(Screen):
             Column(text(N_("Since")), self._since, letters=14),
         )
         self.table = TextTable(columns, None, text(CONFLICTS), row_height(bench.settings.density), self)
-        self.none = EmptyState(
-            text(N_("Nobody wrote something else than you. When that happens, both values stand here.")), parent=self
-        )
+        nobody = N_("Nobody wrote something else than you. When that happens, both values stand here.")
+        self.none = EmptyState(text(nobody), text(N_("Back to the work")), self._leave, self)
         self.choice: Choice | None = None
         self._wanted = ""
         self._page = QVBoxLayout(self)
@@ -72,11 +71,17 @@ class ConflictsView(Screen):
     def visit(self, place: Place) -> None:
         self._wanted = place.record
         self._list()
-        self.table.setFocus()
+        self._to_work()
 
     @override
     def panes(self) -> Sequence[QWidget]:
-        return (self.table, *((self.choice,) if self.choice is not None else ()))
+        return (
+            self.table if self.bench.sync.disputes else self.none.button,
+            *((self.choice,) if self.choice is not None else ()),
+        )
+
+    def _to_work(self) -> None:
+        (self.table if self.bench.sync.disputes else self.none.button).setFocus()
 
     def _list(self) -> None:
         found = self.bench.sync.disputes
@@ -87,10 +92,16 @@ class ConflictsView(Screen):
         for widget in (self.table, self.lead):
             widget.setVisible(bool(found))
         self.none.setVisible(not found)
+        if not found and self.isVisible() and self._has_focus():
+            self.none.button.setFocus()
         named = next((n for n, one in enumerate(found) if wanted in (one.conflict.record, one.conflict.root)), None)
         self._wanted = ""
         self.table.choose_row(max(0, number) if named is None else named)
         self._follow()
+
+    def _has_focus(self) -> bool:
+        focus = QApplication.focusWidget()
+        return focus is None or focus is self or self.isAncestorOf(focus)
 
     def _follow(self) -> None:
         """Show the chosen one, with its keys; what is being typed for it stays."""
@@ -160,7 +171,7 @@ class ConflictsView(Screen):
 
     def _settled(self, _nothing: object) -> None:
         self.bench.sync.decided()
-        self.table.setFocus()
+        self._to_work()
 
     def _refuse(self, error: BaseException) -> None:
         if self.choice is not None and isinstance(error, OverstapError):
