@@ -71,6 +71,17 @@ class Entry:
 
 
 @dataclass(frozen=True, slots=True)
+class Digest:
+    """How many rows of a table a scope holds, and a number that differs where they do; an empty table says the head."""
+
+    scope: str
+    head: int
+    table: str
+    rows: int
+    mark: int
+
+
+@dataclass(frozen=True, slots=True)
 class Heard:
     """What somebody did to one row: per field what stood before, what was offered, and whether that was taken.
 
@@ -330,6 +341,15 @@ class SyncStore(FileStore, Protocol):
 
     def fetched(self, asked: Mapping[str, Sequence[str]], rows: Sequence[Row]) -> None:
         """Take in rows that were asked for by id; what did not come is not ours to see any more."""
+
+    def is_to_compare(self) -> bool:
+        """Whether it is time to see that the rows here are those of the server: now and then, when nothing waits."""
+
+    def differing(self, there: Sequence[Digest]) -> Collection[tuple[str, str]]:
+        """The scopes and tables in which they are not."""
+
+    def fetch_again(self, scope: str, table: str, there: Mapping[str, int]) -> None:
+        """Have those rows fetched whose marks are not these."""
 
     def behind(self, limit: int) -> Mapping[str, int]:
         """Roots of which something came whose history was not asked for since, and up to what number it is known."""

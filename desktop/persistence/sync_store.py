@@ -15,6 +15,7 @@ from desktop.application.syncing import (
     Batch,
     Conflict,
     Cursor,
+    Digest,
     Fate,
     Heard,
     Page,
@@ -29,7 +30,7 @@ from desktop.domain.changes import DELETED, Outcome
 from desktop.domain.errors import InUse
 from desktop.domain.fields import Merge
 from desktop.domain.synced import synced
-from desktop.persistence import hearing, outbox, pieces, receiving, refused, search_index
+from desktop.persistence import comparing, hearing, outbox, pieces, receiving, refused, search_index
 from desktop.persistence.engine import Raw, raw
 from desktop.persistence.erasure import remove
 from desktop.persistence.journal import everything_waits
@@ -215,6 +216,21 @@ class LocalSync:
             for table, missing in gone.items():
                 receiving.drop(self._store, connection, table, missing)
         self._tell(receiving.told(self._store, taken, (i for missing in gone.values() for i in missing)))
+
+    def is_to_compare(self) -> bool:
+        """Whether it is time to compare."""
+        with self._reader() as on:
+            return comparing.is_due(on, self._store.now())
+
+    def differing(self, there: Sequence[Digest]) -> Collection[tuple[str, str]]:
+        """Where rows differ."""
+        with self._transaction() as on:
+            return comparing.differing(on, there, self._store.now())
+
+    def fetch_again(self, scope: str, table: str, there: Mapping[str, int]) -> None:
+        """Have what differs fetched."""
+        with self._transaction() as on:
+            comparing.fetch_again(on, scope, table, there)
 
     def behind(self, limit: int) -> Mapping[str, int]:
         """Roots whose history is to be asked for."""

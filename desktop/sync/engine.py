@@ -100,6 +100,8 @@ class Engine:
             self._obey(device, told)
             self.pull()
             self.listen()
+            if self._store.is_to_compare():
+                self.compare()
         finally:
             wait(self._asked)  # nothing still uses the line when the next round begins
             self._asked = []
@@ -149,6 +151,14 @@ class Engine:
             self._take_in(at, partial(self._since, head), partial(_behind, head))
         self._store.make_findable()
         self._fetch(self._store.stale())
+
+    def compare(self) -> None:
+        """See that the rows here are those of the server, and fetch those that are not; nobody is asked anything."""
+        differing = self._store.differing(self._transport.digests())
+        for scope, table in differing:
+            self._store.fetch_again(scope, table, self._transport.marks(scope, table))
+        if differing:
+            self._fetch(self._store.stale())
 
     def listen(self) -> None:
         """What others did to what came, after the rows, so that nobody waits for it."""

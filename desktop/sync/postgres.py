@@ -20,6 +20,7 @@ from desktop.application.syncing import (
     BatchRefused,
     Cloned,
     Cut,
+    Digest,
     Entry,
     Fate,
     Head,
@@ -29,6 +30,7 @@ from desktop.application.syncing import (
     TurnedAway,
     What,
 )
+from desktop.domain.changes import DELETED
 from desktop.domain.errors import Refused
 from desktop.domain.said import N_, said
 from desktop.domain.synced import CASE, synced
@@ -208,6 +210,20 @@ class PostgresTransport:
             with suppress(psycopg.Error, OSError), socket.fromfd(connection.fileno(), 0, socket.SOCK_STREAM) as line:
                 line.shutdown(socket.SHUT_RDWR)
 
+    def digests(self) -> Sequence[Digest]:
+        """What stands in each scope and table."""
+        counted = " UNION ALL ".join(
+            f"""SELECT _scope, '{table}', count(*), bit_xor({_mark(table)}) FROM app."{table}" GROUP BY _scope"""
+            for table in synced()
+        )
+        asked = f"""SELECT s.scope::text, s.head, coalesce(d.tbl, ''), coalesce(d.n, 0), coalesce(d.mark, 0)
+            FROM sync.scope s LEFT JOIN ({counted}) AS d(scope, tbl, n, mark) ON d.scope = s.scope"""
+        return [Digest(*row) for row in self._ask(asked)]
+
+    def marks(self, scope: str, table: str) -> Mapping[str, int]:
+        """The mark of each row."""
+        return dict(self._ask(f'SELECT id::text, {_mark(table)} FROM app."{table}" WHERE _scope = %s', (scope,)))
+
     def history(self, asked: Mapping[str, int], limit: int) -> Sequence[Heard]:
         """What was done to these roots."""
         rows = self._ask(
@@ -308,6 +324,15 @@ def connecting(
         return made
 
     return connect
+
+
+@cache
+def _mark(table: str) -> str:
+    """`desktop.domain.digest.mark` in SQL."""
+    keys = ["id", "_rev", "root"] + ([] if synced()[table].apart else ["parent", DELETED])
+    parts = ", ".join(f"""coalesce("{name}"::text, E'\\x01')""" for name in (*keys, *columns(table)))
+    text = f"concat_ws(E'\\x1f', {parts})"
+    return f"('x' || left(encode(sha256(convert_to({text}, 'UTF8')), 'hex'), 16))::bit(64)::bigint"
 
 
 @cache

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from typing import Protocol
 
-from desktop.application.syncing import Answer, Batch, Entry, Head, Heard, Registration, Row
+from desktop.application.syncing import Answer, Batch, Digest, Entry, Head, Heard, Registration, Row
 from desktop.sync.files import FileLine
 
 Known = Callable[[str, Sequence[str]], Mapping[str, int]]
@@ -49,6 +49,12 @@ class Transport(FileLine, Protocol):
 
     def rows_of(self, roots: Sequence[str]) -> Sequence[Row]:
         """Everything that belongs to these people."""
+
+    def digests(self) -> Sequence[Digest]:
+        """What stands in each scope and table, and how far each scope had come at that moment."""
+
+    def marks(self, scope: str, table: str) -> Mapping[str, int]:
+        """The mark of each row (`desktop.domain.digest`)."""
 
     def history(self, asked: Mapping[str, int], limit: int) -> Sequence[Heard]:
         """What was done to these roots after these numbers, in order of root and number, as far as one may see it."""

@@ -16,6 +16,7 @@ from desktop.application.syncing import (
     Batch,
     BatchRefused,
     Cloned,
+    Digest,
     Entry,
     Fate,
     Heard,
@@ -24,6 +25,7 @@ from desktop.application.syncing import (
     What,
 )
 from desktop.domain.changes import DELETED, WHOLE
+from desktop.domain.digest import mark, together
 from desktop.domain.fields import Merge
 from desktop.domain.hybrid_clock import latest
 from desktop.domain.merge import NOTHING, Offer, Standing, Value, Verdict, decide, follow, unseen
@@ -268,6 +270,25 @@ class MemoryServer:
         """One of them."""
         assert self.sees(login, self.roots[root])
         return self.pieces[root, sha256, n]
+
+    def marks(self, login: str, scope: str, table: str) -> dict[str, int]:
+        """The mark of each row."""
+        assert self.sees(login, scope)
+        return {k.id: self._mark(k) for k in self.rows.values() if (k.table, k.scope) == (table, scope)}
+
+    def digests(self, login: str) -> list[Digest]:
+        """What stands in each scope and table."""
+        found = [Digest(scope, self.scopes[scope].head, "", 0, 0) for scope in sorted(self.access[login])]
+        for scope in sorted(self.access[login]):
+            for table in synced():
+                if marks := self.marks(login, scope, table):
+                    found.append(Digest(scope, self.scopes[scope].head, table, len(marks), together(marks.values())))
+        return found
+
+    def _mark(self, kept: Kept) -> int:
+        table = synced()[kept.table]
+        keys = (kept.id, kept.rev, kept.root) + (() if table.apart else (kept.parent, kept.values.get(DELETED, 0)))
+        return mark((*keys, *(kept.values.get(f.name) for f in table.fields)))
 
     def page(self, login: str, scope: str, table: str, after: str, limit: int) -> list[Row]:
         """The first load."""

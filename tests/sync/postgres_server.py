@@ -8,7 +8,7 @@ from typing import Any
 import psycopg
 from typing_extensions import override
 
-from desktop.application.syncing import CONFLICT, Answer, Batch, Entry, Heard, Registration, Row, What
+from desktop.application.syncing import CONFLICT, Answer, Batch, Digest, Entry, Heard, Registration, Row, What
 from desktop.domain.changes import DELETED
 from desktop.domain.synced import REGION, synced
 from desktop.sync.files import Arrived
@@ -107,6 +107,14 @@ class PostgresServer(MemoryServer):
     @override
     def piece(self, login: str, root: str, sha256: str, n: int) -> bytes:
         return self.line(login).piece(root, sha256, n)
+
+    @override
+    def marks(self, login: str, scope: str, table: str) -> dict[str, int]:
+        return dict(self.line(login).marks(scope, table))
+
+    @override
+    def digests(self, login: str) -> list[Digest]:
+        return list(self.line(login).digests())
 
     @override
     def page(self, login: str, scope: str, table: str, after: str, limit: int) -> list[Row]:

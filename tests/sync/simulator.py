@@ -18,7 +18,19 @@ from pathlib import Path
 from typing import Any
 
 from desktop.application.ports import User
-from desktop.application.syncing import CONFLICT, Answer, Batch, Cut, Entry, Head, Heard, Registration, Row, SyncStore
+from desktop.application.syncing import (
+    CONFLICT,
+    Answer,
+    Batch,
+    Cut,
+    Digest,
+    Entry,
+    Head,
+    Heard,
+    Registration,
+    Row,
+    SyncStore,
+)
 from desktop.domain.changes import DELETED, WHOLE, Action, Create, PutBytes, SetField
 from desktop.domain.errors import NotThere, OverstapError
 from desktop.domain.said import said
@@ -127,6 +139,16 @@ class Line:
         """As the transport."""
         with self._step():
             return self._server.rows_of(self._login, roots)
+
+    def digests(self) -> Sequence[Digest]:
+        """As the transport."""
+        with self._step():
+            return self._server.digests(self._login)
+
+    def marks(self, scope: str, table: str) -> Mapping[str, int]:
+        """As the transport."""
+        with self._step():
+            return self._server.marks(self._login, scope, table)
 
     def history(self, asked: Mapping[str, int], limit: int) -> Sequence[Heard]:
         """As the transport."""
@@ -475,6 +497,7 @@ class World:
             self._equal(laptop)
             self._same_story(laptop)
             self._same_files(laptop)
+            assert not laptop.sync.differing(self.server.digests(laptop.login)), self.told("digests agree", laptop)
             self._no_leak(laptop)
             with laptop.database.writing() as connection:
                 assert verify(connection) == [], self.told("the journal's chain holds", laptop)

@@ -55,6 +55,44 @@ def test_who_sees_both_desks_keeps_the_history_of_a_case_that_moves(tmp_path: Pa
     world.close()
 
 
+def test_a_row_that_was_damaged_here_is_noticed_and_fetched_again(tmp_path: Path, empty_database: Path) -> None:
+    _heals(World(1, tmp_path, empty_database))
+
+
+def test_the_real_server_finds_the_same_row(
+    tmp_path: Path, empty_database: Path, postgres: str, database_name: str, admin: Admin
+) -> None:
+    server = PostgresServer(StillClock(), (DESK_A, DESK_B), postgres, database_name, admin)
+    try:
+        _heals(World(1, tmp_path, empty_database, server))
+    finally:
+        server.close()
+
+
+def _heals(world: World) -> None:
+    anna, bo = world.laptops[:2]
+    for name in ("Zoë", "Yılmaz", "Bakker"):
+        person, case = anna.ids.new(), anna.ids.new()
+        made = Create("candidate", person, None, {"last_name": name, "bsn": "123456782"})
+        world.act(anna, person, made, Create("traject", case, person, {"desk": DESK_A}))
+    world.quiesce()
+    for broken in (
+        "UPDATE candidate SET last_name = 'x' WHERE last_name = 'Zoë'",
+        "UPDATE candidate__apart SET bsn = 'x'",
+        "UPDATE revision SET rev = 9 WHERE tbl = 'candidate'",
+        "DELETE FROM traject WHERE root = (SELECT max(root) FROM traject)",
+    ):
+        with bo.store.receiving() as connection:
+            connection.exec_driver_sql(broken)
+        bo.engine.round()
+        with pytest.raises(AssertionError):
+            world.check()
+        bo.clock.move(days=1)
+        bo.engine.round()
+        world.check()
+    world.close()
+
+
 @pytest.mark.parametrize("earlier_wrote_last", [True, False])
 def test_a_stage_moved_by_two_people_shows_the_earlier_one_with_its_step(
     *, earlier_wrote_last: bool, tmp_path: Path, empty_database: Path
