@@ -23,9 +23,14 @@ def is_due(on: Raw, now: datetime) -> bool:
     return waits is None and (last is None or abs(now - datetime.fromisoformat(last[0])) >= EVERY)
 
 
+def is_done(on: Raw, now: datetime) -> None:
+    """The next time is a day later."""
+    on.execute("INSERT OR REPLACE INTO state(k, v) VALUES (?, ?)", (_WHEN, now.isoformat()))
+
+
 def differing(on: Raw, there: Sequence[Digest], now: datetime) -> Collection[tuple[str, str]]:
     """Scopes and tables that differ, of the scopes of which everything was taken in that the server had then."""
-    on.execute("INSERT OR REPLACE INTO state(k, v) VALUES (?, ?)", (_WHEN, now.isoformat()))
+    is_done(on, now)
     followed = dict(on.execute("SELECT scope, seq FROM cursor WHERE loading_table IS NULL").fetchall())
     heads = {one.scope: one.head for one in there}
     level = {scope for scope, seq in followed.items() if heads.get(scope) == seq}

@@ -90,6 +90,7 @@ class LocalSync:
                 on.execute("UPDATE peer SET device = ?, short = 0, last_batch = 0", (device,))
                 return
             on.execute(everything_waits(), (self._store.next_hlc(connection),))
+            comparing.is_done(on, self._store.now())
             on.execute("INSERT INTO peer(one, device) VALUES (1, ?)", (device,))
 
     def registered(self, registration: Registration) -> None:
