@@ -81,7 +81,7 @@ def columns(language: Language, today: Callable[[], date], me: str) -> tuple[Col
     return (
         Column("!", sign, letters=1, tone=sign_tone, spoken=attention, key="sign", name=text(N_("Attention"))),
         Column(text(N_("Name")), _name, "name", 26, key="name"),
-        Column(text(N_("Stage")), stage, "stage", 26, steps=position, key="stage"),
+        Column(text(N_("Stage")), stage, "stage", 29, steps=position, key="stage"),
         Column(text(N_("Step")), step, "", 18, tone=_muted, key="step"),
         Column(text(N_("Due")), due, "due", 8, tone=why_tone, key="due"),
         Column(text(N_("What comes next")), why, "", 40, tone=why_tone, key="next"),
