@@ -296,6 +296,8 @@ def test_what_a_colleague_did_stands_in_the_history_and_as_it_was_on_a_date(
     today = clock.now().astimezone(ZONE).date()
     people = [store.dossier_as_of(CASE, day).get(Candidate, PERSON) for day in (before, today)]
     assert [person.phone for person in people if person] == ["1", "2"]
+    with pytest.raises(Refused, match="A colleague did this"):
+        store.undo("one")
     assert sync.behind(10) == {}
     erase(store, PERSON)
     with store.receiving() as connection:
