@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from desktop.application.ports import Hit
 from desktop.application.syncing import Passing
@@ -65,6 +65,8 @@ class PassingList(QWidget):
         self.table.show_lines(lines)
         self.table.setVisible(bool(lines))
         self.nothing.setVisible(not lines)
+        policy = QSizePolicy.Policy
+        self.setSizePolicy(policy.Preferred, policy.Preferred if lines else policy.Maximum)  # no room where nothing is
 
     def _when(self, line: Passing) -> str:
         return short_moment(line.at, self._bench.session.work.clock.today(), self._bench.language)
