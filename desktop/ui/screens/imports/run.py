@@ -19,6 +19,7 @@ class Run:
 
     def __init__(self, tell: Callable[[str, int, int], object]) -> None:
         self._ended, self._tell = Event(), tell
+        self.edits = 0  # how many there are to write, as soon as that is known
 
     def end(self) -> None:
         """Stop at the next step."""
@@ -30,6 +31,6 @@ class Run:
         def step(done: int) -> None:
             if self._ended.is_set():
                 raise Stopped(said(N_("Stopped. Nothing of this list was imported.")))
-            self._tell(phase, done, of)
+            self._tell(phase, done, of or self.edits)
 
         return step

@@ -262,7 +262,8 @@ class ImportView(ListFileScreen):
 
     def _tell_row(self) -> None:
         row = self.table.row
-        self.detail.setText("" if row is None else f"{self.table.title_of(row)} {self.table.why(row)}".strip())
+        told = (self.table.title_of(row), self.table.why(row)) if row is not None else ()
+        self.detail.setText(": ".join(part for part in told if part))
         self.known.show_row(row)
         self.bench.commands.refresh()
 

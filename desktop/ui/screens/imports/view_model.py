@@ -140,10 +140,12 @@ class ImportModel(QObject):
         session, language, rehearsal = self._session, self._language, self.found.rehearsal
         choices, kept = dict(self.choices), dict(self.kept)
         run, self._writing = self._begin(), True
-        making, writing = run.step(N_("Preparing row {n} of {of}"), len(rehearsal.rows)), run.step(N_("Writing {n}"))
+        making = run.step(N_("Preparing row {n} of {of}"), len(rehearsal.rows))
+        writing = run.step(N_("Writing {n} of {of}"))
 
         def make() -> Action:
             action = import_action(session.work, rehearsal, language, choices, kept, making)
+            run.edits = len(action.edits)
             session.backup()
             remember(rehearsal.plan, session.store)
             return action
