@@ -81,6 +81,7 @@ class Hands:
         self.answer(name, letters)
         self._qtbot.waitUntil(lambda: QApplication.activePopupWidget() is not None)
         self.press("Down", "Return")
+        self._qtbot.waitUntil(lambda: QApplication.activePopupWidget() is None)
 
     def line(self, name: str) -> None:
         """Down in the list that has the focus, from the top, until the line that begins so."""

@@ -59,6 +59,8 @@ class PersonControl(LookupControl):
 
     @override
     def _entered(self) -> None:
+        if self._is_choosing():
+            return
         if self.traject:
             self.next_asked.emit()
             return
