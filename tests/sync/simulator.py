@@ -635,7 +635,7 @@ class World:
         for kept in self.server.rows.values():
             if kept.table == "traject":
                 stage, step = kept.values.get("stage"), kept.values.get("substage")
-                assert stage is None or str(step).startswith(f"{stage}."), self.told(
+                assert step is None or str(step).startswith(f"{stage}."), self.told(
                     f"{step} is no step of {stage}: {kept.id}"
                 )
 
