@@ -57,6 +57,8 @@ class Row:
     rev: int
     deleted: bool
     values: Mapping[str, Value]
+    more: Mapping[str, Any] | None = None  # what a newer server has of it, which this program does not know
+    known: bool = True  # whether this program knows the table
 
 
 @dataclass(frozen=True, slots=True)

@@ -135,6 +135,8 @@ def _within_lease(opened: Opened, secret: str | DataKey, *, contact: bool = True
         recovered = isinstance(secret, str) and read_recovery_key(secret) is not None
         if lease is not None and lease.is_over and (lease.ended or not recovered):
             raise lease.refusal()
+        if contact:
+            local.place()
     except BaseException:
         opened.close()
         raise

@@ -10,7 +10,7 @@ import json
 from collections.abc import Iterable, Mapping, Sequence
 
 from desktop.application.syncing import Heard
-from desktop.domain.changes import WHOLE
+from desktop.domain.changes import DELETED, PARENT, WHOLE
 from desktop.domain.hybrid_clock import moment_of
 from desktop.domain.synced import synced
 from desktop.persistence.engine import Raw
@@ -54,9 +54,13 @@ def anew(on: Raw) -> None:
 
 
 def _steps(one: Heard) -> Iterable[tuple[object, ...]]:
+    if one.table not in synced():
+        return  # a newer program hears of it
     kind, did = synced()[one.table].spec.name, one.action
     at = stamp(moment_of(one.hlc))
     for field, (before, after, taken) in one.fields.items():
+        if field not in (WHOLE, DELETED, PARENT) and field not in synced()[one.table].names:
+            continue
         yield (
             one.n, field, one.root, kind, one.record, before,
             json.dumps(after, ensure_ascii=False) if field == WHOLE else after, int(taken), did.get("i", ""),

@@ -201,7 +201,7 @@ def forget(on: Raw, root: str, records: Collection[str]) -> None:
     for rows in ("outbox", "revision"):
         on.execute(f"DELETE FROM {rows} WHERE id IN (SELECT id FROM conflict WHERE root = ?)", (root,))
     on.execute("DELETE FROM conflict WHERE root = ?", (root,))
-    for rows in ("place", "heard", "listened", "uploaded", "refused"):
+    for rows in ("place", "heard", "listened", "uploaded", "refused", "unplaced"):
         on.execute(f"DELETE FROM {rows} WHERE root = ?", (root,))
     on.execute(
         """DELETE FROM revision WHERE (tbl, id) IN
@@ -218,7 +218,7 @@ def forget_record(on: Raw, record: str) -> None:
     on.execute("DELETE FROM outbox WHERE batch <= 0 AND id = ?", (record,))
     on.execute("DELETE FROM conflict WHERE record = ?", (record,))
     on.execute("DELETE FROM heard WHERE record = ?", (record,))
-    for rows in ("revision", "refused"):
+    for rows in ("revision", "refused", "unplaced"):
         on.execute(f"DELETE FROM {rows} WHERE id = ?", (record,))
     answered = "SELECT n, payload FROM batch WHERE answered IS NOT NULL AND instr(payload, ?) > 0"
     for number, payload in on.execute(answered, (record,)).fetchall():

@@ -21,13 +21,16 @@ from desktop.domain.merge import merge_lines
 from desktop.domain.records import RECORDS
 from desktop.domain.said import N_
 from desktop.domain.synced import synced
-from desktop.persistence import hearing, outbox, search_index
+from desktop.persistence import hearing, outbox, search_index, unplaced
 from desktop.persistence.engine import Raw, raw
 from desktop.persistence.erasure import remove, remove_record
 from desktop.persistence.rows import from_stored
 from desktop.persistence.store import LocalStore
 
 RECEIVED = N_("Received from colleagues")
+
+_ABSENT = object()
+"""Stands for the value of a field that the server does not have: what is here stays."""
 
 PEOPLE = "sync.people."
 """Under which key, with the scope, a device remembers how many people the first load of a scope will bring."""
@@ -97,6 +100,8 @@ def leave(store: LocalStore, connection: sa.Connection, roots: Iterable[str]) ->
 def take_in(store: LocalStore, connection: sa.Connection, rows: Sequence[Row]) -> Sequence[Row]:
     """Rows that are newer than ours, table by table; which ones they were."""
     merged, taken = list[SetField](), list[Row]()
+    unplaced.keep(raw(connection), rows)
+    rows = [row for row in rows if row.known]
     order = {name: n for n, name in enumerate((*synced(), CONFLICT))}
     for table, of_table in groupby(sorted(rows, key=lambda row: order[row.table]), key=lambda row: row.table):
         newer, joined = _take_in(raw(connection), table, list(of_table))
@@ -203,13 +208,14 @@ def _write(on: Raw, table: str, rows: Sequence[tuple[object, ...]]) -> None:
     columns, ids = _columns(table), json.dumps([row[0] for row in rows])
     asked = f'SELECT {_list(columns)} FROM "{table}" WHERE id IN (SELECT value FROM json_each(?))'
     here = {row[0]: row for row in on.execute(asked, (ids,))}
-    new = [row for row in rows if row[0] not in here]
+    new = [tuple(None if v is _ABSENT else v for v in row) for row in rows if row[0] not in here]
     on.executemany(f'INSERT INTO "{table}"({_list(columns)}) VALUES ({", ".join("?" * len(columns))})', new)
     differing: dict[tuple[int, ...], list[list[object]]] = {}
     for row in rows if here else ():
         if (now := here.get(row[0])) is not None and now != row:
-            at = tuple(n for n, value in enumerate(row) if value != now[n])
-            differing.setdefault(at, []).append([*(row[n] for n in at), row[0]])
+            at = tuple(n for n, value in enumerate(row) if value is not _ABSENT and value != now[n])
+            if at:
+                differing.setdefault(at, []).append([*(row[n] for n in at), row[0]])
     for at, values in differing.items():
         sets = ", ".join(f'"{columns[n]}" = ?' for n in at)
         on.executemany(f'UPDATE "{table}" SET {sets} WHERE id = ?', values)
@@ -223,4 +229,4 @@ def _values(row: Row) -> tuple[object, ...]:
     keys: tuple[object, ...] = (row.id, row.root)
     if row.table != CONFLICT and not synced()[row.table].apart:
         keys = (row.id, row.root, row.parent, int(row.deleted))
-    return (*keys, *map(row.values.get, _columns(row.table)[len(keys) :]))
+    return (*keys, *(row.values.get(name, _ABSENT) for name in _columns(row.table)[len(keys) :]))

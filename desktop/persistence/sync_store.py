@@ -30,7 +30,7 @@ from desktop.domain.changes import DELETED, Outcome
 from desktop.domain.errors import InUse
 from desktop.domain.fields import Merge
 from desktop.domain.synced import synced
-from desktop.persistence import comparing, hearing, outbox, pieces, receiving, refused, search_index
+from desktop.persistence import comparing, hearing, outbox, pieces, receiving, refused, search_index, unplaced
 from desktop.persistence.engine import Raw, raw
 from desktop.persistence.erasure import remove
 from desktop.persistence.journal import everything_waits
@@ -39,6 +39,7 @@ from desktop.persistence.rows import moment as written_at
 from desktop.persistence.store import LocalStore
 
 _MINUTE = 60_000
+_FIRST = "00000000-0000-0000-0000-000000000000"
 
 _CONFLICT = "id, tbl, record, root, field, kept, kept_by, kept_hlc, lost, lost_by, lost_hlc"
 
@@ -129,6 +130,23 @@ class LocalSync:
             with suppress(InUse), self._transaction() as on:
                 on.execute("UPDATE peer SET seen = max(seen, ?)", (at,))
         return Lease(days, moment(contact), moment(latest), ended)
+
+    def place(self) -> None:
+        """A newer program puts in its place what an older one had kept; tables that are new to it load."""
+        known = json.dumps([*synced()])
+        with self._reader() as on:
+            found = on.execute("SELECT shape, EXISTS (SELECT 1 FROM unplaced) FROM peer").fetchone()
+        if found is None or (found[0] == known and not found[1]):
+            return
+        with self._store.receiving() as connection:
+            on = raw(connection)
+            receiving.take_in(self._store, connection, unplaced.place(on))
+            new = [name for name in synced() if found[0] and name not in json.loads(found[0])]
+            if found[1] or new:
+                hearing.anew(on)
+            if new:
+                on.execute("UPDATE cursor SET loading_table = ?, loading_id = ?", (new[0], _FIRST))
+            on.execute("UPDATE peer SET shape = ?", (known,))
 
     def erased(self, roots: Sequence[str]) -> None:
         """Remove everything about these people."""

@@ -35,7 +35,8 @@ from desktop.domain.errors import Refused
 from desktop.domain.said import N_, said
 from desktop.domain.synced import CASE, synced
 from desktop.sync.files import Arrived
-from desktop.sync.server.schema import columns
+from desktop.sync.reading import Reading, Shape
+from desktop.sync.server.schema import columns, shape_mark
 from desktop.sync.transport import Known, nothing_known
 
 if TYPE_CHECKING:
@@ -79,14 +80,23 @@ _PASSING = {"08", "40", "53", "55", "57", "58"}
 class PostgresTransport:
     """Implements `desktop.sync.transport.Transport`; ``connect`` opens the connection again after a cut."""
 
-    def __init__(self, connect: Callable[[], psycopg.Connection[tuple[Any, ...]]]) -> None:
+    def __init__(
+        self, connect: Callable[[], psycopg.Connection[tuple[Any, ...]]], declared: Shape | None = None
+    ) -> None:
+        """``declared`` is what this program knows, unless a test brings an older one."""
         self._connect = connect
         self._connection: psycopg.Connection[tuple[Any, ...]] | None = None
         self._ended = False
+        self._declared = declared
+        self._reading = Reading(declared)
 
     def register(self, device: str, schema: int) -> Registration:
         """Say who this device is."""
         ((told,),) = self._ask("SELECT sync.register(%s, %s)", (device, schema))
+        there = None
+        if self._declared is not None or told["shape"] != shape_mark():
+            ((there,),) = self._ask("SELECT sync.shape()")
+        self._reading = Reading(self._declared, there)
         names = ("short", "last_batch", "epoch", "schema", "now", "erased", "lease", "ended", "oldest")
         return Registration(*(told[name] for name in names))
 
@@ -148,13 +158,17 @@ class PostgresTransport:
         return [Entry(seq, What(what), table, i, rows.get((table, i))) for seq, what, table, i in entries]
 
     def _newer(self, scope: str, table: str, ids: Sequence[str], known: Mapping[str, int]) -> Sequence[Row]:
-        asked = f"""{_select(table)} WHERE id = ANY (%s::uuid[]) AND NOT (_scope = %s AND EXISTS (
+        asked = f"""{self._reading.select(table)} WHERE id = ANY (%s::uuid[]) AND NOT (_scope = %s AND EXISTS (
             SELECT 1 FROM unnest(%s::uuid[], %s::bigint[]) AS known(i, r) WHERE i = id AND r = _rev))"""
-        return _rows(table, self._ask(asked, (list(ids), scope, list(known), list(known.values()))))
+        return self._reading.rows(table, self._ask(asked, (list(ids), scope, list(known), list(known.values()))))
 
     def rows_by_id(self, table: str, ids: Sequence[str]) -> Sequence[Row]:
         """These rows, as far as this person may see them."""
-        return _rows(table, self._ask(f"{_select(table)} WHERE id = ANY (%s::uuid[])", (list(ids),)))
+        if self._reading.missing(table):
+            return ()
+        return self._reading.rows(
+            table, self._ask(f"{self._reading.select(table)} WHERE id = ANY (%s::uuid[])", (list(ids),))
+        )
 
     def people(self, scope: str) -> int:
         """How many people a scope has."""
@@ -171,13 +185,16 @@ class PostgresTransport:
     def rows_of(self, roots: Sequence[str]) -> Sequence[Row]:
         """Everything of these people, their conflicts too."""
         kinds = [t.name for t in synced().values() if not t.of_region]
-        asked = ((table, f"{_select(table)} WHERE root = ANY (%s::uuid[])") for table in (*kinds, CONFLICT))
-        return [row for table, select in asked for row in _rows(table, self._ask(select, (list(roots),)))]
+        there = [table for table in (*kinds, CONFLICT) if not self._reading.missing(table)]
+        asked = ((table, f"{self._reading.select(table)} WHERE root = ANY (%s::uuid[])") for table in there)
+        return [row for table, select in asked for row in self._reading.rows(table, self._ask(select, (list(roots),)))]
 
     def snapshot_page(self, scope: str, table: str, after: str, limit: int) -> Sequence[Row]:
         """The rows of a scope in order of id."""
-        asked = f"{_select(table)} WHERE _scope = %s AND id > %s ORDER BY id LIMIT %s"
-        return _rows(table, self._ask(asked, (scope, after, limit)))
+        if self._reading.missing(table):
+            return ()
+        asked = f"{self._reading.select(table)} WHERE _scope = %s AND id > %s ORDER BY id LIMIT %s"
+        return self._reading.rows(table, self._ask(asked, (scope, after, limit)))
 
     def arrived(self, root: str, sha256: str) -> Arrived | None:
         """What the server has of a file."""
@@ -210,8 +227,10 @@ class PostgresTransport:
             with suppress(psycopg.Error, OSError), socket.fromfd(connection.fileno(), 0, socket.SOCK_STREAM) as line:
                 line.shutdown(socket.SHUT_RDWR)
 
-    def digests(self) -> Sequence[Digest]:
+    def digests(self) -> Sequence[Digest] | None:
         """What stands in each scope and table."""
+        if self._reading.differs:
+            return None
         counted = " UNION ALL ".join(
             f"""SELECT _scope, '{table}', count(*), bit_xor({_mark(table)}) FROM app."{table}" GROUP BY _scope"""
             for table in synced()
@@ -333,25 +352,3 @@ def _mark(table: str) -> str:
     parts = ", ".join(f"""coalesce("{name}"::text, E'\\x01')""" for name in (*keys, *columns(table)))
     text = f"concat_ws(E'\\x1f', {parts})"
     return f"('x' || left(encode(sha256(convert_to({text}, 'UTF8')), 'hex'), 16))::bit(64)::bigint"
-
-
-@cache
-def _select(table: str) -> str:
-    if table == CONFLICT:
-        keys, source = "NULL::uuid AS parent, _scope::text, _rev, 0", "sync.conflict"
-    else:
-        keys, source = "parent::text, _scope::text, _rev, _deleted", f'app."{table}"'
-    read = "".join(f', "{name}"' if name != "record" else ", record::text" for name in columns(table))
-    return f"SELECT id::text, root::text, {keys}{read} FROM {source}"
-
-
-def _rows(table: str, rows: Sequence[tuple[Any, ...]]) -> Sequence[Row]:
-    names = columns(table)
-    return [
-        Row(table, i, root, parent, scope, rev, bool(deleted), _values(names, values))
-        for i, root, parent, scope, rev, deleted, *values in rows
-    ]
-
-
-def _values(names: Sequence[str], values: Sequence[Any]) -> Mapping[str, Any]:
-    return dict(zip(names, values, strict=True))

@@ -50,7 +50,7 @@ class Transport(FileLine, Protocol):
     def rows_of(self, roots: Sequence[str]) -> Sequence[Row]:
         """Everything that belongs to these people."""
 
-    def digests(self) -> Sequence[Digest]:
+    def digests(self) -> Sequence[Digest] | None:
         """What stands in each scope and table, and how far each scope had come at that moment."""
 
     def marks(self, scope: str, table: str) -> Mapping[str, int]:

@@ -6,7 +6,9 @@ policy of its own, because row-level security is per row.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import hashlib
+import json
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from string import Template
 
@@ -70,12 +72,25 @@ def statements() -> Iterator[str]:
     below = ", ".join(f"('{spec.parent}', '{spec.name}')" for spec in RECORDS.values() if spec.parent)
     yield f"""CREATE OR REPLACE FUNCTION sync.child_tables() RETURNS TABLE(name text, child text) LANGUAGE sql IMMUTABLE
         SET search_path = '' AS $$ VALUES {below} $$"""
+    for name, told, kind in (("shape", json.dumps(shape()), "jsonb"), ("shape_mark", shape_mark(), "text")):
+        yield f"""CREATE OR REPLACE FUNCTION sync.{name}() RETURNS {kind} LANGUAGE sql IMMUTABLE
+            SET search_path = '' AS $$ SELECT '{told}'::{kind} $$"""
     yield "DO $$ BEGIN" + functions
     for more in _MORE:
         yield more.read_text(encoding="utf-8")
     for table in synced().values():
         yield _push(table)
     yield from _rights()
+
+
+def shape() -> Mapping[str, tuple[str, ...]]:
+    """Every table with its fields, as this program knows them."""
+    return {table.name: tuple(f.name for f in table.fields) for table in synced().values()}
+
+
+def shape_mark() -> str:
+    """A short word for the shape, to compare."""
+    return hashlib.sha256(json.dumps(shape(), sort_keys=True).encode()).hexdigest()[:16]
 
 
 def columns(table: str) -> tuple[str, ...]:
@@ -148,7 +163,7 @@ def _rights() -> Iterator[str]:
     yield f"GRANT EXECUTE ON FUNCTION sync.put_piece, sync.end_file TO {staff}"
     yield from _seen("sync.scope", "scope", "my_scopes")
     yield f"""GRANT EXECUTE ON FUNCTION sync.register, sync.push, sync.my_scopes, sync.my_apart_scopes,
-        sync.ask_erasure, sync.confirm_erased, sync.confirm_ended TO {staff}"""
+        sync.ask_erasure, sync.confirm_erased, sync.confirm_ended, sync.shape TO {staff}"""
     yield f"GRANT EXECUTE ON FUNCTION sync.erasures, sync.drop_erasure TO {staff}, {auditor}"
     yield f"GRANT EXECUTE ON FUNCTION sync.confirm_erasure, audit.verify TO {auditor}"
     yield f"GRANT SELECT ON audit.entry TO {auditor}"

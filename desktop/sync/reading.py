@@ -1,0 +1,81 @@
+"""How rows are read from the shared database by a program that knows more or fewer fields than the server.
+
+What the server has and the program does not know comes along in `Row.more`, to be kept until a newer program knows it;
+what the program knows and the server does not have yet is not asked for.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from functools import cache
+from typing import Any
+
+from desktop.application.syncing import CONFLICT, Row
+from desktop.domain.changes import DELETED
+from desktop.sync.server.schema import columns, shape
+
+Shape = Mapping[str, Sequence[str]]
+"""Tables with their fields, as a program or a server knows them."""
+
+_KEYS = "{id,root,parent,_scope,_rev,_hlc,_by,_wrote,_deleted}"
+
+
+class Reading:
+    """The selects for one server; ``there`` is nothing where it knows exactly what this program knows."""
+
+    def __init__(self, declared: Shape | None = None, there: Shape | None = None) -> None:
+        self._declared, self._there = declared if declared is not None else shape(), there
+
+    @property
+    def differs(self) -> bool:
+        """Whether server and program do not know the same fields."""
+        return self._there is not None
+
+    def missing(self, table: str) -> bool:
+        """Whether the server does not have this table."""
+        return table != CONFLICT and self._there is not None and table not in self._there
+
+    def select(self, table: str) -> str:
+        """The beginning of a question for rows of a table."""
+        if table == CONFLICT:
+            return _select(table, columns(CONFLICT), None)
+        fields = self._fields(table)
+        if self._there is None:
+            return _select(table, fields, None)
+        if table not in self._there:
+            raise LookupError(table)
+        return _select(table, fields, f"{{{','.join(fields)}}}")
+
+    def rows(self, table: str, found: Sequence[tuple[Any, ...]]) -> Sequence[Row]:
+        """What came, as rows."""
+        names = columns(CONFLICT) if table == CONFLICT else self._fields(table)
+        rows = []
+        for i, root, parent, scope, rev, deleted, more, *read in found:
+            values = dict(zip(names, read, strict=True))
+            known = self._knows(values["tbl"], values["field"]) if table == CONFLICT else table in self._declared
+            rows.append(Row(table, i, root, parent, scope, rev, bool(deleted), values, more, known))
+        return rows
+
+    def _knows(self, table: str, field: str) -> bool:
+        return table in self._declared and (field == DELETED or field in self._declared[table])
+
+    def _fields(self, table: str) -> tuple[str, ...]:
+        """Those that both know."""
+        own = self._declared.get(table, ())
+        there = own if self._there is None else self._there.get(table, ())
+        return tuple(name for name in own if name in there)
+
+
+@cache
+def _select(table: str, fields: tuple[str, ...], without: str | None) -> str:
+    if table == CONFLICT:
+        keys, source = "NULL::uuid AS parent, _scope::text, _rev, 0", "sync.conflict"
+    else:
+        keys, source = "parent::text, _scope::text, _rev, _deleted", f'app."{table}"'
+    more = (
+        "NULL::jsonb"
+        if without is None
+        else f"jsonb_strip_nulls(to_jsonb(t) - '{_KEYS}'::text[] - '{without}'::text[])"
+    )
+    read = "".join(f', "{name}"' if name != "record" else ", record::text" for name in fields)
+    return f"SELECT id::text, root::text, {keys}, {more}{read} FROM {source} AS t"
