@@ -106,12 +106,23 @@ def create(
 
 def open_for_work(of: Workspace, secret: str | DataKey, kind: Kind = "command", clock: Clock | None = None) -> Opened:
     """Open a workspace as the one writer; ``clock`` as in `create`."""
-    return _within_lease(_known(of.open(secret, kind), clock), secret)
+    from desktop.persistence.erasure import erase_again
+
+    opened = _known(of.open(secret, kind), clock)
+    erase_again(opened.store)
+    return _within_lease(opened, secret)
 
 
 def open_to_read(of: Workspace, secret: str) -> Opened:
     """Open a workspace for reading only; writes are refused with the sentence that says who writes."""
-    return _within_lease(_known(of.read(secret)), secret, contact=False)
+    from desktop.persistence.erasure import came_back
+
+    opened = _known(of.read(secret))
+    if came_back(opened.store):
+        opened.close()
+        open_for_work(of, secret).close()
+        opened = _known(of.read(secret))
+    return _within_lease(opened, secret, contact=False)
 
 
 def _within_lease(opened: Opened, secret: str | DataKey, *, contact: bool = True) -> Opened:

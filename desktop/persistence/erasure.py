@@ -42,7 +42,27 @@ def erase(store: LocalStore, root: str) -> Mapping[str, int]:
             raise NotThere(said(N_("There is nobody to erase with this number. Look for the name with “find”.")))
         removed = {kind: len(_column(connection, table(kind).c.id, root)) for kind in sorted(below(top))}
         remove(connection, [root])
+        note(connection, [root])
     return {kind: number for kind, number in removed.items() if number}
+
+
+def note(connection: sa.Connection, roots: Collection[str]) -> None:
+    """Keep the numbers of who was erased, so that a restored backup gives nobody back."""
+    raw(connection).executemany("INSERT OR IGNORE INTO erased(root) VALUES (?)", [(root,) for root in roots])
+
+
+def came_back(store: LocalStore) -> list[str]:
+    """Who was erased and is here, after a backup from before was restored."""
+    with store.looking() as connection:
+        noted = [root for (root,) in raw(connection).execute("SELECT root FROM erased").fetchall()]
+        return [root for root in noted if kind_at_top(connection, root) is not None]
+
+
+def erase_again(store: LocalStore) -> None:
+    """They go before anybody sees them."""
+    if back := came_back(store):
+        with store.erasing() as connection:
+            remove(connection, back)
 
 
 def tidy(store: LocalStore, now: datetime) -> int:

@@ -23,7 +23,7 @@ from desktop.domain.said import N_
 from desktop.domain.synced import synced
 from desktop.persistence import hearing, outbox, search_index, unplaced
 from desktop.persistence.engine import Raw, raw
-from desktop.persistence.erasure import remove, remove_record
+from desktop.persistence.erasure import note, remove, remove_record
 from desktop.persistence.rows import from_stored
 from desktop.persistence.store import LocalStore
 
@@ -46,6 +46,7 @@ def apply_page(store: LocalStore, page: Page) -> Outcome:
         here = [root for root in page.left if _place(on, root) in (None, scope)]
         leave(store, connection, here)
         remove(connection, page.erased)
+        note(connection, page.erased)
         for kind, record in page.gone:
             forget_record(store, connection, kind, record)
         if page.cursor is not None and page.begins:

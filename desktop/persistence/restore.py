@@ -15,6 +15,8 @@ from datetime import UTC
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from sqlcipher3 import dbapi2 as sqlcipher
+
 from desktop.application.whole_file import disk_refusals, flush_folder, write_whole
 from desktop.domain.errors import NotThere, Unavailable
 from desktop.domain.said import Said, said
@@ -83,6 +85,7 @@ def restore(workspace: Workspace, backup: Path, secret: str) -> Restored:
     copy = _copy_of(workspace, backup)
     try:
         _check(workspace, copy, key)
+        _note_erased(workspace, copy, key)
         aside = _put_aside(workspace, key)
         with disk_refusals(workspace.folder):
             if vault.path != workspace.vault_path:
@@ -157,6 +160,16 @@ def _check(workspace: Workspace, copy: Path, key: DataKey) -> None:
         raise newer()
     if check_file_whole(copy, lambda: connect(copy, key, setup, mode="ro")):
         raise not_whole(copy)
+
+
+def _note_erased(workspace: Workspace, copy: Path, key: DataKey) -> None:
+    """Who was erased since the backup was made is noted in it; opening erases them again."""
+    setup, asked = workspace.layout.setup, "SELECT root FROM erased"
+    with contextlib.suppress(Unavailable, sqlcipher.Error):  # no database of now, or one from before this was noted
+        with contextlib.closing(connect(workspace.database_path, key, setup, mode="ro")) as now:
+            erased = now.execute(asked).fetchall()
+        with contextlib.closing(connect(copy, key, setup)) as restored:
+            restored.executemany("INSERT OR IGNORE INTO erased(root) VALUES (?)", erased)
 
 
 def _put_aside(workspace: Workspace, key: DataKey) -> Path | None:

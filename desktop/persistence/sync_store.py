@@ -32,7 +32,7 @@ from desktop.domain.fields import Merge
 from desktop.domain.synced import synced
 from desktop.persistence import comparing, hearing, outbox, pieces, receiving, refused, search_index, unplaced
 from desktop.persistence.engine import Raw, raw
-from desktop.persistence.erasure import remove
+from desktop.persistence.erasure import note, remove
 from desktop.persistence.journal import everything_waits
 from desktop.persistence.rows import from_stored
 from desktop.persistence.rows import moment as written_at
@@ -152,6 +152,7 @@ class LocalSync:
         """Remove everything about these people."""
         with self._store.receiving() as connection:
             remove(connection, roots)
+            note(connection, roots)
 
     def next_batch(self, limit: int, after: int = 0) -> Batch | None:
         """The oldest batch without an answer, or a new one of what waits."""

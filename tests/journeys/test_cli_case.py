@@ -83,8 +83,11 @@ def test_where_nothing_is_shared_two_people_erase_at_one_computer(
     assert "twee" in shell.refused(*ask).lower()
     assert "twee" in shell.refused(*ask, "--confirmed-by", "Emma Oefenaar").lower()
     file = tmp_path / "bewijs.json"
+    before = shell.done("backup", "--json").json["backup"]
     shell.done(*ask, "--confirmed-by", "Fatma Oefenaar", "-o", str(file))
     told = json.loads(file.read_text(encoding="utf-8"))
     assert (told["asked_by"], told["confirmed_by"]) == ("Emma Oefenaar", "Fatma Oefenaar")
     assert told["removed"] == {"candidate": 1, "traject": 1, "stage_event": 1}
+    assert shell.done("find", "bilal", "--json").json == []
+    shell.done("restore", before)
     assert shell.done("find", "bilal", "--json").json == []
