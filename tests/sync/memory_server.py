@@ -61,6 +61,8 @@ class Kept:
     def row(self) -> Row:
         """As it is sent."""
         own = {name: value for name, value in self.values.items() if name != DELETED}
+        if self.table != CONFLICT:  # every field is told, also those without a value
+            own = {field.name: self.values.get(field.name) for field in synced()[self.table].fields}
         deleted = bool(self.values.get(DELETED))
         return Row(self.table, self.id, self.root, self.parent, self.scope, self.rev, deleted, own)
 
@@ -425,6 +427,8 @@ class Pushing:
         table = synced()[change["t"]]
         scope = self.server.roots.get(change["r"])
         if "n" not in change or key in self.server.rows:
+            return False
+        if any(scope.feed.get(key, (0, What.UPSERT))[1] is What.GONE for scope in self.server.scopes.values()):
             return False
         if scope is None and change["id"] == change["r"]:
             scope = REGION if table.of_region else change["s"]
