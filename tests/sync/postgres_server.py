@@ -114,7 +114,7 @@ class PostgresServer(MemoryServer):
 
     @override
     def digests(self, login: str) -> list[Digest]:
-        return list(self.line(login).digests())
+        return list(self.line(login).digests() or ())
 
     @override
     def page(self, login: str, scope: str, table: str, after: str, limit: int) -> list[Row]:
