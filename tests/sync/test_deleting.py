@@ -30,7 +30,7 @@ def case_of(world: World, laptop: Laptop) -> tuple[str, str, str, str]:
         did(
             PutBytes(sha(FILE), FILE),
             Create("candidate", person, None, {"last_name": "Blijver"}),
-            Create("traject", case, person, {"desk": DESK_A, "stage": "S0"}),
+            Create("traject", case, person, {"desk": DESK_A, "stage": "S0", "substage": "S0.1"}),
             Create("barrier", barrier, case, {"barrier_text": f"{MARK}a"}),
             Create("document", paper, case, {"title": f"{MARK}b", "sha256": sha(FILE)}),
         )

@@ -21,7 +21,7 @@ def signed_up(laptop: Laptop, name: str) -> tuple[str, str]:
     person, case = laptop.ids.new(), laptop.ids.new()
     did(
         laptop, Create("candidate", person, None, {"last_name": name}),
-        Create("traject", case, person, {"desk": DESK_A, "stage": "S0"}),
+        Create("traject", case, person, {"desk": DESK_A, "stage": "S0", "substage": "S0.1"}),
     )  # fmt: skip
     return person, case
 
@@ -60,7 +60,7 @@ def test_a_bad_new_record_waits_with_what_is_below_it_and_goes_when_it_is_mended
     good, case = signed_up(anna, "Goed")
     world.quiesce()
     bad_case, below = anna.ids.new(), anna.ids.new()
-    did(anna, Create("traject", bad_case, good, {"desk": DESK_A, "ref_no": STRANGE}))
+    did(anna, Create("traject", bad_case, good, {"desk": DESK_A, "stage": "S0", "substage": "S0.1", "ref_no": STRANGE}))
     did(anna, Create("barrier", below, bad_case, {"barrier_text": "onder"}), SetField("candidate", good, "city", "Epe"))
     world.quiesce()
     did(anna, SetField("barrier", below, "barrier_text", "later"))

@@ -33,7 +33,7 @@ def test_an_older_program_keeps_what_it_does_not_know_until_a_newer_one_places_i
     person, case, barrier = (anna.ids.new() for _ in range(3))
     made = (
         Create("candidate", person, None, {"last_name": "Oefenaar", "city": "Epe"}),
-        Create("traject", case, person, {"desk": DESK_A, "stage": "S0"}),
+        Create("traject", case, person, {"desk": DESK_A, "stage": "S0", "substage": "S0.1"}),
     )
     anna.store.apply(Action("Signed up", made))
     anna.engine.round()
@@ -72,7 +72,11 @@ def test_a_newer_program_reads_from_an_older_server_and_keeps_what_that_does_not
     for name, told in (("shape() RETURNS jsonb", f"'{fields}'::jsonb"), ("shape_mark() RETURNS text", "'older'::text")):
         admin.execute(f"CREATE OR REPLACE FUNCTION sync.{name} LANGUAGE sql AS $$ SELECT {told} $$".encode())
     made = Create("candidate", person, None, {"last_name": "Oefenaar", "city": "Epe"})
-    anna.store.apply(Action("Signed up", (made, Create("traject", case, person, {"desk": DESK_A, "stage": "S0"}))))
+    anna.store.apply(
+        Action(
+            "Signed up", (made, Create("traject", case, person, {"desk": DESK_A, "stage": "S0", "substage": "S0.1"}))
+        )
+    )
     anna.engine.round()
     bo.engine.round()
     assert bo.store.get(Candidate, person).last_name == "Oefenaar"
