@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 import threading
+import weakref
 
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QApplication
@@ -107,3 +108,18 @@ def test_a_page_that_asked_is_let_go_by_the_window_and_never_by_a_lane(jobs: Job
         jobs.finish()
     gc.collect()
     assert went == [threading.main_thread()] * 200
+
+
+def test_what_was_set_aside_goes_when_the_files_lock(jobs: Jobs, qtbot: QtBot) -> None:
+    class Page:
+        """Something with a name on it, in a cycle with itself."""
+
+    page = Page()
+    page.itself = page  # type: ignore[attr-defined]  # the cycle
+    left = weakref.ref(page)
+    gc.freeze()  # as after a long list
+    del page
+    gc.collect()
+    assert left() is not None
+    jobs.look_at_everything()
+    qtbot.waitUntil(lambda: left() is None)

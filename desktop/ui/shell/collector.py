@@ -25,11 +25,21 @@ class Collector(QObject):
         super().__init__(parent)
         gc.disable()
         self._looks = 0
+        self._everything = False
         self._timer = QTimer(self)
         self._timer.timeout.connect(self._look)
         self._timer.start(_EVERY_MS)
 
+    def look_at_everything(self) -> None:
+        """At the next look also at what was set aside: the files lock, and nothing of them stays in memory."""
+        gc.unfreeze()
+        self._everything = True
+
     def _look(self) -> None:
+        if self._everything:
+            self._everything = False
+            gc.collect()
+            return
         if gc.get_count()[0] <= gc.get_threshold()[0]:
             return
         if gc.get_count()[0] > _MANY:

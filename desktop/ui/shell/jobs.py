@@ -152,6 +152,10 @@ class Jobs(QObject):
         while self._waiting:
             QCoreApplication.processEvents(QEventLoop.ProcessEventsFlag.ExcludeUserInputEvents, 50)
 
+    def look_at_everything(self) -> None:
+        """Have Python let go of all that nobody needs any more, a moment from now."""
+        self._collector.look_at_everything()
+
     def close(self) -> None:
         """Finish, then end the lanes; for when the program quits."""
         self.finish()

@@ -191,6 +191,7 @@ class MainWindow(QStackedWidget):
         if session is None:
             return
         self._jobs.store(session.close, self)
+        self._jobs.look_at_everything()
         if self._copied_here:
             QApplication.clipboard().clear()
             self._copied_here = False
