@@ -49,24 +49,27 @@ def test_the_file_that_is_saved_holds_the_bytes_that_were_shown(
     chosen = tmp_path / "report.pdf"
     monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(chosen), ""))
     QTest.keySequence(preview, "Ctrl+S")
+    jobs.finish()
     assert chosen.read_bytes() == BarePapers().pdf("intake", "", "en")
     assert "not encrypted" in room.messages.text
 
 
-def test_a_folder_that_may_not_be_written_is_answered_with_a_sentence(
-    room: Workroom, preview: PreviewView, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+def test_a_folder_that_may_not_be_written_is_answered_with_a_sentence_and_the_line_stood_there_first(
+    room: Workroom, preview: PreviewView, people: People, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, jobs: Jobs
 ) -> None:
     monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(tmp_path / "gone" / "report.pdf"), ""))
     QTest.keySequence(preview, "Ctrl+S")
-    assert room.messages.text
+    jobs.finish()
     assert "gone" in room.messages.text
+    assert room.session.store.reads(people.bilal.candidate)[0].act is ReadAct.SAVED
 
 
-def test_the_printer_gets_every_page(preview: PreviewView, tmp_path: Path) -> None:
+def test_the_printer_gets_every_page(preview: PreviewView, tmp_path: Path, jobs: Jobs) -> None:
     printer = QPrinter(QPrinter.PrinterMode.HighResolution)
     printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
     printer.setOutputFileName(str(tmp_path / "printed.pdf"))
     preview.print_on(printer)
+    jobs.finish()
     assert len(PdfReader(tmp_path / "printed.pdf").pages) == 1
 
 

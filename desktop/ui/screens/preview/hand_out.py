@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -86,7 +86,8 @@ class HandOut(QWidget):
 
     def _filed(self, order: Order, outcome: Outcome) -> None:
         text = self._bench.language.text
-        self._log(ReadAct.FILED, order, order.cases[0])
+        line = _line(ReadAct.FILED, order, order.cases[0])
+        self._after_its_line(line, _stays)
         told = text(N_("Filed in the dossier: these bytes can be printed again at any time."))
         self._bench.messages.say(told, "done", text(N_("Undo")), self._bench.changes.undo)
 
@@ -96,19 +97,18 @@ class HandOut(QWidget):
         if order.many:
             folder = QFileDialog.getExistingDirectory(asker, language.text(N_("Folder for the PDF files")))
             if folder:
-                self._begin(order, partial(self._into, Path(folder), order))
+                self._begin(order, ReadAct.SAVED, partial(self._into, Path(folder)))
             return
         suggested = f"{order.title.lower().replace(' ', '-')}.pdf"
         path, _ = QFileDialog.getSaveFileName(asker, language.text(N_("Save as PDF")), suggested, "PDF (*.pdf)")
-        if not path:
-            return
-        try:
-            write_whole(Path(path), order.pdf)
-        except OverstapError as refusal:
-            self._bench.messages.say(language.say(refusal), "problem")
-        else:
-            self._log(ReadAct.SAVED, order, order.cases[0])
-            self._bench.messages.say(language.text(N_("The document is saved. It is not encrypted: keep it safe.")))
+        if path:
+            self._after_its_line(_line(ReadAct.SAVED, order, order.cases[0]), partial(self._write, Path(path), order))
+
+    def _write(self, path: Path, order: Order) -> None:
+        write_whole(path, order.pdf)
+        self._bench.messages.say(
+            self._bench.language.text(N_("The document is saved. It is not encrypted: keep it safe."))
+        )
 
     def print(self, order: Order) -> None:
         """To the printer that is chosen."""
@@ -125,32 +125,50 @@ class HandOut(QWidget):
         run = PrinterRun(printer, order.title)
         if order.many:
             self._printer = run
-            self._begin(order, partial(self._onto, run, order))
-            return
+            self._begin(order, ReadAct.PRINTED, partial(self._onto, run))
+        else:
+            self._after_its_line(_line(ReadAct.PRINTED, order, order.cases[0]), partial(self._put_on, run, order))
+
+    def _put_on(self, run: PrinterRun, order: Order) -> None:
         run.add(order.pdf)
         run.end()
-        self._log(ReadAct.PRINTED, order, order.cases[0])
         self._bench.messages.say(self._bench.language.text(N_("Sent to the printer.")))
+
+    def _after_its_line(self, line: Reading, hand_out: Callable[[], None]) -> None:
+        """What leaves the program is in the read log first."""
+        written = partial(_write_down, self._bench.session.store, line)
+        self._bench.jobs.store(written, self, partial(self._handed, line, hand_out))
+
+    def _handed(self, line: Reading, hand_out: Callable[[], None], _: None) -> None:
+        try:
+            hand_out()
+        except OverstapError as refusal:
+            self._bench.messages.say(self._bench.language.say(refusal), "problem")
+        else:
+            self._bench.changes.handed_out.emit(line)
 
     # many
 
-    def _begin(self, order: Order, take: Take) -> None:
+    def _begin(self, order: Order, act: ReadAct, take: Take) -> None:
         papers, store = self._bench.session.papers, self._bench.session.store
 
         def make(case: str) -> tuple[str, bytes]:
             number = store.get(Traject, case).dossier_no or case
             pdf = papers.pdf(order.kind, case, order.language, **order.chosen)
+            _write_down(store, _line(act, order, case))
             return f"{order.kind.replace('_', '-')}-{number}.pdf", pdf
 
-        self._run.start(order.cases, make, take)
+        def taken(case: str, name: str, pdf: bytes) -> None:
+            take(case, name, pdf)
+            self._bench.changes.handed_out.emit(_line(act, order, case))
 
-    def _into(self, folder: Path, order: Order, case: str, name: str, pdf: bytes) -> None:
+        self._run.start(order.cases, make, taken)
+
+    def _into(self, folder: Path, _: str, name: str, pdf: bytes) -> None:
         write_whole(folder / name, pdf)
-        self._log(ReadAct.SAVED, order, case)
 
-    def _onto(self, run: PrinterRun, order: Order, case: str, _: str, pdf: bytes) -> None:
+    def _onto(self, run: PrinterRun, _: str, __: str, pdf: bytes) -> None:
         run.add(pdf)
-        self._log(ReadAct.PRINTED, order, case)
 
     def _ended(self) -> None:
         if self._printer is not None:
@@ -167,17 +185,20 @@ class HandOut(QWidget):
         self._bench.messages.say(" ".join(told), "warning" if run.refused else "done")
         self.ended.emit()
 
-    def _log(self, act: ReadAct, order: Order, case: str) -> None:
-        purpose, recipient = _why(order)
-        line = Reading(act, case, order.kind, purpose, recipient)
-        self._bench.jobs.store(partial(_write_down, self._bench.session.store, purpose, (line,)), self)
-        self._bench.changes.handed_out.emit(line)
+
+def _line(act: ReadAct, order: Order, case: str) -> Reading:
+    purpose, recipient = _why(order)
+    return Reading(act, case, order.kind, purpose, recipient)
+
+
+def _stays() -> None:
+    """What is filed does not leave the program."""
 
 
 def _why(order: Order) -> tuple[str, str]:
     return order.chosen.get("purpose", ""), order.chosen.get("recipient", "")
 
 
-def _write_down(store: Store, purpose: str, lines: Sequence[Reading]) -> None:
-    store.log_reads(*lines)
-    remember(store, purpose)
+def _write_down(store: Store, line: Reading) -> None:
+    store.log_reads(line)
+    remember(store, line.purpose or "")
