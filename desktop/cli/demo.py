@@ -26,6 +26,11 @@ def demo(context: Context) -> Printed:
     town = Town(bootstrap.workspace(Path(folder))) if folder else beside(context.workspace)
     lines = _built(context, town, context.arguments.people)
     lines.append(context.say(N_("Passphrase of practice town: {passphrase}"), passphrase=PASSPHRASE))
+    if context.arguments.sync:
+        from desktop.cli.shared_demo import share
+
+        _tell(lines)
+        return share(context, town, windows=has_display())
     if context.arguments.out is None and has_display():
         _tell(lines)
         return Printed(code=bootstrap.window(town.workspace, secret=PASSPHRASE, practice=town))

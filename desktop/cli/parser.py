@@ -30,6 +30,7 @@ def parser() -> argparse.ArgumentParser:
     init.add_argument("--connection", metavar="FILE", help="at a desk that shares a database already")
     demo = command("demo", "demo", "practice town: an invented region with two years of work")
     demo.add_argument("--out", metavar="DIR", help="take one new candidate through every stage and print into DIR")
+    demo.add_argument("--sync", action="store_true", help="on two workspaces that share a practice server here")
     demo.add_argument("--people", type=int, default=500, help=argparse.SUPPRESS)
 
     imported = command(

@@ -6,6 +6,7 @@ import os
 import sys
 import time
 import warnings
+from collections.abc import Callable
 from getpass import getpass
 from pathlib import Path
 
@@ -95,6 +96,19 @@ def tidy(context: Context) -> Printed:
 
 def serve_demo(context: Context) -> Printed:
     """A PostgreSQL for practice until Ctrl+C: reached through a file on this computer, without encryption."""
+    address, stop = practice_server(Path(context.arguments.folder))
+    sys.stdout.write(context.say(N_("For practice only. Address: {address}\nCtrl+C stops it."), address=address) + "\n")
+    sys.stdout.flush()
+    try:
+        while True:
+            time.sleep(3600)
+    except KeyboardInterrupt:
+        stop()
+    return Printed()
+
+
+def practice_server(folder: Path) -> tuple[str, Callable[[], None]]:
+    """A PostgreSQL for practice in this folder, with the schema: its address, and what stops it."""
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # what the library says about folders of this computer
@@ -104,18 +118,11 @@ def serve_demo(context: Context) -> Printed:
         raise Unavailable(said(sentence)) from None
     from desktop.sync.server.install import connected, install
 
-    server = get_server(Path(context.arguments.folder), cleanup_mode="stop")
-    address = server.get_uri()
+    server = get_server(folder, cleanup_mode="stop")
+    address: str = server.get_uri()
     with connected(address) as connection:
         install(connection)
-    sys.stdout.write(context.say(N_("For practice only. Address: {address}\nCtrl+C stops it."), address=address) + "\n")
-    sys.stdout.flush()
-    try:
-        while True:
-            time.sleep(3600)
-    except KeyboardInterrupt:
-        server.cleanup()
-    return Printed()
+    return address, server.cleanup
 
 
 def _new_password(context: Context) -> str:

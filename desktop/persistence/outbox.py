@@ -12,6 +12,7 @@ from typing import Any
 
 from desktop.application.syncing import CONFLICT, Batch, frozen
 from desktop.domain.changes import DELETED, PARENT, WHOLE
+from desktop.domain.fields import Merge
 from desktop.domain.synced import REGION, synced
 from desktop.persistence import refused
 from desktop.persistence.engine import Raw
@@ -27,11 +28,18 @@ _ANEW = 2**40
 SETTLED = "settled"
 """The field of a conflict that says it was decided."""
 
-_LINES = """SELECT o.tbl, o.id, o.field, o.base, o.hlc, f.before, l.after, coalesce(l.root, ''), s.scope,
+_STEP = " OR ".join(
+    f"""o.tbl = '{t.name}' AND o.field = '{f.name}' AND EXISTS (SELECT 1 FROM outbox AS stage WHERE stage.tbl = o.tbl
+        AND stage.id = o.id AND stage.field = '{t.stage}' AND stage.batch = 0 AND stage.last <= ?1)"""
+    for t in synced().values() for f in t.fields if f.merge is Merge.FOLLOWS
+)  # fmt: skip
+"""A step goes along with its stage, also where somebody chose another step since: apart, only one might arrive."""
+
+_LINES = f"""SELECT o.tbl, o.id, o.field, o.base, o.hlc, f.before, l.after, coalesce(l.root, ''), s.scope,
     json_object('i', a.id, 'l', a.label, 'c', json(a.counts), 'w', a.reason, 'u', a.undoes IS NOT NULL)
     FROM outbox AS o LEFT JOIN journal AS f ON f.seq = o.first LEFT JOIN journal AS l ON l.seq = o.last
     LEFT JOIN "action" AS a ON a.n = l.action LEFT JOIN place AS s ON s.root = l.root
-    WHERE o.batch = 0 AND o.last <= ?1 AND (?2 IS NULL OR l.root = ?2) ORDER BY o.tbl, o.id"""
+    WHERE o.batch = 0 AND (o.last <= ?1 OR {_STEP}) AND (?2 IS NULL OR l.root = ?2) ORDER BY o.tbl, o.id"""
 
 
 def freeze(on: Raw, limit: int, desk: str, root: str | None = None) -> Batch | None:

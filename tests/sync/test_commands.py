@@ -74,3 +74,13 @@ def test_two_laptops_share_a_desk_and_decide_a_conflict(postgres: str, tmp_path:
     assert admin.run("server", "check", "--server", address).code in (0, 1)
     admin.done("server", "user", "end", "bo.o", "--server", address)
     assert "kent deze naam" in bo.refused("sync")
+
+
+@pytest.mark.long
+@pytest.mark.timeout(300)
+def test_practice_town_is_shared_by_two_workspaces_and_again_changes_nothing(tmp_path: Path) -> None:
+    alone = CommandLine(tmp_path, tmp_path / "geen")
+    for _ in range(2):
+        told = alone.done("demo", "--sync", "--people", "20", "--workspace", str(tmp_path / "town"), "--json").json
+        assert told["people"] >= 20
+        assert len(told["workspaces"]) == 2
