@@ -14,22 +14,16 @@ from desktop.sync.engine import Engine
 from desktop.sync.postgres import PostgresTransport
 from desktop.sync.server.schema import shape
 from tests.sync.conftest import Admin
-from tests.sync.postgres_server import PostgresServer
 from tests.sync.simulator import DESK_A, World
 
-
-@pytest.fixture
-def real(world: World) -> World:
-    """Only against PostgreSQL: the played server has the fields of this program."""
-    if not isinstance(world.server, PostgresServer):
-        pytest.skip("the played server has the fields of this program")
-    return world
+pytestmark = pytest.mark.parametrize("world", ["PostgreSQL"], indirect=True)
+"""Not against the played server: that has the fields of this program."""
 
 
 def test_an_older_program_keeps_what_it_does_not_know_until_a_newer_one_places_it(
-    real: World, postgres: str, database_name: str
+    world: World, postgres: str, database_name: str
 ) -> None:
-    anna, bo = real.laptops[0], real.laptops[1]
+    anna, bo = world.laptops[0], world.laptops[1]
     person, case, barrier = (anna.ids.new() for _ in range(3))
     made = (
         Create("candidate", person, None, {"last_name": "Oefenaar", "city": "Epe"}),
@@ -57,15 +51,15 @@ def test_an_older_program_keeps_what_it_does_not_know_until_a_newer_one_places_i
     anna.engine.round()
     assert anna.store.get(Candidate, person).phone == "06"
     assert anna.sync.conflicts() == []
-    real.quiesce()
-    real.check()
+    world.quiesce()
+    world.check()
     older.close()
 
 
 def test_a_newer_program_reads_from_an_older_server_and_keeps_what_that_does_not_have(
-    real: World, admin: Admin
+    world: World, admin: Admin
 ) -> None:
-    anna, bo = real.laptops[0], real.laptops[1]
+    anna, bo = world.laptops[0], world.laptops[1]
     person, case = anna.ids.new(), anna.ids.new()
     fields = json.dumps({**shape(), "candidate": [f for f in shape()["candidate"] if f != "city"]})
     fields = json.dumps({table: of for table, of in json.loads(fields).items() if table != "barrier"})
