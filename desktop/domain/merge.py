@@ -65,14 +65,19 @@ def decide(rule: Merge, standing: Standing, offer: Offer) -> Verdict:
     return Verdict(taken=(offer.hlc, offer.by) > (standing.hlc, standing.by), conflict=True)
 
 
-def follow(led: Verdict | None, own: Verdict, *, moved_unseen: bool) -> Verdict:
+def in_stage(step: object, stage: object) -> bool:
+    """Whether a step belongs to a stage: its code begins with that of the stage (`desktop.domain.codes.stages`)."""
+    return step is None or stage is None or str(step).startswith(f"{stage}.")
+
+
+def follow(led: Verdict | None, own: Verdict, *, belongs: bool) -> Verdict:
     """What becomes of a step: it goes with the stage that it was offered with (``led``; nothing where none was).
 
-    A step in a stage that somebody else left meanwhile does not show.
+    It never shows in a stage that it does not belong to.
     """
     if own == NOTHING:
         return own
-    taken = led.taken if led is not None else own.taken and not moved_unseen
+    taken = belongs and (led or own).taken
     return Verdict(taken, own.conflict or not taken)
 
 

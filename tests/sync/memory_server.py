@@ -28,7 +28,7 @@ from desktop.domain.changes import DELETED, WHOLE
 from desktop.domain.digest import mark, together
 from desktop.domain.fields import Merge
 from desktop.domain.hybrid_clock import latest
-from desktop.domain.merge import NOTHING, Offer, Standing, Value, Verdict, decide, follow, unseen
+from desktop.domain.merge import NOTHING, Offer, Standing, Value, Verdict, decide, follow, in_stage, unseen
 from desktop.domain.said import said
 from desktop.domain.synced import CASE, CASE_DESK, REGION, synced
 from desktop.sync.files import Arrived
@@ -468,8 +468,8 @@ class Pushing:
             if name == table.stage and verdict != NOTHING:
                 led = verdict
             elif table.rule(name) is Merge.FOLLOWS:
-                moved = unseen([kept.standing(str(table.stage))], base, self.me)
-                verdict = follow(led, verdict, moved_unseen=moved)
+                shown = taken.get(str(table.stage), kept.values.get(str(table.stage)))
+                verdict = follow(led, verdict, belongs=in_stage(value, shown))
             if standing.value != value:
                 self._tell(number, kept, change, name, standing.value, value, taken=verdict.taken)
             if verdict.taken:

@@ -45,7 +45,7 @@ BEGIN
             coalesce((lk._wrote->e.key->>0)::bigint, @born) AS cur,
             coalesce((lk._wrote->e.key->>1)::bigint, lk._hlc) AS curh,
             coalesce((lk._wrote->e.key->>2)::int, lk._by) AS curb,
-            @moved_unseen AS moved_unseen,
+            @standing AS standing,
             coalesce((lk._wrote->'_deleted'->>0)::bigint, @born) AS gone_rev,
             coalesce((lk._wrote->'_deleted'->>1)::bigint, lk._hlc) AS gone_hlc,
             coalesce((lk._wrote->'_deleted'->>2)::int, lk._by) AS gone_by

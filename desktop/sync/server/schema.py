@@ -45,12 +45,11 @@ _EMPTY_ROWS = _Sql("""INSERT INTO app."@table"(id, root, _scope, _rev, _hlc, _by
 _LATER = "(e.h, me) > (e.curh, e.curb)"
 _SOONER = """coalesce(e.v #>> '{}', '') COLLATE "C" < coalesce(e.old #>> '{}', '') COLLATE "C\""""
 _DECIDED = "SELECT *, wins AS taken, against AS conc FROM plain"
-_FOLLOWING = _Sql("""SELECT *, against OR NOT taken AS conc FROM (SELECT *, CASE
-            WHEN k <> ALL ('{@steps}') THEN wins ELSE coalesce(led, wins AND NOT moved_unseen) END AS taken
-            FROM (SELECT *, bool_or(wins) FILTER (WHERE k = '@stage') OVER (PARTITION BY id) AS led FROM plain) p) p""")
-_MOVED_UNSEEN = _Sql("""coalesce((lk._wrote->'@stage'->>0)::bigint, 1)
-                > CASE WHEN (e.value->>1)::bigint > lk._rev THEN 0 ELSE (e.value->>1)::bigint END
-                AND coalesce((lk._wrote->'@stage'->>2)::int, lk._by) <> me""")
+_FOLLOWING = _Sql("""SELECT *, against OR NOT taken AS conc FROM (SELECT *, CASE WHEN k <> ALL ('{@steps}') THEN wins
+            ELSE coalesce(led, wins) AND coalesce(starts_with(v #>> '{}', shown || '.'), true) END AS taken
+            FROM (SELECT *, bool_or(wins) FILTER (WHERE k = '@stage') OVER row AS led,
+                coalesce(max(v #>> '{}') FILTER (WHERE k = '@stage' AND wins) OVER row, standing) AS shown
+                FROM plain WINDOW row AS (PARTITION BY id)) p) p""")
 _NUMBERS = {Kind.INTEGER, Kind.DECIMAL, Kind.MONEY, Kind.FLAG}
 
 
@@ -142,7 +141,7 @@ def _push(table: Synced) -> str:
         born=0 if table.apart else 1,
         wins=f"CASE WHEN e.k = '{stage}' THEN {_SOONER} ELSE {_LATER} END" if stage else _LATER,
         decided=_FOLLOWING.substitute(stage=stage, steps=steps) if stage else _DECIDED,
-        moved_unseen=_MOVED_UNSEEN.substitute(stage=stage) if stage else "false",
+        standing=f"lk.j->>'{stage}'" if stage else "NULL::text",
     )
 
 
