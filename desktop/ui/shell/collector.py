@@ -10,16 +10,16 @@ import gc
 
 from PySide6.QtCore import QObject, QTimer
 
-_EVERY_MS = 1000
-_OFTEN, _SELDOM = 10, 60
+_EVERY_MS = 250
+_OFTEN, _SELDOM = 40, 240
 """After so many looks at what is new, also at what is older and at everything."""
-_MANY = 20_000
+_MANY = 5_000
 """So much new at once is a long list that was read. It is looked through once and then set aside: looking through it
 again with everything that is older would stop the window for a tenth of a second. It goes when nobody needs it."""
 
 
 class Collector(QObject):
-    """Looks each second, where anything new was made."""
+    """Looks four times a second, where anything new was made."""
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
