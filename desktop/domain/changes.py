@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime
+from functools import cached_property
 from typing import Any
 
 DELETED = "_deleted"
@@ -110,7 +111,7 @@ class Change:
     stands: bool = True  # where not, somebody else's value showed at that moment
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Outcome:
     """What an applied action did: its id, when, which records it touched, and what an undo had to leave."""
 
@@ -124,8 +125,17 @@ class Outcome:
 
     def touches(self, *ids: str) -> bool:
         """Whether a screen that shows these records, or the people they belong to, must fetch them again."""
-        wanted = set(ids)
-        return bool(wanted & self.roots) or any(record in wanted for _, record in self.touched)
+        return not (self.roots.isdisjoint(ids) and self.records.isdisjoint(ids))
+
+    @cached_property
+    def records(self) -> frozenset[str]:
+        """The ids of what it touched; every open form asks, also after an import of thousands."""
+        return frozenset(record for _, record in self.touched)
+
+    @cached_property
+    def kinds(self) -> frozenset[str]:
+        """The kinds of record it touched."""
+        return frozenset(kind for kind, _ in self.touched)
 
 
 def creations(action: Action) -> Iterator[Create]:

@@ -117,7 +117,7 @@ class ChildList(HeldList):
 
     def _changed(self, outcome: Outcome) -> None:
         name = self.kind.SPEC.name
-        if any(kind == name or record == self._owner for kind, record in outcome.touched):
+        if name in outcome.kinds or self._owner in outcome.records:
             if self._await_new:
                 fresh = [record for kind, record in outcome.touched if kind == name and record not in self._rows]
                 self._to_open, self._at = (fresh[0], "") if fresh else ("", "")

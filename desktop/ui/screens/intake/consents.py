@@ -105,7 +105,7 @@ class ConsentPanel(QWidget):
         self._bench.jobs.store(partial(store.children, Consent, self._traject), self, self._show)
 
     def _changed(self, outcome: Outcome) -> None:
-        if outcome.touches(self._traject) or any(kind == Consent.SPEC.name for kind, _ in outcome.touched):
+        if outcome.touches(self._traject) or Consent.SPEC.name in outcome.kinds:
             self._load()
 
     def _show(self, found: tuple[Consent, ...]) -> None:

@@ -123,7 +123,7 @@ class ReferenceEntriesView(Screen):
         self.bench.jobs.render(self.bench.session.lists.reference_lists, self, self._tell_list)
 
     def _changed(self, outcome: Outcome) -> None:
-        if self.isVisible() and any(kind == Reference.SPEC.name for kind, _ in outcome.touched):
+        if self.isVisible() and Reference.SPEC.name in outcome.kinds:
             self._load()
 
     def _to_search(self) -> None:

@@ -76,7 +76,7 @@ class ReferenceListsView(Screen):
             self.table.choose_row(0)
 
     def _changed(self, outcome: Outcome) -> None:
-        if self.isVisible() and any(kind == Reference.SPEC.name for kind, _ in outcome.touched):
+        if self.isVisible() and Reference.SPEC.name in outcome.kinds:
             self.load()
 
     def _open(self) -> None:

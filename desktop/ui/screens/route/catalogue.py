@@ -83,7 +83,7 @@ class Catalogue(QWidget):
             self._bench.jobs.store(lambda: (typed, find()), self, self._found)
 
     def _changed(self, outcome: Outcome) -> None:
-        if self._shown_for and any(kind in ("enrolment", "module", "route") for kind, _ in outcome.touched):
+        if self._shown_for and not outcome.kinds.isdisjoint(("enrolment", "module", "route")):
             self.look(self.field.text())
 
     def _found(self, found: tuple[str, tuple[Offer, ...]]) -> None:
