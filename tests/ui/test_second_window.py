@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
 from shiboken6 import isValid
 
 from desktop.domain.changes import Action, SetField
+from desktop.domain.records import Note
 from desktop.persistence.store import LocalStore
 from desktop.ui.screens.dossier.overview import Overview
 from desktop.ui.screens.dossier.view import DossierView
@@ -15,6 +18,8 @@ from desktop.ui.shell.main_window import MainWindow
 from desktop.ui.shell.second_window import SecondWindow
 from desktop.ui.shell.workbench import Place
 from desktop.ui.shell.workroom import Workroom
+from tests.ui.conftest import PASSPHRASE
+from tests.ui.hands import Hands
 from tests.ui.people import People
 from tests.ui.test_lock import opened, words
 
@@ -64,6 +69,21 @@ def test_locking_closes_both_and_keeps_what_is_typed_in_the_second(
     assert window.room is None
     assert not isValid(second)
     assert store.drafts(people.bilal.traject)["note.body"].text == "Typed in the second"
+
+
+def test_a_note_in_the_second_window_by_keys_alone_is_there_when_both_open_again(
+    window: MainWindow, jobs: Jobs, people: People, store: LocalStore, qtbot: QtBot
+) -> None:
+    opened(window, jobs)
+    hands = Hands(qtbot, jobs)
+    hands.press("Ctrl+F", "bilal", "Down", "Ctrl+Return")
+    qtbot.waitUntil(lambda: QApplication.activeWindow() is window.second)
+    hands.press("Ctrl+Shift+N", "Belde terug.", "Ctrl+Return")
+    assert [note.body for note in store.children(Note, people.bilal.traject)] == ["Belde terug."]
+    hands.press("Ctrl+L")
+    assert window.second is None
+    hands.press(PASSPHRASE, "Return")
+    hands.see("Yılmaz, Bilal")
 
 
 def test_closing_the_second_leaves_the_first_as_it_is(window: MainWindow, jobs: Jobs, people: People) -> None:
