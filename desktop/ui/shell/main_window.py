@@ -209,6 +209,7 @@ class MainWindow(QStackedWidget):
             self._place = room.now_at()
         if self.second is not None:
             self.second.close()
+            self.activateWindow()  # the passphrase is asked here, wherever Ctrl+L was pressed
         room.flush()
         room.remember()
         room.backups.stop()
