@@ -18,7 +18,7 @@ from desktop.ui.forms.plain_combo import PlainCombo
 from desktop.ui.theme import Role, set_tone
 from desktop.ui.widgets.tick_box import TickBox
 
-_LETTERS = 7
+_LETTERS = 8
 """Letters a filter keeps where the window is narrow."""
 
 
