@@ -3,48 +3,39 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
-from contextlib import contextmanager, suppress
+from collections.abc import Collection, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
 from desktop.application.lease import Lease, moment
 from desktop.application.syncing import (
-    Answer,
-    Batch,
     Conflict,
     Cursor,
     Digest,
-    Fate,
     Heard,
     Page,
     Passing,
-    Refusal,
     Registration,
     Row,
     Standing,
     SyncState,
 )
-from desktop.domain.changes import DELETED, Outcome
+from desktop.domain.changes import DELETED
 from desktop.domain.errors import InUse
-from desktop.domain.fields import Merge
 from desktop.domain.synced import synced
 from desktop.persistence import comparing, hearing, outbox, pieces, receiving, refused, search_index, unplaced
-from desktop.persistence.engine import Raw, raw
+from desktop.persistence.engine import raw
 from desktop.persistence.erasure import note, remove
-from desktop.persistence.journal import everything_waits
+from desktop.persistence.handing_in import HandingIn, by_table
 from desktop.persistence.rows import from_stored
 from desktop.persistence.rows import moment as written_at
-from desktop.persistence.store import LocalStore
 
 _MINUTE = 60_000
 _FIRST = "00000000-0000-0000-0000-000000000000"
 
 _CONFLICT = "id, tbl, record, root, field, kept, kept_by, kept_hlc, lost, lost_by, lost_hlc"
-
-_OUTGOING = """SELECT o.tbl, o.id, l.root, o.field, a.at FROM outbox AS o JOIN journal AS l ON l.seq = o.last
-    JOIN "action" AS a ON a.n = l.action ORDER BY o.last DESC, o.field LIMIT ?"""
 
 _INCOMING = """SELECT kind, record, root, field, at, actor FROM heard WHERE actor <> ? ORDER BY n DESC, field LIMIT ?"""
 
@@ -52,23 +43,9 @@ _PEOPLE = """SELECT (SELECT count(DISTINCT t.root) FROM traject AS t JOIN place 
     WHERE p.scope = ?1 AND t._deleted = 0), coalesce((SELECT CAST(v AS INTEGER) FROM state WHERE k = ?2), 0)"""
 """How many people of a scope are here, and how many there were when its load began."""
 
-_REVISED = """INSERT INTO revision(tbl, id, rev, stale) SELECT ?1, ?2, ?3 = 1, ?3 <> 1
-    WHERE ?3 <> 0 OR EXISTS (SELECT 1 FROM revision WHERE tbl = ?1 AND id = ?2)
-    ON CONFLICT(tbl, id) DO UPDATE SET
-        rev = CASE rev WHEN ?3 - 1 THEN ?3 ELSE rev END, stale = max(stale, rev NOT IN (?3 - 1, ?3))"""
-"""The next revision is ours; at any other something newer may lie under our own value, and the row is fetched again.
-What is stale stays so until it is fetched."""
 
-
-def nobody(_received: Outcome) -> None:
-    """For where nobody looks at what comes."""
-
-
-class LocalSync:
-    """Every change is one transaction of the store's one writer; ``told`` hears what each one brought or took away."""
-
-    def __init__(self, store: LocalStore, told: Callable[[Outcome], object] = nobody) -> None:
-        self._store, self._told = store, told
+class LocalSync(HandingIn):
+    """The whole port; handing in is in `HandingIn`."""
 
     def sync_state(self) -> SyncState | None:
         """What this device remembers of the shared database; nothing where it shares with none."""
@@ -81,18 +58,6 @@ class LocalSync:
         cursors = {scope: Cursor(scope, seq, (table, at) if table else None) for scope, seq, table, at in rows}
         device, short, epoch, last = peer
         return SyncState(device, short, epoch, last, cursors, frozenset(scope for (scope,) in here))
-
-    def connect(self, device: str) -> None:
-        """Start to share under this id, or go on under another where this is a copy."""
-        with self._store.receiving() as connection:
-            on = raw(connection)
-            if on.execute("SELECT 1 FROM peer").fetchone():
-                outbox.thaw(on)
-                on.execute("UPDATE peer SET device = ?, short = 0, last_batch = 0", (device,))
-                return
-            on.execute(everything_waits(), (self._store.next_hlc(connection),))
-            comparing.is_done(on, self._store.now())
-            on.execute("INSERT INTO peer(one, device) VALUES (1, ?)", (device,))
 
     def registered(self, registration: Registration) -> None:
         """Remember what the server said; where it is another than before, what it lost will be sent again."""
@@ -154,59 +119,6 @@ class LocalSync:
             remove(connection, roots)
             note(connection, roots)
 
-    def next_batch(self, limit: int, after: int = 0) -> Batch | None:
-        """The oldest batch without an answer, or a new one of what waits."""
-        asked = "SELECT n, sha, payload FROM batch WHERE answered IS NULL AND n > ? ORDER BY n LIMIT 1"
-        with self._transaction() as on:
-            found = on.execute(asked, (after,)).fetchone()
-            return Batch(*found) if found else outbox.freeze(on, limit, self._store.user.desk)
-
-    def answered(self, answer: Answer) -> None:
-        """Revisions come from the server only; where another value may show there, the row is fetched again."""
-        with self._store.receiving() as connection:
-            on = raw(connection)
-            on.executemany(_REVISED, [(table, record, rev) for (table, record), rev in answer.revs.items()])
-            erased = []
-            for table, record, fate in answer.fates:
-                if fate is Fate.ERASED:
-                    erased.append(record)
-                else:
-                    _fetch_again(on, table, record)
-            on.execute("DELETE FROM outbox WHERE batch = ?", (answer.batch,))
-            on.execute("UPDATE batch SET answered = ? WHERE n = ?", (str(answer.now), answer.batch))
-            on.execute("UPDATE peer SET last_batch = max(last_batch, ?)", (answer.batch,))
-            remove(connection, erased)
-            outbox.scrub(on, answer.batch)
-            outbox.forget_old(on, answer.now)
-        self._tell(receiving.told(self._store, (), erased))
-
-    def refused(self, batch: int, code: str) -> None:
-        """Make the batch smaller, or set its only row aside."""
-        with self._transaction() as on:
-            refused.split(on, batch, code, self._store.now_ms())
-
-    def refusals(self) -> Sequence[Refusal]:
-        """What was set aside, oldest first."""
-        with self._reader() as on:
-            rows = on.execute("SELECT tbl, id, root, code, at FROM refused ORDER BY at, tbl, id").fetchall()
-        return [Refusal(*row) for row in rows]
-
-    def try_again(self) -> None:
-        """What was set aside waits again."""
-        with self._transaction() as on:
-            refused.take_up(on)
-
-    def waiting_texts(self) -> Mapping[str, Sequence[str]]:
-        """Rows whose long text waits, and is known to the server."""
-        long = [(t.name, f.name) for t in synced().values() for f in t.fields if f.merge is Merge.LINES]
-        with self._reader() as on:
-            rows = on.execute(
-                """SELECT DISTINCT o.tbl, o.id FROM outbox AS o JOIN json_each(?) AS j
-                ON o.tbl = j.value ->> 0 AND o.field = j.value ->> 1 WHERE o.batch = 0 AND o.base > 0""",
-                (json.dumps(long),),
-            ).fetchall()
-        return _by_table(rows)
-
     def known(self, scope: str, table: str, ids: Sequence[str]) -> Mapping[str, int]:
         """Rows of which nothing would be taken in if they came again at this revision."""
         asked = f"""SELECT r.id, r.rev FROM json_each(?1) AS j CROSS JOIN revision AS r ON r.tbl = ?2 AND r.id = j.value
@@ -217,7 +129,7 @@ class LocalSync:
     def stale(self) -> Mapping[str, Sequence[str]]:
         """Rows to fetch again."""
         with self._reader() as on:
-            return _by_table(on.execute("SELECT tbl, id FROM revision WHERE stale = 1 ORDER BY tbl, id").fetchall())
+            return by_table(on.execute("SELECT tbl, id FROM revision WHERE stale = 1 ORDER BY tbl, id").fetchall())
 
     def apply_page(self, page: Page) -> None:
         """Take in a page."""
@@ -299,17 +211,6 @@ class LocalSync:
             rows = on.execute(f"SELECT {_CONFLICT} FROM conflict WHERE settled = 0 ORDER BY id").fetchall()
         return [_conflict(row) for row in rows]
 
-    def settle(self, conflict: str) -> None:
-        """Say that a conflict was decided."""
-        with self._store.receiving() as connection:
-            on = raw(connection)
-            on.execute("UPDATE conflict SET settled = 1 WHERE id = ?", (conflict,))
-            on.execute(
-                """INSERT OR IGNORE INTO outbox(tbl, id, field, batch, base, hlc, first, last)
-                VALUES ('conflict', ?, ?, 0, 0, ?, 0, 0)""",
-                (conflict, outbox.SETTLED, self._store.next_hlc(connection)),
-            )
-
     def leave_scope(self, scope: str) -> None:
         """Remove everything of a scope whose access ended."""
         with self._store.receiving() as connection:
@@ -318,12 +219,6 @@ class LocalSync:
             receiving.leave(self._store, connection, roots)
             on.execute("DELETE FROM cursor WHERE scope = ?", (scope,))
         self._tell(receiving.told(self._store, (), roots))
-
-    def outgoing(self, limit: int) -> Sequence[Passing]:
-        """What waits, newest first."""
-        with self._reader() as on:
-            rows = on.execute(_OUTGOING, (limit,)).fetchall()
-        return [Passing(synced()[t].spec.name, i, root, name, written_at(at)) for t, i, root, name, at in rows]
 
     def incoming(self, limit: int) -> Sequence[Passing]:
         """What colleagues did, newest first."""
@@ -346,20 +241,6 @@ class LocalSync:
         so_far = (sum(here for here, _ in counted), sum(whole for _, whole in counted)) if loading else None
         return Standing(int(waiting), int(conflicts), so_far, refused=int(aside))
 
-    def _tell(self, received: Outcome) -> None:
-        if received.touched or received.roots:
-            self._told(received)
-
-    @contextmanager
-    def _reader(self) -> Iterator[Raw]:
-        with self._store.looking() as connection:
-            yield raw(connection)
-
-    @contextmanager
-    def _transaction(self) -> Iterator[Raw]:
-        with self._store.receiving() as connection:
-            yield raw(connection)
-
 
 def _conflict(row: tuple[Any, ...]) -> Conflict:
     found = Conflict(*row)
@@ -367,18 +248,3 @@ def _conflict(row: tuple[Any, ...]) -> Conflict:
         return replace(found, kept=bool(found.kept), lost=bool(found.lost))
     field = synced()[found.table].spec.fields[found.field]
     return replace(found, kept=from_stored(field, found.kept), lost=from_stored(field, found.lost))
-
-
-def _fetch_again(on: Raw, table: str, record: str) -> None:
-    on.execute(
-        """INSERT INTO revision(tbl, id, rev, stale) VALUES (?, ?, 0, 1)
-        ON CONFLICT(tbl, id) DO UPDATE SET stale = 1""",
-        (table, record),
-    )
-
-
-def _by_table(rows: Sequence[tuple[str, str]]) -> Mapping[str, Sequence[str]]:
-    found: dict[str, list[str]] = {}
-    for table, record in rows:
-        found.setdefault(table, []).append(record)
-    return found
