@@ -106,9 +106,10 @@ def _type(field: Field) -> str:
 def _table(table: Synced) -> Iterator[str]:
     name = f'app."{table.name}"'
     yield f"""CREATE TABLE IF NOT EXISTS {name} (
-        id uuid PRIMARY KEY, root uuid NOT NULL, parent uuid, _scope uuid NOT NULL REFERENCES sync.scope,
+        id uuid PRIMARY KEY, root uuid NOT NULL, parent uuid, _scope uuid NOT NULL,
         _rev bigint NOT NULL, _hlc bigint NOT NULL, _by int NOT NULL, _wrote jsonb NOT NULL DEFAULT '{{}}',
         {DELETED} smallint NOT NULL DEFAULT 0)"""
+    yield f'ALTER TABLE {name} DROP CONSTRAINT IF EXISTS "{table.name}__scope_fkey"'
     for field in table.fields:
         yield f'ALTER TABLE {name} ADD COLUMN IF NOT EXISTS "{field.name}" {_type(field)}'
     yield f'CREATE INDEX IF NOT EXISTS "{table.name}_scope" ON {name} (_scope, id)'
