@@ -377,7 +377,9 @@ class World:
                 laptop.store.undo()
             except OverstapError:
                 return
-            self.edits = [edit for edit in self.edits if edit.action != target.action]
+            # who took it back on a copy took nothing back on the laptop on which it was done
+            mine = (target.action, laptop.number)
+            self.edits = [edit for edit in self.edits if (edit.action, edit.device) != mine]
 
     def delete(self, laptop: Laptop) -> None:
         """A record, or bring one back."""
