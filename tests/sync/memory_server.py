@@ -344,6 +344,7 @@ class MemoryServer:
         left, entered = self.scopes[self.roots[root]], self.scopes[to]
         self.roots[root] = to
         self.stays.setdefault(root, set()).add(to)
+        gone = [key for key, (_, what, of) in sorted(left.feed.items()) if of == root and what is What.GONE]
         self._drop_entries(left, root)
         self._drop_entries(entered, root)
         left.say(What.LEFT, "", root, root)
@@ -354,6 +355,8 @@ class MemoryServer:
             if kept.root == root:
                 kept.scope = to
                 entered.say(What.UPSERT, *key, root)
+        for key in gone:  # who sees both desks keeps the person, and has yet to hear of it
+            entered.say(What.GONE, *key, root)
 
     def end(self, device: str, order: str) -> None:
         """The administrator ends a laptop, or takes that back."""

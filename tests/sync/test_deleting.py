@@ -19,7 +19,7 @@ from tests.integration.test_erasure import left_of_them, sha
 from tests.stillness import StillClock
 from tests.sync.conftest import Admin
 from tests.sync.postgres_server import PostgresServer
-from tests.sync.simulator import DESK_A, Laptop, World
+from tests.sync.simulator import DESK_A, DESK_B, Laptop, World
 from tests.sync.test_erasing import FILE, MARK, did, left_on
 
 
@@ -60,6 +60,19 @@ def test_for_thirty_days_any_laptop_brings_it_back_then_it_is_nowhere(world: Wor
             assert verify(connection) == []
     with pytest.raises(OverstapError):
         anna.store.undo(removed)
+    world.check()
+
+
+def test_it_is_gone_too_where_the_case_moved_before_a_laptop_heard_of_it(world: World) -> None:
+    anna, who_sees_both = world.laptops[0], world.laptops[1]
+    person, case, barrier, paper = case_of(world, anna)
+    anna.store.apply(did(delete("barrier", barrier), delete("document", paper)))
+    anna.engine.round()
+    assert world.server.tidy() == {barrier, paper}
+    anna.store.apply(did(SetField("traject", case, "desk", DESK_B)))
+    world.quiesce()
+    assert left_on(who_sees_both) == set()
+    assert who_sees_both.store.get(Candidate, person).last_name == "Blijver"
     world.check()
 
 

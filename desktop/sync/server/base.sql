@@ -196,8 +196,10 @@ DECLARE here uuid; there uuid; tbl text; part sync.touch[]; touched sync.touch[]
     IF there IS NULL OR here IS NULL OR there = here THEN RETURN '{}'; END IF;
     INSERT INTO sync.stay(root, scope, since) SELECT p_root, here, since FROM sync.root WHERE root = p_root;
     UPDATE sync.root SET scope = there, since = now() WHERE root = p_root;
-    DELETE FROM sync.feed WHERE root = p_root AND scope IN (here, there);
-    touched := ARRAY[ROW(here, '', p_root, p_root, 'l')::sync.touch];
+    -- what went for good is told in the new feed too: who sees both desks keeps the person, and has yet to hear of it
+    WITH dropped AS (DELETE FROM sync.feed WHERE root = p_root AND scope IN (here, there) RETURNING feed.tbl, id, what)
+    SELECT array_agg(ROW(there, d.tbl, d.id, p_root, 'g')::sync.touch) INTO part FROM dropped d WHERE d.what = 'g';
+    touched := ROW(here, '', p_root, p_root, 'l')::sync.touch || coalesce(part, '{}');
     FOR tbl IN SELECT name FROM sync.person_tables() LOOP
         EXECUTE format('WITH moved AS (UPDATE app.%1$I SET _scope = $1 WHERE root = $2 RETURNING id)
             SELECT array_agg(ROW($1, %1$L, id, $2, ''u'')::sync.touch) FROM moved', tbl) INTO part USING there, p_root;
