@@ -182,7 +182,7 @@ _PLACES = {
     "sync.history": N_("Earlier values"),
     "sync.conflict": N_("Conflicts"),
     "sync.parked": N_("Proposals that were put aside"),
-    "sync.device": N_("Answers kept for a laptop"),
+    "sync.answer": N_("Answers kept for a laptop"),
     "sync.root": N_("Register of who is at which desk"),
     "sync.stay": N_("Register of earlier desks"),
     "sync.erase_asked": N_("The request itself"),

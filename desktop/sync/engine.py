@@ -16,6 +16,7 @@ from desktop.application.lease import LaptopEnded
 from desktop.application.syncing import (
     CONFLICT,
     PIECE,
+    Answer,
     BatchRefused,
     Cloned,
     Cursor,
@@ -116,22 +117,32 @@ class Engine:
             raise TooOld
 
     def push(self, device: str) -> str:
-        """Hand in everything that waits; under which id, for a copy goes on under one of its own."""
+        """Hand in everything that waits; under which id, for a copy goes on under one of its own.
+
+        While the server works at a batch, the answer to the one before is written here, and the next one is frozen:
+        the server still knows both answers, should this device stop before it wrote them.
+        """
         self._join_texts()
         refusals = 0
         batch = self._store.next_batch(self._sizes.batch)
+        asked: Future[Answer] | None = None
         while batch is not None:
-            answer = self._ask(partial(self._transport.push, device, batch))
+            asked = asked or self._ask(partial(self._transport.push, device, batch))
             following = self._store.next_batch(self._sizes.batch, batch.number)
             try:
-                self._store.answered(answer.result())
+                answer, asked = asked.result(), None
+                if following is not None:
+                    asked = self._ask(partial(self._transport.push, device, following))
+                self._store.answered(answer)
             except BatchRefused as no:
+                asked = None
                 refusals += 1
                 if refusals > self._sizes.refusals:
                     raise
                 self._store.refused(batch.number, no.code)
                 following = self._store.next_batch(self._sizes.batch)
             except Cloned:
+                asked = None
                 self._store.connect(self._new_id())
                 device, _ = self._register()
                 following = self._store.next_batch(self._sizes.batch)

@@ -105,8 +105,8 @@ class Device:
     login: str
     short: int
     last: int = 0
-    sha: bytes = b""
-    answer: Answer | None = None
+    answers: dict[int, tuple[bytes, Answer]] = field(default_factory=dict)
+    """To the last two batches."""
     visited: set[str] = field(default_factory=set)
 
 
@@ -174,14 +174,17 @@ class MemoryServer:
         """All of it or nothing."""
         known = self.devices[device]
         assert hashlib.sha256(batch.payload.encode()).digest() == batch.sha
-        if batch.number == known.last and known.sha == batch.sha and known.answer is not None:
-            return known.answer
+        sha, answer = known.answers.get(batch.number, (b"", None))
+        if answer is not None and sha == batch.sha:
+            return answer
         if batch.number != known.last + 1:
             raise Cloned(said("copy"))
         if self.impossible and self.impossible in batch.payload:
             raise BatchRefused(said("no"), "23514")
         answer = Pushing(self, login, known.short).push(batch.number, json.loads(batch.payload))
-        known.last, known.sha, known.answer = batch.number, batch.sha, answer
+        known.last = batch.number
+        known.answers = {n: kept for n, kept in known.answers.items() if n == batch.number - 1}
+        known.answers[batch.number] = batch.sha, answer
         return answer
 
     def feed(self, login: str, scope: str, after: int, limit: int, known: Known = nothing_known) -> list[Entry]:
@@ -306,11 +309,11 @@ class MemoryServer:
         stays = self.stays.pop(root, set())
         self.unconfirmed[root] = {name for name, device in self.devices.items() if device.visited & stays}
         for known in self.devices.values():
-            if known.answer is not None:
-                own = {key[1] for key, kept in self.rows.items() if kept.root == root} | {root}
-                revs = {key: rev for key, rev in known.answer.revs.items() if key[1] not in own}
-                fates = [fate for fate in known.answer.fates if fate[1] not in own]
-                known.answer = Answer(known.answer.batch, revs, fates, known.answer.now)
+            own = {key[1] for key, kept in self.rows.items() if kept.root == root} | {root}
+            for number, (sha, answer) in known.answers.items():
+                revs = {key: rev for key, rev in answer.revs.items() if key[1] not in own}
+                fates = [fate for fate in answer.fates if fate[1] not in own]
+                known.answers[number] = sha, Answer(number, revs, fates, answer.now)
         self.rows = {key: kept for key, kept in self.rows.items() if kept.root != root}
         self.roots.pop(root, None)
         self.files = {key: file for key, file in self.files.items() if key[0] != root}

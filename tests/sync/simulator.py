@@ -17,6 +17,8 @@ from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
+from typing_extensions import override
+
 from desktop.application.ports import User
 from desktop.application.syncing import (
     CONFLICT,
@@ -86,6 +88,11 @@ class Line:
         yield
         if self._chance.random() < self.risk:
             raise Cut(said("after"))
+
+    def may_end(self) -> None:
+        """The program ends here, as often as the line is cut."""
+        if self._chance.random() < self.risk:
+            raise Cut(said("ended"))
 
     def register(self, device: str, schema: int) -> Registration:
         """As the transport."""
@@ -181,6 +188,20 @@ class Line:
             return self._server.page(self._login, scope, table, after, limit)
 
 
+class Ending(LocalSync):
+    """The store of a program that may end when the server has answered, before that is written here."""
+
+    def __init__(self, store: LocalStore, line: Line) -> None:
+        super().__init__(store)
+        self._line = line
+
+    @override
+    def answered(self, answer: Answer) -> None:
+        """As the store; the next batch may have been taken in there already."""
+        self._line.may_end()
+        super().answered(answer)
+
+
 @dataclass
 class Edit:
     """Something a person did: the value that must be found somewhere afterwards."""
@@ -219,7 +240,7 @@ class Laptop:
         self.store = LocalStore(
             self.database.writing, self.database.writing, capture, self.clock, self.ids, user, f"device-{self.number}"
         )
-        self.sync = LocalSync(self.store)
+        self.sync = Ending(self.store, self.line)
         chance = self.chance
         new_id = lambda: f"{chance.getrandbits(128):032x}"  # noqa: E731
         self.engine = Engine(self.sync, self.line, Sizes(3, 4, 2, PIECE), new_id, person=self.login)

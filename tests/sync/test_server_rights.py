@@ -190,7 +190,7 @@ def test_erasing_is_for_the_officer_and_leaves_nothing(
     assert (told.reference, told.asked_by, told.confirmed_by) == ("2026-14", "counsellor", "auditor")
     assert told.removed == {
         "app.candidate": 1, "app.candidate__apart": 1, "app.traject": 1, "sync.history": 3, "sync.root": 1,
-        "sync.erase_asked": 1, "sync.device": 1,
+        "sync.erase_asked": 1, "sync.answer": 1,
     }  # fmt: skip
     assert [laptop.login for laptop in told.unconfirmed] == ["counsellor"]
     tables = admin.execute(

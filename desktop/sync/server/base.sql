@@ -34,11 +34,16 @@ CREATE TABLE IF NOT EXISTS sync.device (
     login name NOT NULL REFERENCES sync.staff,
     short int GENERATED ALWAYS AS IDENTITY UNIQUE,
     last_batch bigint NOT NULL DEFAULT 0,
-    last_sha bytea,
-    last_answer jsonb,
     client int NOT NULL DEFAULT 0,
     last_seen timestamptz NOT NULL DEFAULT now(),
     revoked boolean NOT NULL DEFAULT false
+);
+CREATE TABLE IF NOT EXISTS sync.answer (  -- of the last two batches: a laptop sends one while it writes the answer to the other
+    device uuid NOT NULL REFERENCES sync.device,
+    batch bigint NOT NULL,
+    sha bytea NOT NULL,
+    answer jsonb NOT NULL,
+    PRIMARY KEY (device, batch)
 );
 CREATE TABLE IF NOT EXISTS sync.visit (  -- which scopes a device could read, and when first and last
     device uuid NOT NULL REFERENCES sync.device,
@@ -127,6 +132,12 @@ EXCEPTION WHEN duplicate_object THEN NULL; END $$;
 DO $$ BEGIN
     CREATE TYPE sync.progress AS (touched sync.touch[], revs jsonb, fates jsonb);
 EXCEPTION WHEN duplicate_object THEN NULL; END $$;
+
+DO $$ BEGIN  -- until version 2 a device had one answer
+    INSERT INTO sync.answer(device, batch, sha, answer)
+    SELECT device, last_batch, last_sha, last_answer FROM sync.device WHERE last_answer IS NOT NULL;
+    ALTER TABLE sync.device DROP COLUMN last_sha, DROP COLUMN last_answer;
+EXCEPTION WHEN undefined_column THEN NULL; END $$;
 
 CREATE OR REPLACE FUNCTION sync.my_scopes() RETURNS uuid[] LANGUAGE sql STABLE SECURITY DEFINER SET search_path = '' AS $$
     SELECT coalesce(array_agg(ss.scope), '{}') FROM sync.staff_scope ss JOIN sync.staff s USING (login)
@@ -222,7 +233,8 @@ DECLARE
 BEGIN
     SELECT * INTO known FROM sync.device WHERE device = p_device AND login = session_user AND NOT revoked FOR UPDATE;
     IF NOT FOUND THEN RAISE EXCEPTION 'unknown device' USING errcode = 'P0401'; END IF;
-    IF p_batch = known.last_batch AND known.last_sha = p_sha THEN RETURN known.last_answer; END IF;
+    SELECT a.answer INTO answer FROM sync.answer a WHERE a.device = p_device AND a.batch = p_batch AND a.sha = p_sha;
+    IF FOUND THEN RETURN answer; END IF;
     IF p_batch <> known.last_batch + 1 THEN RAISE EXCEPTION 'another copy' USING errcode = 'P0409'; END IF;
     PERFORM 1 FROM sync.root r WHERE r.root IN (
         SELECT nullif(x->>'r', '')::uuid FROM jsonb_array_elements(p_changes) x) ORDER BY r.root FOR UPDATE;
@@ -254,8 +266,9 @@ BEGIN
         LEFT JOIN sync.root r ON r.root = u.root WHERE u.what = 'l' OR r.scope = u.scope;
     PERFORM sync.give_positions(touched, known.short, p_sha);
     answer := jsonb_build_object('batch', p_batch, 'r', revs, 'x', fates, 'now', sync.now_ms());
-    UPDATE sync.device SET last_batch = p_batch, last_sha = p_sha, last_answer = answer, last_seen = now()
-    WHERE device = p_device;
+    UPDATE sync.device SET last_batch = p_batch, last_seen = now() WHERE device = p_device;
+    INSERT INTO sync.answer VALUES (p_device, p_batch, p_sha, answer);
+    DELETE FROM sync.answer a WHERE a.device = p_device AND a.batch < p_batch - 1;
     RETURN answer;
 END $$;
 

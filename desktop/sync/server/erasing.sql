@@ -86,15 +86,15 @@ DECLARE place record; n int; told jsonb := '{}'; ids text[]; touched sync.touch[
         GET DIAGNOSTICS n = ROW_COUNT;
         IF n > 0 THEN told := told || jsonb_build_object(place.schema || '.' || place.name, n); END IF;
     END LOOP;
-    UPDATE sync.device d SET last_answer = d.last_answer
+    UPDATE sync.answer a SET answer = a.answer
         || jsonb_build_object('r', (SELECT coalesce(jsonb_object_agg(key, value), '{}')
-            FROM jsonb_each(d.last_answer->'r') WHERE split_part(key, ' ', 2) <> ALL (ids)))
+            FROM jsonb_each(a.answer->'r') WHERE split_part(key, ' ', 2) <> ALL (ids)))
         || jsonb_build_object('x', (SELECT coalesce(jsonb_agg(x), '[]')
-            FROM jsonb_array_elements(d.last_answer->'x') x WHERE x->>1 <> ALL (ids)))
-    WHERE EXISTS (SELECT FROM jsonb_object_keys(d.last_answer->'r') k WHERE split_part(k, ' ', 2) = ANY (ids))
-        OR EXISTS (SELECT FROM jsonb_array_elements(d.last_answer->'x') x WHERE x->>1 = ANY (ids));
+            FROM jsonb_array_elements(a.answer->'x') x WHERE x->>1 <> ALL (ids)))
+    WHERE EXISTS (SELECT FROM jsonb_object_keys(a.answer->'r') k WHERE split_part(k, ' ', 2) = ANY (ids))
+        OR EXISTS (SELECT FROM jsonb_array_elements(a.answer->'x') x WHERE x->>1 = ANY (ids));
     GET DIAGNOSTICS n = ROW_COUNT;
-    IF n > 0 THEN told := told || jsonb_build_object('sync.device', n); END IF;
+    IF n > 0 THEN told := told || jsonb_build_object('sync.answer', n); END IF;
     WITH gone AS (DELETE FROM sync.feed WHERE root = p_root RETURNING scope)
     SELECT array_agg(DISTINCT ROW(scope, '', p_root, p_root, 'e')::sync.touch) INTO touched FROM gone;
     UPDATE sync.erased e SET removed = told WHERE e.root = p_root AND told <> '{}';

@@ -18,7 +18,7 @@ from desktop.domain.fields import Field, Kind, Merge
 from desktop.domain.records import RECORDS
 from desktop.domain.synced import REGION, Synced, synced
 
-VERSION = 2
+VERSION = 3
 """Of what this module makes; a server with a higher one is upgraded by a newer program only."""
 
 GROUPS = ("overstap_staff", "overstap_auditor")
