@@ -272,6 +272,7 @@ class World:
         self.erased: set[str] = set()
         self.gone: set[str] = set()
         """What was deleted for thirty days."""
+        self.doubled = False
         self.saved: dict[str, Any] | None = None
         self.lost_with_server: set[str] = set()
         """People whose case had left the laptop of the editor already: nobody can send their edits again."""
@@ -473,6 +474,7 @@ class World:
         """A laptop is copied, unsent work and all."""
         if len(self.laptops) > 6 or self.saved is not None:
             return  # a copied laptop and a restored server in one run: see LIMITS
+        self.doubled = True
         number = len(self.laptops) + 1
         folder = self._folder / f"laptop{number}"
         folder.mkdir()
@@ -490,6 +492,7 @@ class World:
     def restore(self, laptop: Laptop) -> None:
         """The server is lost and restored."""
         if self.saved is not None:
+            self.doubled = True
             self.server.restore(self.saved, self.server.access, self.erased)
             for held in self.laptops:
                 gone = held.rows(f"SELECT DISTINCT root FROM journal WHERE length(seal) <> {SEAL}")
@@ -529,6 +532,8 @@ class World:
         self._one_conflict_each()
         self._steps()
         self._positions()
+        if self.played and not self.doubled:
+            assert len(self.server.devices) <= len(self.laptops), self.told("who is no copy is not taken for one")
 
     def told(self, what: str, laptop: Laptop | None = None) -> str:
         """A failure with its seed."""

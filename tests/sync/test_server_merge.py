@@ -14,7 +14,7 @@ from desktop.application.syncing import CONFLICT, Answer, Batch, Cloned, TurnedA
 from desktop.domain.changes import DELETED
 from desktop.domain.synced import REGION, synced
 from desktop.sync.postgres import PostgresTransport
-from desktop.sync.server.install import add_desk, add_user
+from desktop.sync.server.install import add_desk, add_user, install
 from desktop.sync.server.schema import columns
 from tests.stillness import StillClock
 from tests.sync.conftest import Admin
@@ -170,3 +170,21 @@ def test_the_same_batch_twice_is_one_and_another_under_its_number_is_a_copy(
             anna.push(device, batch(chance, 1))
     with line(postgres, database_name, "bo") as bo, pytest.raises(TurnedAway):
         bo.register(device, 1)
+
+
+def test_an_older_server_keeps_its_answers_when_it_is_brought_up_to_date(
+    postgres: str, database_name: str, admin: Admin
+) -> None:
+    people(admin)
+    device = f"{1:032x}"
+    sent = frozen(1, [{"t": "employer", "id": A, "r": A, "h": 1, "p": None, "s": A, "n": {"trade_name": "x"}}])
+    with line(postgres, database_name, "anna") as anna:
+        anna.register(device, 1)
+        answer = anna.push(device, sent)
+        admin.execute("ALTER TABLE sync.device ADD last_sha bytea, ADD last_answer jsonb")  # as version 2 had it
+        admin.execute("UPDATE sync.device d SET last_sha = a.sha, last_answer = a.answer FROM sync.answer a")
+        admin.execute("DELETE FROM sync.answer")
+        install(admin)
+        assert anna.push(device, sent) == answer
+        anna.push(device, frozen(2, [{"t": "employer", "id": A, "r": A, "h": 2, "f": {"trade_name": ["y", 1]}}]))
+        assert anna.push(device, sent) == answer
