@@ -15,7 +15,7 @@ from desktop.application.ports import Clock, Store, User
 from desktop.application.syncing import Cut, Refusal, Standing, SyncStore
 from desktop.domain.changes import Outcome
 from desktop.domain.errors import NotThere, Refused
-from desktop.domain.said import N_, KindName, Said, said
+from desktop.domain.said import N_, KindName, Said, said, said_n
 from desktop.domain.synced import synced
 
 AS_OF, SERVER, SERVER_PASSWORD = "sync.as_of", "server", "server.password"
@@ -174,6 +174,15 @@ def not_taken_in(refusal: Refusal) -> Said:
     )
     kind = KindName(synced()[refusal.table].spec.name)
     return said(sentence, kind=kind, id=refusal.record, code=refusal.code)
+
+
+def waits_for_upgrade(fields: int) -> Said:
+    """What this program knows and the shared database does not know yet."""
+    return said_n(
+        "One field waits until the shared database is upgraded. What was typed is kept here. Tell your administrator.",
+        "{n} fields wait until the shared database is upgraded. What was typed is kept here. Tell your administrator.",
+        fields,
+    )
 
 
 def not_connected() -> NotThere:

@@ -122,6 +122,7 @@ class Registration:
     lease: int = 0  # days that this device may be away; 0 where there is no limit
     ended: str = ""  # the administrator's order: close, or erase
     oldest: int = 0  # versions below it hand in and fetch nothing
+    lacks: Mapping[str, Sequence[str]] = field(default_factory=dict)  # fields per table; none named: the whole table
 
 
 @dataclass(frozen=True, slots=True)
@@ -266,6 +267,7 @@ class Standing:
     loading: tuple[int, int] | None  # how many people of one's desk are here, of how many; nothing when all are
     as_of: datetime | None = None  # when everything was last exchanged
     refused: int = 0  # rows that the server cannot take in
+    later: int = 0  # fields that the server does not know before it is upgraded
 
 
 class FileStore(Protocol):

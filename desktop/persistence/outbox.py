@@ -14,7 +14,7 @@ from desktop.application.syncing import CONFLICT, Batch, frozen
 from desktop.domain.changes import DELETED, PARENT, WHOLE
 from desktop.domain.fields import Merge
 from desktop.domain.synced import REGION, synced
-from desktop.persistence import refused
+from desktop.persistence import later, refused
 from desktop.persistence.engine import Raw
 from desktop.persistence.functions import SEAL
 from desktop.persistence.schema import children
@@ -35,7 +35,10 @@ _STEP = " OR ".join(
 )  # fmt: skip
 """A step goes along with its stage, also where somebody chose another step since: apart, only one might arrive."""
 
-_LINES = f"""SELECT o.tbl, o.id, o.field, o.base, o.hlc, f.before, l.after, coalesce(l.root, ''), s.scope,
+_AFTER = "CASE WHEN l.field = '*' AND o.field <> '*' THEN l.after ->> o.field ELSE l.after END"
+"""The value of a line; a new record may have left some of its fields behind."""
+
+_LINES = f"""SELECT o.tbl, o.id, o.field, o.base, o.hlc, f.before, {_AFTER}, coalesce(l.root, ''), s.scope,
     json_object('i', a.id, 'l', a.label, 'c', json(a.counts), 'w', a.reason, 'u', a.undoes IS NOT NULL)
     FROM outbox AS o LEFT JOIN journal AS f ON f.seq = o.first LEFT JOIN journal AS l ON l.seq = o.last
     LEFT JOIN "action" AS a ON a.n = l.action LEFT JOIN place AS s ON s.root = l.root
@@ -47,6 +50,15 @@ def freeze(on: Raw, limit: int, desk: str, root: str | None = None) -> Batch | N
 
     ``desk`` is the scope of a person that nobody else knows yet.
     """
+    lacking = later.lacks(on)
+    made = _freeze(on, limit, desk, root, lacking)
+    if root is not None and lacking:
+        later.release(on, root)
+        made = _freeze(on, limit, desk, root, {}) or made
+    return made
+
+
+def _freeze(on: Raw, limit: int, desk: str, root: str | None, lacking: later.Lacks) -> Batch | None:
     mended = False
     if root is None:
         for table, record, top in refused.records(on):
@@ -57,11 +69,12 @@ def freeze(on: Raw, limit: int, desk: str, root: str | None = None) -> Batch | N
                 refused.hold(on, _below(on, synced()[table].spec.name, record))
     else:
         refused.take_up(on, root)
+    later.hold(on, lacking)
     upto = _end(on, limit) if root is None and not mended else 2**62
     lines = on.execute(_LINES, (upto, root)).fetchall()
     if not lines:
         return None
-    changes = _changes(lines, desk)
+    changes = _changes(lines, desk, lacking)
     (number,) = on.execute("SELECT max(last_batch, (SELECT coalesce(max(n), 0) FROM batch)) + 1 FROM peer").fetchone()
     made = frozen(number, changes)
     if changes:
@@ -79,7 +92,7 @@ def freeze(on: Raw, limit: int, desk: str, root: str | None = None) -> Batch | N
     on.execute("UPDATE peer SET hlc = max(hlc, ?)", (max(line[4] for line in lines),))
     if not changes:  # everything was taken back before anybody saw it
         on.execute("DELETE FROM outbox WHERE batch = ?", (number,))
-        return freeze(on, limit, desk, root)
+        return _freeze(on, limit, desk, root, lacking)
     return made
 
 
@@ -114,7 +127,7 @@ def _end(on: Raw, limit: int) -> int:
     return int(end)
 
 
-def _changes(lines: Iterable[tuple[Any, ...]], desk: str) -> list[dict[str, Any]]:
+def _changes(lines: Iterable[tuple[Any, ...]], desk: str, lacking: later.Lacks) -> list[dict[str, Any]]:
     """The lines as changes of rows, parents before their children."""
     made: dict[tuple[str, str], dict[str, Any]] = {}
     for table, record, field, base, hlc, before, after, root, scope, action in lines:
@@ -126,7 +139,7 @@ def _changes(lines: Iterable[tuple[Any, ...]], desk: str) -> list[dict[str, Any]
             values = json.loads(after)
             change["p"] = values.pop("parent", None)
             change["s"] = REGION if synced()[table].of_region else scope or desk
-            change["n"] = values
+            change["n"] = {name: value for name, value in values.items() if name not in lacking.get(table, ())}
         elif table == CONFLICT:
             change["f"][field] = [1, base]
         elif before != after or base == 0:
@@ -257,7 +270,7 @@ def _keep(on: Raw, number: int, changes: list[dict[str, Any]]) -> None:
 def pending(on: Raw, table: str, ids: str) -> Iterator[tuple[str, str, Any, int, int, Any]]:
     """The lines over these rows (a JSON list of ids), oldest first: id, field, value, batch, base, value before."""
     found: Iterator[tuple[str, str, Any, int, int, Any]] = on.execute(
-        """SELECT o.id, o.field, l.after, o.batch, o.base, f.before FROM outbox AS o
+        f"""SELECT o.id, o.field, {_AFTER}, o.batch, o.base, f.before FROM outbox AS o
         JOIN journal AS l ON l.seq = o.last JOIN journal AS f ON f.seq = o.first
         WHERE o.tbl = ? AND o.id IN (SELECT value FROM json_each(?))
         ORDER BY CASE o.batch WHEN 0 THEN 1 END, o.batch""",

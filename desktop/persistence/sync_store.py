@@ -25,7 +25,7 @@ from desktop.application.syncing import (
 from desktop.domain.changes import DELETED
 from desktop.domain.errors import InUse
 from desktop.domain.synced import synced
-from desktop.persistence import comparing, hearing, outbox, pieces, receiving, refused, search_index, unplaced
+from desktop.persistence import comparing, hearing, later, outbox, pieces, receiving, refused, search_index, unplaced
 from desktop.persistence.engine import raw
 from desktop.persistence.erasure import note, remove
 from desktop.persistence.handing_in import HandingIn, by_table
@@ -62,6 +62,7 @@ class LocalSync(HandingIn):
     def registered(self, registration: Registration) -> None:
         """Remember what the server said; where it is another than before, what it lost will be sent again."""
         with self._transaction() as on:
+            later.remember(on, registration.lacks)
             epoch, last = on.execute("SELECT epoch, last_batch FROM peer").fetchone()
             if epoch and (epoch != registration.epoch or registration.last_batch < last):
                 outbox.send_again(on, registration.last_batch)
@@ -129,7 +130,10 @@ class LocalSync(HandingIn):
     def stale(self) -> Mapping[str, Sequence[str]]:
         """Rows to fetch again."""
         with self._reader() as on:
-            return by_table(on.execute("SELECT tbl, id FROM revision WHERE stale = 1 ORDER BY tbl, id").fetchall())
+            found = on.execute("SELECT tbl, id FROM revision WHERE stale = 1 ORDER BY tbl, id").fetchall()
+            lacking = later.lacks(on)
+        # of a table that the server lacks nothing comes: that is no sign that it is gone
+        return by_table([(table, i) for table, i in found if lacking.get(table, (0,))])
 
     def apply_page(self, page: Page) -> None:
         """Take in a page."""
@@ -229,9 +233,10 @@ class LocalSync(HandingIn):
     def standing(self) -> Standing:
         """What waits, what is to be decided, and how far the first load is."""
         with self._reader() as on:
-            waits = f"SELECT DISTINCT tbl, id FROM outbox WHERE batch <> {refused.ASIDE}"
+            waits = f"SELECT DISTINCT tbl, id FROM outbox WHERE batch NOT IN ({refused.ASIDE}, {later.LATER})"
             (waiting,) = on.execute(f"SELECT count(*) FROM ({waits})").fetchone()
             (aside,) = on.execute("SELECT count(*) FROM refused").fetchone()
+            waits_longer = later.fields(on)
             (conflicts,) = on.execute("SELECT count(*) FROM conflict WHERE settled = 0").fetchone()
             loading = on.execute("SELECT scope FROM cursor WHERE loading_table IS NOT NULL").fetchall()
             desk = self._store.user.desk
@@ -239,7 +244,7 @@ class LocalSync(HandingIn):
                 loading.append((desk,))
             counted = [on.execute(_PEOPLE, (scope, receiving.PEOPLE + scope)).fetchone() for (scope,) in loading]
         so_far = (sum(here for here, _ in counted), sum(whole for _, whole in counted)) if loading else None
-        return Standing(int(waiting), int(conflicts), so_far, refused=int(aside))
+        return Standing(int(waiting), int(conflicts), so_far, refused=int(aside), later=waits_longer)
 
 
 def _conflict(row: tuple[Any, ...]) -> Conflict:

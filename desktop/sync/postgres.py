@@ -98,7 +98,7 @@ class PostgresTransport:
             ((there,),) = self._ask("SELECT sync.shape()")
         self._reading = Reading(self._declared, there)
         names = ("short", "last_batch", "epoch", "schema", "now", "erased", "lease", "ended", "oldest")
-        return Registration(*(told[name] for name in names))
+        return Registration(**{name: told[name] for name in names}, lacks=self._reading.lacks())
 
     def confirm_ended(self, device: str) -> None:
         """Say that the order of the administrator was carried out here."""

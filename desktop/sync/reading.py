@@ -35,6 +35,12 @@ class Reading:
         """Whether the server does not have this table."""
         return table != CONFLICT and self._there is not None and table not in self._there
 
+    def lacks(self) -> Shape:
+        """What the program knows and the server does not; of a table with no fields named, the whole."""
+        there = self._declared if self._there is None else self._there
+        missing = {t: tuple(f for f in fields if f not in there.get(t, ())) for t, fields in self._declared.items()}
+        return {t: fields if t in there else () for t, fields in missing.items() if fields or t not in there}
+
     def select(self, table: str) -> str:
         """The beginning of a question for rows of a table."""
         if table == CONFLICT:

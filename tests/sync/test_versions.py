@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
-import json
+from dataclasses import replace
 from functools import partial
 
 import psycopg
 import pytest
 
+from desktop.application.syncing import TooOld
 from desktop.domain.changes import Action, Create, SetField
 from desktop.domain.records import Barrier, Candidate
+from desktop.domain.synced import synced
 from desktop.sync.engine import Engine
 from desktop.sync.postgres import PostgresTransport
+from desktop.sync.server import schema
+from desktop.sync.server.devices import set_limits
+from desktop.sync.server.install import install
 from desktop.sync.server.schema import shape
 from tests.sync.conftest import Admin
-from tests.sync.simulator import DESK_A, World
+from tests.sync.simulator import DESK_A, DESK_B, Laptop, World
 
 pytestmark = pytest.mark.parametrize("world", ["PostgreSQL"], indirect=True)
 """Not against the played server: that has the fields of this program."""
@@ -56,26 +61,103 @@ def test_an_older_program_keeps_what_it_does_not_know_until_a_newer_one_places_i
     older.close()
 
 
-def test_a_newer_program_reads_from_an_older_server_and_keeps_what_that_does_not_have(
-    world: World, admin: Admin
-) -> None:
-    anna, bo = world.laptops[0], world.laptops[1]
-    person, case = anna.ids.new(), anna.ids.new()
-    fields = json.dumps({**shape(), "candidate": [f for f in shape()["candidate"] if f != "city"]})
-    fields = json.dumps({table: of for table, of in json.loads(fields).items() if table != "barrier"})
-    for name, told in (("shape() RETURNS jsonb", f"'{fields}'::jsonb"), ("shape_mark() RETURNS text", "'older'::text")):
-        admin.execute(f"CREATE OR REPLACE FUNCTION sync.{name} LANGUAGE sql AS $$ SELECT {told} $$".encode())
+@pytest.fixture
+def older(admin: Admin, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A server that lacks the city of a person, and barriers: as a program that does not know them made it."""
+    admin.execute("DROP TABLE app.barrier")
+    admin.execute("ALTER TABLE app.candidate DROP COLUMN city")
+    person = synced()["candidate"]
+    fewer = replace(person, fields=tuple(f for f in person.fields if f.name != "city"))
+    known = {name: table for name, table in {**synced(), "candidate": fewer}.items() if name != "barrier"}
+    with monkeypatch.context() as then:
+        then.setattr(schema, "synced", lambda: known)
+        install(admin)
+
+
+def _sign_up(laptop: Laptop) -> tuple[str, str]:
+    person, case = laptop.ids.new(), laptop.ids.new()
     made = Create("candidate", person, None, {"last_name": "Oefenaar", "city": "Epe"})
-    anna.store.apply(
-        Action(
-            "Signed up", (made, Create("traject", case, person, {"desk": DESK_A, "stage": "S0", "substage": "S0.1"}))
-        )
-    )
+    started = Create("traject", case, person, {"desk": DESK_A, "stage": "S0", "substage": "S0.1"})
+    laptop.store.apply(Action("Signed up", (made, started)))
+    return person, case
+
+
+@pytest.mark.usefixtures("older")
+def test_what_an_older_server_lacks_waits_here_and_is_sent_after_the_upgrade(world: World, admin: Admin) -> None:
+    anna, bo = world.laptops[0], world.laptops[1]
+    person, case = _sign_up(anna)
+    barrier = anna.ids.new()
+    anna.store.apply(Action("A barrier", (Create("barrier", barrier, case, {"barrier_text": "reizen"}),)))
+    anna.engine.round()
+    stands = anna.sync.standing()
+    assert (stands.waiting, stands.later) == (0, 2), "a city and the text of a barrier"
+    bo.engine.round()
+    assert bo.store.get(Candidate, person).last_name == "Oefenaar", "what the server knows went"
+    anna.store.apply(Action("Moved", (SetField("candidate", person, "city", "Zutphen"),)))
+    anna.store.apply(Action("Called", (SetField("candidate", person, "phone", "06"),)))
+    bo.store.apply(Action("Wrote", (SetField("candidate", person, "email", "o@example.org"),)))
+    for laptop in (bo, anna, bo):
+        laptop.engine.round()
+    mine, theirs = anna.store.get(Candidate, person), bo.store.get(Candidate, person)
+    assert (mine.phone, mine.email, mine.city) == ("06", "o@example.org", "Zutphen"), "what waits stays on top"
+    assert (theirs.phone, theirs.city) == ("06", None)
+    assert anna.sync.standing().later == 2
+    assert admin.execute("SELECT count(*) FROM sync.parked").fetchone() == (0,)
+    install(admin)
+    for laptop in (anna, bo):
+        laptop.engine.round()
+    assert bo.store.get(Candidate, person).city == "Zutphen"
+    assert bo.store.get(Barrier, barrier).barrier_text == "reizen"
+    assert anna.sync.standing().later == 0
+    world.quiesce()
+    world.check()
+    assert anna.sync.conflicts() == []
+
+
+@pytest.mark.usefixtures("older")
+def test_two_people_who_waited_for_the_upgrade_with_one_field_decide(world: World, admin: Admin) -> None:
+    anna, bo = world.laptops[0], world.laptops[1]
+    person, _ = _sign_up(anna)
     anna.engine.round()
     bo.engine.round()
-    assert bo.store.get(Candidate, person).last_name == "Oefenaar"
-    bo.store.apply(Action("Changed", (SetField("candidate", person, "phone", "06"),)))
+    bo.store.apply(Action("Moved", (SetField("candidate", person, "city", "Zutphen"),)))
+    bo.engine.round()
+    bo.store.apply(Action("Moved on", (SetField("candidate", person, "city", "Vorden"),)))
+    bo.engine.round()
+    install(admin)
+    anna.engine.round()
+    world.quiesce()
+    (conflict,) = anna.sync.conflicts()
+    assert {conflict.kept, conflict.lost} == {"Epe", "Vorden"}, "neither had seen the other"
+    world.check()
+
+
+@pytest.mark.usefixtures("older")
+def test_what_waits_for_the_upgrade_is_handed_in_when_the_case_leaves(world: World, admin: Admin) -> None:
+    anna, bo = world.laptops[0], world.laptops[1]
+    person, case = _sign_up(anna)
+    anna.engine.round()
+    bo.engine.round()
+    bo.store.apply(Action("Handed over", (SetField("traject", case, "desk", DESK_B),)))
     bo.engine.round()
     anna.engine.round()
-    mine = anna.store.get(Candidate, person)
-    assert (mine.phone, mine.city) == ("06", "Epe"), "what the server does not have stays here"
+    assert anna.store.find_one(Candidate, person) is None
+    anna.engine.round()
+    kept = admin.execute("SELECT change->'f'->>'city' FROM sync.parked").fetchall()
+    assert [("Epe" in str(city)) for (city,) in kept] == [True], "for somebody of the other desk to look at"
+    assert anna.sync.standing().later == 0
+    install(admin)
+    world.quiesce()
+    world.check()
+
+
+def test_below_the_oldest_version_one_hands_in_and_hears_why_nothing_comes(world: World, admin: Admin) -> None:
+    anna, bo = world.laptops[0], world.laptops[1]
+    person, _ = _sign_up(anna)
+    set_limits(admin, lease=None, oldest=99)
+    with pytest.raises(TooOld, match="Install the newer version"):
+        anna.engine.round()
+    assert anna.sync.standing().waiting == 0, "handed in"
+    set_limits(admin, lease=None, oldest=0)
+    bo.engine.round()
+    assert bo.store.get(Candidate, person).city == "Epe"

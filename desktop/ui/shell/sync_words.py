@@ -35,8 +35,8 @@ def _parts(view: SyncView, now: datetime, language: Language) -> Iterator[str]:
     at = short_moment(stands.as_of, now.astimezone(ZONE).date(), language)
     if stands.conflicts:
         yield language.say(said_n("{n} conflict", "{n} conflicts", stands.conflicts))
-    if stands.waiting:
-        yield text(N_("{n} waiting"), n=stands.waiting)
+    if waiting := stands.waiting + stands.later:
+        yield text(N_("{n} waiting"), n=waiting)
     if view.is_long_ago and stands.as_of is not None:
         yield text(N_("{n} days without contact"), n=(now - stands.as_of).days)
     elif view.state == "refused":
@@ -72,7 +72,7 @@ def in_a_sentence(view: SyncView, now: datetime, language: Language) -> str:
         waits = said_n("One change waits to be handed in.", "{n} changes wait to be handed in.", stands.waiting)
         first = language.say(waits)
     else:
-        first = text(N_("Everything you wrote is handed in.")) if at else ""
+        first = text(N_("Everything you wrote is handed in.")) if at and not stands.later else ""
     return f"{first} {as_of}".strip()
 
 
@@ -85,4 +85,5 @@ def for_the_helpdesk(view: SyncView) -> tuple[str, ...]:
     loading = "{} of {}".format(*stands.loading) if stands.loading is not None else "done"
     trouble = f"trouble: {view.trouble.text}" if view.trouble is not None else "trouble: none"
     counts = f"waiting: {stands.waiting}, conflicts: {stands.conflicts}, refused: {stands.refused}"
+    counts += f", wait for an upgrade of the server: {stands.later}"
     return (f"sharing: {view.state}", f"as of: {as_of}", counts, f"first load: {loading}", trouble)
