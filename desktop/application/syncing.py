@@ -123,6 +123,7 @@ class Registration:
     ended: str = ""  # the administrator's order: close, or erase
     oldest: int = 0  # versions below it hand in and fetch nothing
     lacks: Mapping[str, Sequence[str]] = field(default_factory=dict)  # fields per table; none named: the whole table
+    apart: frozenset[str] | None = None  # scopes of which N and S fields may be seen; an older server does not say
 
 
 @dataclass(frozen=True, slots=True)
@@ -336,6 +337,9 @@ class SyncStore(FileStore, Protocol):
 
     def stale(self) -> Mapping[str, Sequence[str]]:
         """Ids per table of rows to fetch again."""
+
+    def sees_apart(self, scopes: Collection[str]) -> None:
+        """N and S fields of these scopes may be seen: those of others go, what was not there before comes."""
 
     def apply_page(self, page: Page) -> None:
         """Take in what the server has; own values that wait stay on top."""

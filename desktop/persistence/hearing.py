@@ -53,6 +53,11 @@ def anew(on: Raw) -> None:
     on.execute("UPDATE listened SET n = 0, behind = 1")
 
 
+def from_the_beginning(on: Raw, roots: Iterable[str]) -> None:
+    """More of what was done to these roots may be heard than before."""
+    on.executemany("UPDATE listened SET n = 0, behind = 1 WHERE root = ?", [(root,) for root in roots])
+
+
 def _steps(one: Heard) -> Iterable[tuple[object, ...]]:
     if one.table not in synced():
         return  # a newer program hears of it

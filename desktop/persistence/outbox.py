@@ -7,7 +7,7 @@ Whole actions are frozen together, as far as later edits of the same field have 
 from __future__ import annotations
 
 import json
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from typing import Any
 
 from desktop.application.syncing import CONFLICT, Batch, frozen
@@ -232,6 +232,14 @@ def forget(on: Raw, root: str, records: Collection[str]) -> None:
     answered = "SELECT n, payload FROM batch WHERE answered IS NOT NULL AND instr(payload, ?) > 0"
     for number, payload in on.execute(answered, (root,)).fetchall():
         _keep(on, number, [change for change in json.loads(payload) if change["r"] != root])
+
+
+def keep_answered(on: Raw, kept: Callable[[dict[str, Any]], bool]) -> None:
+    """Of the batches that were answered only these changes stay."""
+    for number, payload in on.execute("SELECT n, payload FROM batch WHERE answered IS NOT NULL").fetchall():
+        changes = json.loads(payload)
+        if len(stay := [change for change in changes if kept(change)]) < len(changes):
+            _keep(on, number, stay)
 
 
 def forget_record(on: Raw, record: str) -> None:

@@ -25,7 +25,18 @@ from desktop.application.syncing import (
 from desktop.domain.changes import DELETED
 from desktop.domain.errors import InUse
 from desktop.domain.synced import synced
-from desktop.persistence import comparing, hearing, later, outbox, pieces, receiving, refused, search_index, unplaced
+from desktop.persistence import (
+    apart_rights,
+    comparing,
+    hearing,
+    later,
+    outbox,
+    pieces,
+    receiving,
+    refused,
+    search_index,
+    unplaced,
+)
 from desktop.persistence.engine import raw
 from desktop.persistence.erasure import note, remove
 from desktop.persistence.handing_in import HandingIn, by_table
@@ -134,6 +145,12 @@ class LocalSync(HandingIn):
             lacking = later.lacks(on)
         # of a table that the server lacks nothing comes: that is no sign that it is gone
         return by_table([(table, i) for table, i in found if lacking.get(table, (0,))])
+
+    def sees_apart(self, scopes: Collection[str]) -> None:
+        """Follow a change of what this person may see."""
+        with self._store.receiving() as connection:
+            lost = apart_rights.follow(connection, scopes, self._store.user.desk)
+        self._tell(receiving.told(self._store, (), lost))
 
     def apply_page(self, page: Page) -> None:
         """Take in a page."""

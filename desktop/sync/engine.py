@@ -99,6 +99,8 @@ class Engine:
                 self._transport.confirm_erased(device, told.erased)
             files.hand_in(self._store, self._transport, self._sizes.piece)  # before a case may leave with its files
             self._obey(device, told)
+            if told.apart is not None:
+                self._store.sees_apart(told.apart)
             self.pull()
             self.listen()
             if self._store.is_to_compare():

@@ -97,8 +97,9 @@ class PostgresTransport:
         if self._declared is not None or told["shape"] != shape_mark():
             ((there,),) = self._ask("SELECT sync.shape()")
         self._reading = Reading(self._declared, there)
+        seen = frozenset(told["apart"]) if "apart" in told else None
         names = ("short", "last_batch", "epoch", "schema", "now", "erased", "lease", "ended", "oldest")
-        return Registration(**{name: told[name] for name in names}, lacks=self._reading.lacks())
+        return Registration(**{name: told[name] for name in names}, lacks=self._reading.lacks(), apart=seen)
 
     def confirm_ended(self, device: str) -> None:
         """Say that the order of the administrator was carried out here."""

@@ -169,7 +169,7 @@ DECLARE known sync.device; BEGIN
     END IF;
     RETURN (SELECT jsonb_build_object('short', known.short, 'last_batch', known.last_batch, 'epoch', m.epoch,
         'schema', m.version, 'now', sync.now_ms(), 'lease', m.lease_days, 'ended', known.ended,
-        'oldest', m.min_client, 'shape', sync.shape_mark(), 'erased', (SELECT coalesce(jsonb_agg(a.root), '[]')
+        'oldest', m.min_client, 'shape', sync.shape_mark(), 'apart', sync.my_apart_scopes(), 'erased', (SELECT coalesce(jsonb_agg(a.root), '[]')
             FROM sync.erase_ack a WHERE a.device = p_device AND a.at IS NULL)) FROM sync.meta m);
 END $$;
 

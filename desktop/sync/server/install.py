@@ -111,7 +111,9 @@ def found_desk(connection: Connection, name: str, desk: str, team: str) -> None:
 
 
 def add_user(connection: Connection, login: str, person: str, desk: str, role: str, password: str | None) -> None:
-    """A login of one person with a role at a desk; again, it is widened, or opened for who comes back."""
+    """A login of one person with a role at a desk. Again, it has what the new role has, and no more; at other desks
+    it stays what it was, unless it is an officer now: then nothing of any desk is left, and a laptop learns that.
+    """
     if role not in ROLES:
         raise Refused(said(N_("There is no role “{role}”. Choose one of: {known}."), role=role, known=", ".join(ROLES)))
     rights, name = ROLES[role], sql.Identifier(login)
@@ -125,16 +127,27 @@ def add_user(connection: Connection, login: str, person: str, desk: str, role: s
             connection.execute(sql.SQL("ALTER ROLE {} PASSWORD {}").format(name, sql.Literal(password)))
         for limit in _LIMITS:
             connection.execute(sql.SQL("ALTER ROLE {} SET ").format(name) + sql.SQL(limit))
-        group = sql.Identifier(GROUPS[role == "auditor"])
-        connection.execute(sql.SQL("GRANT {} TO {}").format(group, name))
+        officer = role == "auditor"
+        staff, auditor = map(sql.Identifier, GROUPS)
+        laptops = connection.execute("SELECT 1 FROM sync.device WHERE login = %s AND NOT revoked", (login,)).fetchone()
+        for group, has in ((staff, not officer or laptops is not None), (auditor, officer)):
+            change = "GRANT {} TO {}" if has else "REVOKE {} FROM {}"
+            connection.execute(sql.SQL(change).format(group, name))
         connection.execute(
             "INSERT INTO sync.staff(login, person) VALUES (%s, %s) ON CONFLICT (login) DO UPDATE SET active = true",
             (login, person),
         )
-        if rights.region_sees:
-            _access(connection, login, REGION, role, writes=rights.region_writes, apart=False)
+        connection.execute(
+            "DELETE FROM sync.staff_scope WHERE login = %s AND (%s OR scope = %s)", (login, officer, desk)
+        )
         if rights.people:
             _access(connection, login, desk, role, writes=True, apart=rights.apart)
+        if rights.region_sees:
+            others = connection.execute(
+                "SELECT role FROM sync.staff_scope WHERE login = %s AND scope <> %s", (login, REGION)
+            ).fetchall()
+            writes = rights.region_writes or any(ROLES[str(other)].region_writes for (other,) in others)
+            _access(connection, login, REGION, role, writes=writes, apart=False)
 
 
 def end_user(connection: Connection, login: str) -> None:
