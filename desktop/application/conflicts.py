@@ -8,7 +8,8 @@ from typing import Any
 
 from desktop.application.edits import change
 from desktop.application.ports import Work
-from desktop.application.syncing import Conflict, SyncStore
+from desktop.application.sync_port import SyncStore
+from desktop.application.syncing import Conflict
 from desktop.application.values import parse
 from desktop.domain.changes import DELETED, Action, SetField
 from desktop.domain.checks import Unfit

@@ -12,7 +12,8 @@ from typing import Protocol, TypeVar
 from desktop.application.connection import Connection, read, written
 from desktop.application.erasures import Erasures
 from desktop.application.ports import Clock, Store, User
-from desktop.application.syncing import Cut, Refusal, Standing, SyncStore
+from desktop.application.sync_port import SyncStore
+from desktop.application.syncing import Cut, Refusal, Standing
 from desktop.domain.changes import Outcome
 from desktop.domain.errors import NotThere, Refused
 from desktop.domain.said import N_, KindName, Said, said, said_n

@@ -1,4 +1,4 @@
-"""The local store as sync sees it: implements the port `desktop.application.syncing.SyncStore`."""
+"""The local store as sync sees it: implements the port `desktop.application.sync_port.SyncStore`."""
 
 from __future__ import annotations
 

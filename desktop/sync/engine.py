@@ -13,6 +13,7 @@ from functools import partial
 from typing import Any, Protocol, TypeVar
 
 from desktop.application.lease import LaptopEnded
+from desktop.application.sync_port import SyncStore
 from desktop.application.syncing import (
     CONFLICT,
     PIECE,
@@ -25,7 +26,6 @@ from desktop.application.syncing import (
     Page,
     Registration,
     Row,
-    SyncStore,
     TooOld,
     What,
 )

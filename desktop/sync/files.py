@@ -10,7 +10,8 @@ from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from typing import Protocol
 
-from desktop.application.syncing import PIECE, FileStore
+from desktop.application.sync_port import FileStore
+from desktop.application.syncing import PIECE
 from desktop.domain.errors import Damaged, NotThere
 from desktop.domain.said import N_, said
 

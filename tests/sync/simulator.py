@@ -20,6 +20,7 @@ from typing import Any
 from typing_extensions import override
 
 from desktop.application.ports import User
+from desktop.application.sync_port import SyncStore
 from desktop.application.syncing import (
     CONFLICT,
     Answer,
@@ -31,7 +32,6 @@ from desktop.application.syncing import (
     Heard,
     Registration,
     Row,
-    SyncStore,
 )
 from desktop.domain.changes import DELETED, WHOLE, Action, Create, PutBytes, SetField
 from desktop.domain.errors import NotThere, OverstapError

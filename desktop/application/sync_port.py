@@ -1,0 +1,136 @@
+"""The port through which sync reaches the local store: `desktop.persistence.sync_store` is behind it."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping, Sequence
+from datetime import datetime
+from typing import Protocol
+
+from desktop.application.lease import Lease
+from desktop.application.syncing import (
+    Answer,
+    Batch,
+    Conflict,
+    Digest,
+    Heard,
+    Page,
+    Passing,
+    Refusal,
+    Registration,
+    Row,
+    Standing,
+    SyncState,
+)
+
+
+class FileStore(Protocol):
+    """The bytes of documents as they come and go: in pieces of a fixed size, each kept as it comes."""
+
+    def files_to_send(self) -> Sequence[tuple[str, str, int]]:
+        """Root, SHA-256 and length of each file that is here and that the server is not known to have."""
+
+    def piece_to_send(self, sha256: str, n: int, size: int) -> bytes:
+        """A piece of a file that is here."""
+
+    def file_is_there(self, root: str, sha256: str) -> None:
+        """The server has it whole."""
+
+    def pieces(self, sha256: str) -> Collection[int]:
+        """The pieces that came of a file that is not whole yet."""
+
+    def keep_piece(self, sha256: str, n: int, data: bytes) -> None:
+        """Keep a piece that came."""
+
+    def put_together(self, root: str, sha256: str) -> bool:
+        """Make the file of its pieces; where they are not what its name says, they go and the answer is no."""
+
+
+class SyncStore(FileStore, Protocol):
+    """The local store as sync sees it; each call is one transaction, so that a crash between two loses nothing."""
+
+    def sync_state(self) -> SyncState | None:
+        """What this device remembers; nothing where it shares with no server."""
+
+    def registered(self, registration: Registration) -> None:
+        """Remember what the server said of this device; what a restored server lost will be sent again."""
+
+    def lease(self, now: datetime) -> Lease | None:
+        """How long this device may still be away; that it is ``now`` is remembered. Nothing where nothing is shared."""
+
+    def erased(self, roots: Sequence[str]) -> None:
+        """Remove everything about these people."""
+
+    def connect(self, device: str) -> None:
+        """Start to share under this id: everything that was done here until now waits to be sent.
+
+        Where it was shared already, this was a copy: it goes on under the new id, and what waits is kept.
+        """
+
+    def next_batch(self, limit: int, after: int = 0) -> Batch | None:
+        """The oldest frozen batch above ``after`` without an answer; else what waits is frozen, by whole actions."""
+
+    def answered(self, answer: Answer) -> None:
+        """Take in what became of a batch."""
+
+    def refused(self, batch: int, code: str) -> None:
+        """The server cannot take in something in this batch: it is made smaller, or its only row is set aside."""
+
+    def refusals(self) -> Sequence[Refusal]:
+        """What was set aside, oldest first."""
+
+    def try_again(self) -> None:
+        """What was set aside waits to be handed in again."""
+
+    def waiting_texts(self) -> Mapping[str, Sequence[str]]:
+        """Ids per table of rows with a long text that waits: fetched before pushing, so that texts merge by line."""
+
+    def known(self, scope: str, table: str, ids: Sequence[str]) -> Mapping[str, int]:
+        """The revisions of those of these rows that are here, in this scope, and need not be fetched again."""
+
+    def stale(self) -> Mapping[str, Sequence[str]]:
+        """Ids per table of rows to fetch again."""
+
+    def sees_apart(self, scopes: Collection[str]) -> None:
+        """N and S fields of these scopes may be seen: those of others go, what was not there before comes."""
+
+    def apply_page(self, page: Page) -> None:
+        """Take in what the server has; own values that wait stay on top."""
+
+    def make_findable(self) -> None:
+        """Build the search index over what a first load brought; until then only names find it."""
+
+    def fetched(self, asked: Mapping[str, Sequence[str]], rows: Sequence[Row]) -> None:
+        """Take in rows that were asked for by id; what did not come is not ours to see any more."""
+
+    def is_to_compare(self) -> bool:
+        """Whether it is time to see that the rows here are those of the server: now and then, when nothing waits."""
+
+    def differing(self, there: Sequence[Digest]) -> Collection[tuple[str, str]]:
+        """The scopes and tables in which they are not."""
+
+    def fetch_again(self, scope: str, table: str, there: Mapping[str, int]) -> None:
+        """Have those rows fetched whose marks are not these."""
+
+    def behind(self, limit: int) -> Mapping[str, int]:
+        """Roots of which something came whose history was not asked for since, and up to what number it is known."""
+
+    def hear(self, asked: Mapping[str, int], told: Sequence[Heard], *, everything: bool) -> None:
+        """Take in history of these roots, in order of root and number; ``everything`` says that there is no more."""
+
+    def conflicts(self) -> Sequence[Conflict]:
+        """What two people wrote differently and nobody decided yet, oldest first."""
+
+    def settle(self, conflict: str) -> None:
+        """Say that a conflict was decided; the choice itself, where it changes the field, is an ordinary action."""
+
+    def leave_scope(self, scope: str) -> None:
+        """Remove everything of a scope whose access ended."""
+
+    def outgoing(self, limit: int) -> Sequence[Passing]:
+        """What waits to be handed in, newest first."""
+
+    def incoming(self, limit: int) -> Sequence[Passing]:
+        """What colleagues did, as far as it is known here, newest first."""
+
+    def standing(self) -> Standing:
+        """What waits, what is to be decided, and how far the first load is."""
