@@ -144,10 +144,19 @@ class Batch:
     payload: str
 
 
+def written(what: Any) -> str:
+    """As it is sent."""
+    return json.dumps(what, ensure_ascii=False, separators=(",", ":"))
+
+
+def sealed(number: int, payload: str) -> Batch:
+    """The bytes that are sent."""
+    return Batch(number, hashlib.sha256(payload.encode()).digest(), payload)
+
+
 def frozen(number: int, changes: Sequence[Mapping[str, Any]]) -> Batch:
     """Changes as the bytes that are sent."""
-    payload = json.dumps(changes, ensure_ascii=False, separators=(",", ":"))
-    return Batch(number, hashlib.sha256(payload.encode()).digest(), payload)
+    return sealed(number, written(changes))
 
 
 class Cut(Unavailable):

@@ -8,9 +8,12 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Collection, Iterable, Iterator
+from dataclasses import dataclass
+from itertools import groupby
+from operator import itemgetter
 from typing import Any
 
-from desktop.application.syncing import CONFLICT, Batch, frozen
+from desktop.application.syncing import CONFLICT, Batch, frozen, sealed, written
 from desktop.domain.changes import DELETED, PARENT, WHOLE
 from desktop.domain.fields import Merge
 from desktop.domain.synced import REGION, synced
@@ -38,8 +41,11 @@ _STEP = " OR ".join(
 _AFTER = "CASE WHEN l.field = '*' AND o.field <> '*' THEN l.after ->> o.field ELSE l.after END"
 """The value of a line; a new record may have left some of its fields behind."""
 
-_LINES = f"""SELECT o.tbl, o.id, o.field, o.base, o.hlc, f.before, {_AFTER}, coalesce(l.root, ''), s.scope,
-    json_object('i', a.id, 'l', a.label, 'c', json(a.counts), 'w', a.reason, 'u', a.undoes IS NOT NULL)
+_LINES = f"""SELECT o.tbl, o.id, o.field, o.base, o.hlc, f.before,
+    CASE o.field WHEN '{WHOLE}' THEN json_remove(l.after, '$.{PARENT}') ELSE {_AFTER} END,
+    coalesce(l.root, ''), s.scope,
+    json_object('i', a.id, 'l', a.label, 'c', json(a.counts), 'w', a.reason, 'u', a.undoes IS NOT NULL),
+    CASE o.field WHEN '{WHOLE}' THEN l.after ->> '{PARENT}' END
     FROM outbox AS o LEFT JOIN journal AS f ON f.seq = o.first LEFT JOIN journal AS l ON l.seq = o.last
     LEFT JOIN "action" AS a ON a.n = l.action LEFT JOIN place AS s ON s.root = l.root
     WHERE o.batch = 0 AND (o.last <= ?1 OR {_STEP}) AND (?2 IS NULL OR l.root = ?2) ORDER BY o.tbl, o.id"""
@@ -76,7 +82,7 @@ def _freeze(on: Raw, limit: int, desk: str, root: str | None, lacking: later.Lac
         return None
     changes = _changes(lines, desk, lacking)
     (number,) = on.execute("SELECT max(last_batch, (SELECT coalesce(max(n), 0) FROM batch)) + 1 FROM peer").fetchone()
-    made = frozen(number, changes)
+    made = sealed(number, f"[{','.join(change.text for change in changes)}]")
     if changes:
         on.execute("INSERT INTO batch(n, sha, payload) VALUES (?, ?, ?)", (number, made.sha, made.payload))
     on.executemany(
@@ -87,7 +93,7 @@ def _freeze(on: Raw, limit: int, desk: str, root: str | None, lacking: later.Lac
     _look_under(on, lines)
     on.executemany(
         "INSERT OR IGNORE INTO place(root, scope) VALUES (?, ?)",
-        [(change["r"], change["s"]) for change in changes if change["id"] == change["r"] and "n" in change],
+        [(change.root, change.scope) for change in changes if change.id == change.root and change.scope is not None],
     )
     on.execute("UPDATE peer SET hlc = max(hlc, ?)", (max(line[4] for line in lines),))
     if not changes:  # everything was taken back before anybody saw it
@@ -127,36 +133,61 @@ def _end(on: Raw, limit: int) -> int:
     return int(end)
 
 
-def _changes(lines: Iterable[tuple[Any, ...]], desk: str, lacking: later.Lacks) -> list[dict[str, Any]]:
+@dataclass(frozen=True, slots=True)
+class _Change:
+    """What waits of one row, as it is sent; ``scope`` where the row is new."""
+
+    table: str
+    id: str
+    root: str
+    scope: str | None
+    text: str
+
+
+def _changes(lines: Iterable[tuple[Any, ...]], desk: str, lacking: later.Lacks) -> list[_Change]:
     """The lines as changes of rows, parents before their children."""
-    made: dict[tuple[str, str], dict[str, Any]] = {}
-    for table, record, field, base, hlc, before, after, root, scope, action in lines:
-        change = made.setdefault((table, record), {"t": table, "id": record, "r": root, "h": 0, "f": {}})
-        if hlc > change["h"]:
-            change["h"] = hlc
-            change["a"] = json.loads(action)
-        if field == WHOLE:
-            values = json.loads(after)
-            change["p"] = values.pop("parent", None)
-            change["s"] = REGION if synced()[table].of_region else scope or desk
-            change["n"] = {name: value for name, value in values.items() if name not in lacking.get(table, ())}
-        elif table == CONFLICT:
-            change["f"][field] = [1, base]
-        elif before != after or base == 0:
-            change["f"][field] = [after, base]
-    for change in made.values():
-        if "n" in change:
-            change["n"] |= {name: value for name, (value, _) in change.pop("f").items()}
-            change["p"] = change["n"].pop(PARENT, change["p"])  # moved before anything was shared
+    made = (
+        _change(key, [*of_row], desk, lacking.get(key[0], ())) for key, of_row in groupby(lines, key=itemgetter(0, 1))
+    )
     order = {name: n for n, name in enumerate(synced())}
-    used = [c for c in made.values() if ("n" in c or c["f"]) and not _merged_before(c)]
-    return sorted(used, key=lambda c: (order.get(c["t"], len(order)), c["id"]))
+    used = [c for c in made if c is not None and not _merged_before(c)]
+    return sorted(used, key=lambda c: (order.get(c.table, len(order)), c.id))
 
 
-def _merged_before(change: dict[str, Any]) -> bool:
+def _change(key: tuple[str, str], lines: list[tuple[Any, ...]], desk: str, left: Collection[str]) -> _Change | None:
+    """The lines of one row; what the journal holds as JSON goes on as it is. Nothing where nothing changed.
+
+    Of a new row the fields that are ``left`` stay here.
+    """
+    table, record = key
+    fields: dict[str, list[Any]] = {}
+    new: tuple[Any, ...] | None = None
+    for line in lines:
+        _, _, field, base, _, before, after, *_ = line
+        if field == WHOLE:
+            new = line
+        elif table == CONFLICT:
+            fields[field] = [1, base]
+        elif before != after or base == 0:
+            fields[field] = [after, base]
+    *_, root, scope, action, _ = newest = max(lines, key=itemgetter(4))
+    told = f'{{"t":"{table}","id":"{record}","r":"{root}","h":{newest[4]},"a":{action}'
+    if new is None:
+        return _Change(table, record, root, None, f'{told},"f":{written(fields)}}}') if fields else None
+    *_, values, _, _, _, parent = new
+    scope = REGION if synced()[table].of_region else scope or desk
+    if fields or left:
+        all_values = {name: value for name, value in json.loads(values).items() if name not in left}
+        all_values |= {name: value for name, (value, _) in fields.items()}
+        parent = all_values.pop(PARENT, parent)  # moved before anything was shared
+        values = written(all_values)
+    return _Change(table, record, root, scope, f'{told},"p":{written(parent)},"s":"{scope}","n":{values}}}')
+
+
+def _merged_before(change: _Change) -> bool:
     """What was merged with another before anything was shared: nobody else needs it."""
-    of = synced().get(change["t"])
-    return of is not None and of.spec.parent is None and change["id"] != change["r"]
+    of = synced().get(change.table)
+    return of is not None and of.spec.parent is None and change.id != change.root
 
 
 def thaw(on: Raw) -> None:
@@ -257,12 +288,10 @@ def forget_record(on: Raw, record: str) -> None:
 def scrub(on: Raw, number: int) -> None:
     """Take out of an answered batch the roots that left this device while it was on its way."""
     (payload,) = on.execute("SELECT payload FROM batch WHERE n = ?", (number,)).fetchone() or ("[]",)
-    changes = json.loads(payload)
-    roots = json.dumps(sorted({change["r"] for change in changes} - {""}))
-    away = "SELECT value FROM json_each(?) WHERE value NOT IN (SELECT root FROM place)"
-    gone = {root for (root,) in on.execute(away, (roots,)).fetchall()}
-    if gone:
-        _keep(on, number, [change for change in changes if change["r"] not in gone])
+    away = """SELECT DISTINCT j.value ->> 'r' FROM json_each(?) AS j
+        WHERE j.value ->> 'r' NOT IN (SELECT root FROM place UNION ALL SELECT '')"""
+    if gone := {root for (root,) in on.execute(away, (payload,)).fetchall()}:
+        _keep(on, number, [change for change in json.loads(payload) if change["r"] not in gone])
 
 
 def forget_old(on: Raw, now: int) -> None:
