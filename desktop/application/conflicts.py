@@ -1,15 +1,15 @@
-"""Deciding what two people wrote differently: the choice is an ordinary action, so that it can be undone."""
+"""Deciding what two people wrote differently: an ordinary action, so that one undo opens the question again."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
 from desktop.application.edits import change
 from desktop.application.ports import Work
 from desktop.application.sync_port import SyncStore
-from desktop.application.syncing import Conflict
+from desktop.application.syncing import CONFLICT, SETTLED, Conflict
 from desktop.application.values import parse
 from desktop.domain.changes import DELETED, Action, SetField
 from desktop.domain.checks import Unfit
@@ -17,6 +17,7 @@ from desktop.domain.codes import Stage
 from desktop.domain.errors import NotThere, Refused
 from desktop.domain.fields import Beside
 from desktop.domain.hybrid_clock import moment_of
+from desktop.domain.merge import in_stage
 from desktop.domain.said import N_, said
 from desktop.domain.stages import first_step
 from desktop.domain.synced import synced
@@ -24,8 +25,11 @@ from desktop.domain.synced import synced
 MINE, THEIRS = "mine", "theirs"
 
 
-def decided(work: Work, conflict: Conflict, choice: str, own: int) -> Action | None:
-    """The action that makes the choice true, or nothing where the chosen value shows already.
+DECIDED = N_("Decided between two people's values")
+
+
+def decided(work: Work, conflict: Conflict, choice: str, own: int) -> Action:
+    """The action that makes the choice true and says that it was made; where the value shows already only the latter.
 
     ``choice`` is `MINE`, `THEIRS` or another value as it is typed; ``own`` is the number of this device.
     """
@@ -48,16 +52,29 @@ def typing(work: Work, conflict: Conflict, text: str) -> Action:
         value = parse(spec.fields[conflict.field], text, Beside(work.clock.today(), found.values()))
     except Unfit as problem:
         raise Refused(problem.said) from problem
-    return change(work, spec.name, conflict.record, {conflict.field: value}, confirmed=True)
+    changed = change(work, spec.name, conflict.record, {conflict.field: value}, confirmed=True)
+    return replace(changed, label=DECIDED, edits=(*changed.edits, *_settles(conflict)))
 
 
-def taking(conflict: Conflict, *, shown: bool) -> Action | None:
-    """The action that takes the value that shows, which is none, or the other one."""
+def taking(conflict: Conflict, *, shown: bool) -> Action:
+    """The action that takes the value that shows, or the other one."""
     kind = synced()[conflict.table].spec.name
-    taken: tuple[SetField, ...] = (SetField(kind, conflict.record, conflict.field, conflict.lost),)
-    if conflict.field == synced()[conflict.table].stage and conflict.lost is not None:
-        taken += (SetField(kind, conflict.record, "substage", first_step(Stage(conflict.lost))),)
-    return None if shown else Action(N_("Decided between two people's values"), taken)
+    taken: tuple[SetField, ...] = ()
+    if not shown:
+        taken = (SetField(kind, conflict.record, conflict.field, conflict.lost),)
+        if conflict.field == synced()[conflict.table].stage and conflict.lost is not None:
+            taken += (SetField(kind, conflict.record, "substage", _step(conflict)),)
+    return Action(DECIDED, (*taken, *_settles(conflict)))
+
+
+def _settles(conflict: Conflict) -> tuple[SetField, ...]:
+    return tuple(SetField(CONFLICT, each.id, SETTLED, True) for each in (conflict, *conflict.along))
+
+
+def _step(conflict: Conflict) -> object:
+    """The step that was written with the stage that did not show, else the first one of that stage."""
+    written = (each.lost for each in conflict.along if each.lost is not None and in_stage(each.lost, conflict.lost))
+    return next(written, first_step(Stage(conflict.lost)))
 
 
 @dataclass(frozen=True, slots=True)

@@ -118,10 +118,7 @@ class SyncStore(FileStore, Protocol):
         """Take in history of these roots, in order of root and number; ``everything`` says that there is no more."""
 
     def conflicts(self) -> Sequence[Conflict]:
-        """What two people wrote differently and nobody decided yet, oldest first."""
-
-    def settle(self, conflict: str) -> None:
-        """Say that a conflict was decided; the choice itself, where it changes the field, is an ordinary action."""
+        """What two people wrote differently and nobody decided yet, one for each question, oldest first."""
 
     def leave_scope(self, scope: str) -> None:
         """Remove everything of a scope whose access ended."""

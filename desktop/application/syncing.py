@@ -21,6 +21,9 @@ from desktop.domain.said import N_, Said, said
 CONFLICT = "conflict"
 """The table on the way that holds what two people wrote differently."""
 
+SETTLED = "settled"
+"""Its field that says it was decided; an action gives it a value like any other, so that undo opens it again."""
+
 
 PIECE = 256 * 1024
 """Bytes of a file that go at once; the server takes a hundred of them."""
@@ -242,6 +245,7 @@ class Conflict:
     lost: Any
     lost_by: int
     lost_hlc: int
+    along: tuple[Conflict, ...] = ()  # decided with it: the step, where the stage is disputed
 
 
 @dataclass(frozen=True, slots=True)

@@ -62,10 +62,7 @@ def resolve(context: Context) -> Printed:
     local = bootstrap.sharing(opened).local
     conflict = open_conflict(list(local.conflicts()), context.arguments.id)
     state = local.sync_state()
-    action = decided(opened.work, conflict, context.arguments.choice, state.short if state else 0)
-    if action is not None and action.edits:
-        opened.store.apply(action)
-    local.settle(conflict.id)
+    opened.store.apply(decided(opened.work, conflict, context.arguments.choice, state.short if state else 0))
     return Printed(context.say(N_("Decided. The others see it after the next sync.")), _data(conflict))
 
 

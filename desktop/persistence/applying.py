@@ -7,12 +7,13 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import Any, TypeVar
 
 from desktop.application.steps import Step, nothing, stepping
+from desktop.application.syncing import CONFLICT
 from desktop.domain.changes import DELETED, PARENT, Create, Edit, PutBytes, SetField
 from desktop.domain.errors import NotThere, Refused
 from desktop.domain.fields import RecordType
 from desktop.domain.records import RECORDS
 from desktop.domain.said import N_, said
-from desktop.domain.synced import APART
+from desktop.domain.synced import APART, synced
 from desktop.persistence import statements
 from desktop.persistence.engine import Raw
 from desktop.persistence.rows import no_record, stored, to_stored
@@ -107,6 +108,9 @@ class Applying:
 
     def _set(self, edit: SetField) -> None:
         kind, record = edit.kind, edit.id
+        if kind == CONFLICT:
+            self._settle(record, settled=bool(edit.value))
+            return
         root, parent, deleted = self._found(kind, record)
         if edit.field == DELETED and edit.value:
             self._delete(kind, record, root)
@@ -129,6 +133,15 @@ class Applying:
                 table += APART
                 self._on.execute(statements.insert(table, ("id", "root"), "OR IGNORE"), (record, root))
             self._update(table, kind, edit.field, to_stored(field, edit.value), record, root)
+
+    def _settle(self, conflict: str, *, settled: bool) -> None:
+        """Say of what two people wrote differently that it was decided, or is to be decided again."""
+        found = self._on.execute("SELECT tbl, record, root FROM conflict WHERE id = ?", (conflict,)).fetchone()
+        if found is None:
+            raise NotThere(said(N_("What two people wrote here is not on this computer any more.")))
+        table, record, root = found
+        self._on.execute("UPDATE conflict SET settled = ? WHERE id = ?", (int(settled), conflict))
+        self._met(synced()[table].spec.name, record, root)
 
     def _move(self, kind: str, record: str, root: str, to: str | None) -> None:
         """Give a record another parent; what the journal tells of it and of all below it is told under the new root."""

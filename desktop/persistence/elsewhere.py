@@ -8,9 +8,11 @@ from typing import Any
 
 import sqlalchemy as sa
 
+from desktop.application.syncing import CONFLICT
 from desktop.domain.changes import DELETED, PARENT
 from desktop.domain.records import RECORDS
-from desktop.domain.synced import table_of
+from desktop.domain.said import N_, FieldName, Said, said
+from desktop.domain.synced import synced, table_of
 from desktop.persistence.schema import children, table
 
 _AMONG = sa.select(sa.func.json_each(sa.bindparam("ids")).table_valued("value").c.value)
@@ -35,6 +37,30 @@ def standing(
             for record, now in connection.execute(query, {"ids": json.dumps(records)}):
                 if now != left[record, field]:
                     yield record, field, now
+
+
+def decided_since(
+    connection: sa.Connection, conflict: str, net: Mapping[tuple[str, str], Any], *, reopens: bool
+) -> Said | None:
+    """Why what two people wrote cannot be to decide again (or decided again), or nothing where it can.
+
+    ``net`` are the fields that are taken back with it. The value that showed must show then.
+    """
+    conflicts = table(CONFLICT)
+    found = connection.execute(sa.select(conflicts).where(conflicts.c.id == conflict)).first()
+    if found is None or bool(found.settled) != reopens:
+        return said(N_("A colleague has decided about this since."))
+    same = (conflicts.c[name] == getattr(found, name) for name in ("tbl", "record", "field", "lost_by"))
+    newer = sa.select(conflicts.c.id).where(*same, conflicts.c.settled == 0, conflicts.c.id != conflict)
+    if reopens and connection.execute(newer).first() is not None:
+        return said(N_("The two wrote something different here again since. Decide about that."))
+    if reopens and (found.record, found.field) not in net:
+        rows = table(found.tbl)
+        stands = connection.execute(sa.select(rows.c[found.field]).where(rows.c.id == found.record)).first()
+        if stands is None or stands[0] != found.kept:
+            field = FieldName(synced()[found.tbl].spec.name, found.field)
+            return said(N_("{field} was changed again since."), field=field)
+    return None
 
 
 def users(connection: sa.Connection, kinds: Mapping[str, str], hidden: Collection[str]) -> Iterator[str]:

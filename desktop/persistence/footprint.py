@@ -11,6 +11,7 @@ from typing import Any
 
 import sqlalchemy as sa
 
+from desktop.application.syncing import CONFLICT
 from desktop.domain.changes import DELETED, PARENT, WHOLE
 from desktop.domain.records import RECORDS
 from desktop.domain.said import N_, FieldName, KindName, Said, said
@@ -25,7 +26,8 @@ _NOT_MINE = object()
 class Footprint:
     """What an action did: ``net`` holds each field it changed, as stored, with the value before it and after it.
 
-    ``made`` maps a record it made to what it was made with; ``erased`` names the records that are no more.
+    ``made`` maps a record it made to what it was made with; ``erased`` names the records that are no more;
+    ``decided`` says of each conflict whether it was to decide before it.
     """
 
     def __init__(self, connection: sa.Connection, action: sa.Row[Any]) -> None:
@@ -36,10 +38,14 @@ class Footprint:
         self.roots: dict[str, str] = {}
         self.made: dict[str, str] = {}
         self.erased: set[str] = set()
+        self.decided: dict[str, bool] = {}
         journal = table("journal")
         query = sa.select(journal).where(journal.c.seq.between(self.first, self.last)).order_by(journal.c.seq)
         for row in connection.execute(query):
             record, field = row.record, row.field
+            if row.kind == CONFLICT:
+                self.decided.setdefault(record, row.before == 0)
+                continue
             self.kinds[record], self.roots[record] = row.kind, row.root
             if len(row.seal) != SEAL:
                 self.erased.add(record)
@@ -87,7 +93,7 @@ class Since:
         """Per record that was changed since: the fields that were, with what they hold now."""
         journal, mine = table("journal"), table("journal").alias()
         query = sa.select(journal.c.kind, journal.c.record, journal.c.field, journal.c.after).order_by(journal.c.seq)
-        query = query.where(journal.c.seq > did.last)
+        query = query.where(journal.c.seq > did.last, journal.c.kind != CONFLICT)
         if not did.hidden:  # nothing goes away, so it does not matter what refers to it
             query = query.where(
                 journal.c.record.in_(sa.select(mine.c.record).where(mine.c.seq.between(did.first, did.last)))
@@ -117,6 +123,15 @@ class Since:
         for record, why in chain(self._erased(), self._changed(), self._without_parent(), self._used()):
             found.setdefault(record, why)
         return found
+
+    def built_on_decision(self) -> Said | None:
+        """Why a decision between two people's values cannot be taken back, where that is so."""
+        for conflict, was_open in self._did.decided.items():
+            if (
+                why := elsewhere.decided_since(self._connection, conflict, self._did.net, reopens=was_open)
+            ) is not None:
+                return why
+        return None
 
     def belonging(self, staying: Collection[str]) -> set[str]:
         """What has to stay because something stays: all of the same person, and what is referred to."""

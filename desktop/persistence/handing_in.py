@@ -17,8 +17,12 @@ from desktop.persistence.journal import everything_waits
 from desktop.persistence.rows import moment as written_at
 from desktop.persistence.store import LocalStore
 
-_OUTGOING = """SELECT o.tbl, o.id, l.root, o.field, a.at FROM outbox AS o JOIN journal AS l ON l.seq = o.last
-    JOIN "action" AS a ON a.n = l.action ORDER BY o.last DESC, o.field LIMIT ?"""
+_OUTGOING = """SELECT coalesce(c.tbl, o.tbl), coalesce(c.record, o.id), l.root, coalesce(c.field, o.field), a.at
+    FROM outbox AS o JOIN journal AS l ON l.seq = o.last JOIN "action" AS a ON a.n = l.action
+    LEFT JOIN conflict AS c ON o.tbl = 'conflict' AND c.id = o.id
+    WHERE o.tbl <> 'conflict' OR c.id IS NOT NULL
+    GROUP BY 1, 2, 4 ORDER BY max(o.last) DESC, 4 LIMIT ?"""
+"""A field with the decision about it is one line."""
 
 _REVISED = """INSERT INTO revision(tbl, id, rev, stale) SELECT ?1, ?2, ?3 = 1, ?3 <> 1
     WHERE ?3 <> 0 OR EXISTS (SELECT 1 FROM revision WHERE tbl = ?1 AND id = ?2)
@@ -102,17 +106,6 @@ class HandingIn:
                 (json.dumps(long),),
             ).fetchall()
         return by_table(rows)
-
-    def settle(self, conflict: str) -> None:
-        """Say that a conflict was decided."""
-        with self._store.receiving() as connection:
-            on = raw(connection)
-            on.execute("UPDATE conflict SET settled = 1 WHERE id = ?", (conflict,))
-            on.execute(
-                """INSERT OR IGNORE INTO outbox(tbl, id, field, batch, base, hlc, first, last)
-                VALUES ('conflict', ?, ?, 0, 0, ?, 0, 0)""",
-                (conflict, outbox.SETTLED, self._store.next_hlc(connection)),
-            )
 
     def outgoing(self, limit: int) -> Sequence[Passing]:
         """What waits, newest first."""

@@ -1,8 +1,8 @@
 """The journal's triggers, generated from the declarations, and the proof that its chain is whole.
 
 An INSERT writes one row with all its fields, an UPDATE of a column writes that field, both under the current action.
-A move writes its parent. There is no DELETE, and what is append-only never changes. Full-text indexes are kept by
-triggers too.
+A move writes its parent, a decision between two people's values that it was taken. There is no DELETE, and what is
+append-only never changes. Full-text indexes are kept by triggers too.
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ from collections.abc import Iterator
 
 import sqlalchemy as sa
 
+from desktop.application.syncing import CONFLICT, SETTLED
 from desktop.domain.changes import DELETED, PARENT, WHOLE
 from desktop.domain.fields import Field, RecordType
 from desktop.domain.records import RECORDS
@@ -32,6 +33,9 @@ def install(connection: sa.Connection) -> None:
     for spec in RECORDS.values():
         for statement in _statements(spec):
             connection.exec_driver_sql(statement)
+    connection.exec_driver_sql(
+        _field_trigger(CONFLICT, CONFLICT, SETTLED, "changed", "UPDATE OF settled", "old.settled")
+    )
     for statement in read_log.triggers():
         connection.exec_driver_sql(statement)
     connection.exec_driver_sql(_waits())

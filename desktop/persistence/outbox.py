@@ -13,7 +13,7 @@ from itertools import groupby
 from operator import itemgetter
 from typing import Any
 
-from desktop.application.syncing import CONFLICT, Batch, frozen, sealed, written
+from desktop.application.syncing import Batch, frozen, sealed, written
 from desktop.domain.changes import DELETED, PARENT, WHOLE
 from desktop.domain.fields import Merge
 from desktop.domain.synced import REGION, synced
@@ -27,9 +27,6 @@ KEPT_DAYS = 35
 
 _ANEW = 2**40
 """Added to the new number of a batch while the old ones are still there."""
-
-SETTLED = "settled"
-"""The field of a conflict that says it was decided."""
 
 _STEP = " OR ".join(
     f"""o.tbl = '{t.name}' AND o.field = '{f.name}' AND EXISTS (SELECT 1 FROM outbox AS stage WHERE stage.tbl = o.tbl
@@ -166,8 +163,6 @@ def _change(key: tuple[str, str], lines: list[tuple[Any, ...]], desk: str, left:
         _, _, field, base, _, before, after, *_ = line
         if field == WHOLE:
             new = line
-        elif table == CONFLICT:
-            fields[field] = [1, base]
         elif before != after or base == 0:
             fields[field] = [after, base]
     *_, root, scope, action, _ = newest = max(lines, key=itemgetter(4))
@@ -250,8 +245,7 @@ def forget(on: Raw, root: str, records: Collection[str]) -> None:
     """Remove a root from all that is known for sharing; a frozen batch without an answer keeps its bytes until then."""
     ids = json.dumps(sorted(records))
     on.execute("DELETE FROM outbox WHERE batch <= 0 AND last IN (SELECT seq FROM journal WHERE root = ?)", (root,))
-    for rows in ("outbox", "revision"):
-        on.execute(f"DELETE FROM {rows} WHERE id IN (SELECT id FROM conflict WHERE root = ?)", (root,))
+    on.execute("DELETE FROM revision WHERE id IN (SELECT id FROM conflict WHERE root = ?)", (root,))
     on.execute("DELETE FROM conflict WHERE root = ?", (root,))
     for rows in ("place", "heard", "listened", "uploaded", "refused", "unplaced"):
         on.execute(f"DELETE FROM {rows} WHERE root = ?", (root,))

@@ -14,6 +14,7 @@ from typing import Any
 
 import sqlalchemy as sa
 
+from desktop.application.syncing import CONFLICT
 from desktop.domain.changes import DELETED, WHOLE
 from desktop.domain.synced import table_of
 from desktop.persistence.functions import SEAL
@@ -127,7 +128,8 @@ def _done(connection: sa.Connection, roots: Collection[str]) -> list[Step]:
             journal.c.kind, journal.c.record, journal.c.root, journal.c.field, journal.c.before, journal.c.after,
             sa.func.length(journal.c.seal) != SEAL, action.c.undoes.is_not(None),
         )
-        .join(action, action.c.n == journal.c.action).where(journal.c.root.in_(roots)).order_by(journal.c.seq)
+        .join(action, action.c.n == journal.c.action)
+        .where(journal.c.root.in_(roots), journal.c.kind != CONFLICT).order_by(journal.c.seq)
     )  # fmt: skip
     rows: Iterable[Any] = connection.execute(query)
     return [Step(*row) for row in rows]

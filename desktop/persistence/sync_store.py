@@ -11,6 +11,7 @@ from typing import Any
 
 from desktop.application.lease import Lease, moment
 from desktop.application.syncing import (
+    CONFLICT,
     Conflict,
     Cursor,
     Digest,
@@ -24,6 +25,7 @@ from desktop.application.syncing import (
 )
 from desktop.domain.changes import DELETED
 from desktop.domain.errors import InUse
+from desktop.domain.fields import Merge
 from desktop.domain.synced import synced
 from desktop.persistence import (
     apart_rights,
@@ -49,6 +51,11 @@ _FIRST = "00000000-0000-0000-0000-000000000000"
 _CONFLICT = "id, tbl, record, root, field, kept, kept_by, kept_hlc, lost, lost_by, lost_hlc"
 
 _INCOMING = """SELECT kind, record, root, field, at, actor FROM heard WHERE actor <> ? ORDER BY n DESC, field LIMIT ?"""
+
+_WAITING = f"""SELECT count(*) FROM (SELECT DISTINCT coalesce(c.tbl, o.tbl), coalesce(c.record, o.id) FROM outbox AS o
+    LEFT JOIN conflict AS c ON o.tbl = '{CONFLICT}' AND c.id = o.id
+    WHERE o.batch NOT IN ({refused.ASIDE}, {later.LATER}))"""
+"""A record with the decision about it is one."""
 
 _PEOPLE = """SELECT (SELECT count(DISTINCT t.root) FROM traject AS t JOIN place AS p ON p.root = t.root
     WHERE p.scope = ?1 AND t._deleted = 0), coalesce((SELECT CAST(v AS INTEGER) FROM state WHERE k = ?2), 0)"""
@@ -230,7 +237,7 @@ class LocalSync(HandingIn):
         """What nobody decided yet."""
         with self._reader() as on:
             rows = on.execute(f"SELECT {_CONFLICT} FROM conflict WHERE settled = 0 ORDER BY id").fetchall()
-        return [_conflict(row) for row in rows]
+        return _questions([_conflict(row) for row in rows])
 
     def leave_scope(self, scope: str) -> None:
         """Remove everything of a scope whose access ended."""
@@ -250,18 +257,29 @@ class LocalSync(HandingIn):
     def standing(self) -> Standing:
         """What waits, what is to be decided, and how far the first load is."""
         with self._reader() as on:
-            waits = f"SELECT DISTINCT tbl, id FROM outbox WHERE batch NOT IN ({refused.ASIDE}, {later.LATER})"
-            (waiting,) = on.execute(f"SELECT count(*) FROM ({waits})").fetchone()
+            (waiting,) = on.execute(_WAITING).fetchone()
             (aside,) = on.execute("SELECT count(*) FROM refused").fetchone()
             waits_longer = later.fields(on)
-            (conflicts,) = on.execute("SELECT count(*) FROM conflict WHERE settled = 0").fetchone()
             loading = on.execute("SELECT scope FROM cursor WHERE loading_table IS NOT NULL").fetchall()
             desk = self._store.user.desk
             if not on.execute("SELECT 1 FROM cursor WHERE scope = ?", (desk,)).fetchone():
                 loading.append((desk,))
             counted = [on.execute(_PEOPLE, (scope, receiving.PEOPLE + scope)).fetchone() for (scope,) in loading]
         so_far = (sum(here for here, _ in counted), sum(whole for _, whole in counted)) if loading else None
-        return Standing(int(waiting), int(conflicts), so_far, refused=int(aside), later=waits_longer)
+        return Standing(int(waiting), len(self.conflicts()), so_far, refused=int(aside), later=waits_longer)
+
+
+def _questions(found: Sequence[Conflict]) -> list[Conflict]:
+    """What a person is asked: a step goes along with its stage."""
+    stages = [each for each in found if each.field == synced()[each.table].stage]
+    along: dict[str, list[Conflict]] = {each.id: [] for each in found}
+    for each in found:
+        if each.field != DELETED and synced()[each.table].rule(each.field) is Merge.FOLLOWS:
+            led = [stage for stage in stages if stage.record == each.record]
+            for stage in sorted(led, key=lambda stage: stage.lost_by != each.lost_by)[:1]:
+                along[stage.id].append(each)
+                del along[each.id]
+    return [replace(each, along=tuple(along[each.id])) for each in found if each.id in along]
 
 
 def _conflict(row: tuple[Any, ...]) -> Conflict:

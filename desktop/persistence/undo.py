@@ -13,6 +13,7 @@ from typing import Any
 
 import sqlalchemy as sa
 
+from desktop.application.syncing import CONFLICT, SETTLED
 from desktop.domain.changes import DELETED, PARENT, SetField
 from desktop.domain.errors import BuiltOn, NotThere, Refused
 from desktop.domain.records import RECORDS
@@ -96,13 +97,15 @@ def inverse(connection: sa.Connection, action: Row) -> Inverse:
     if action.lasting:
         raise NotThere(said(N_("This belongs to the workspace itself and cannot be undone.")))
     did = Footprint(connection, action)
-    if not did.net:
+    if not did.net and not did.decided:
         raise Refused(said(N_("There is nothing to undo.")))
     since = Since(connection, did)
     in_the_way = since.in_the_way()
     bulk = json.loads(action.counts).get("n", 0) >= BULK or action.last - action.first >= BULK * 2
     if in_the_way and (not bulk or did.moved):
         raise BuiltOn(next(iter(in_the_way.values())), tuple(in_the_way.values()))
+    if (why := since.built_on_decision()) is not None:
+        raise BuiltOn(why, (why,))
     edits = _edits(did, since.belonging(in_the_way))
     left = since.by_name(in_the_way)
     if in_the_way and not edits:
@@ -127,4 +130,5 @@ def _edits(did: Footprint, staying: Collection[str]) -> tuple[SetField, ...]:
             (away if before else back).append(SetField(kind, record, DELETED, bool(before)))
     back.sort(key=lambda edit: depth(edit.kind))
     away.sort(key=lambda edit: -depth(edit.kind))
-    return (*back, *fields, *away)
+    decided = (SetField(CONFLICT, conflict, SETTLED, not was_open) for conflict, was_open in did.decided.items())
+    return (*back, *fields, *away, *decided)

@@ -12,6 +12,7 @@ from typing import Any
 
 from desktop.application.syncing import (
     CONFLICT,
+    SETTLED,
     Answer,
     Batch,
     BatchRefused,
@@ -424,7 +425,7 @@ class Pushing:
         if root in self.server.erased:
             self.fates.append((change["t"], root, Fate.ERASED))
         elif change["t"] == CONFLICT:
-            self._settle(key)
+            self._settle(key, *change["f"][SETTLED])
         elif change["t"] not in synced() or not (self._insert(key, change) or self._edit(key, change)):
             self.server.parked.append(change)
             self.fates.append((*key, Fate.PARKED))
@@ -548,25 +549,35 @@ class Pushing:
             if open_one.table == CONFLICT and all(open_one.values[part] == values[part] for part in same):
                 open_one.values |= values
                 open_one.rev += 1
+                open_one.by = 0
                 self.touched[CONFLICT, open_one.id] = None
                 return
         number = sum(1 for row in self.server.rows.values() if row.table == CONFLICT) + 1
         made = str(uuid.uuid5(uuid.UUID(self.server.epoch), f"{number} {offer.hlc} {kept.id} {name}"))
-        self.server.rows[CONFLICT, made] = Kept(CONFLICT, made, kept.root, None, kept.scope, 1, 0, self.me, values)
+        self.server.rows[CONFLICT, made] = Kept(CONFLICT, made, kept.root, None, kept.scope, 1, 0, 0, values)
         self.touched[CONFLICT, made] = None
 
-    def _settle(self, key: Key) -> None:
+    def _settle(self, key: Key, settled: int, base: int) -> None:
+        """By who saw it as it stands, or said so last (``by``)."""
         kept = self.server.rows.get(key)
         if kept is None or not self.server.sees(self.login, kept.scope):
             self.fates.append((*key, Fate.PARKED))
             return
-        if kept.values["settled"]:
+        saw_it = base == kept.rev or kept.by == self.me or (base == 0 and settled)
+        if kept.values[SETTLED] == settled or not saw_it or (not settled and self._is_open(kept)):
             self.fates.append((*key, Fate.SAME))
             return
-        kept.values["settled"] = 1
+        kept.values[SETTLED] = settled
+        kept.by = self.me
         kept.rev += 1
         self.touched[key] = None
         self.revs[key] = kept.rev
+
+    def _is_open(self, kept: Kept) -> bool:
+        """Whether the same is to be decided elsewhere."""
+        same = ("tbl", "record", "field", "lost_by")
+        rows = (row for row in self.server.rows.values() if row.table == CONFLICT and not row.values[SETTLED])
+        return any(all(row.values[part] == kept.values[part] for part in same) for row in rows)
 
     def _follow_newest_case(self, root: str) -> None:
         rows = self.server.rows.values()

@@ -23,6 +23,7 @@ from desktop.application.ports import User
 from desktop.application.sync_port import SyncStore
 from desktop.application.syncing import (
     CONFLICT,
+    SETTLED,
     Answer,
     Batch,
     Cut,
@@ -301,7 +302,7 @@ class World:
 
     def run(self, steps: int) -> None:
         """So many things happen, in an order that the seed decides."""
-        doings: list[tuple[Callable[[Laptop], None], int]] = [
+        doings: list[tuple[Callable[[Laptop], object], int]] = [
             (self.sign_up, 5), (self.add, 10), (self.file, 3), (self.look, 3),
             (self.change, 40), (self.undo, 4), (self.delete, 3), (self.move, 3), (self.sync, 30),
             (self.decide, 4), (self.restart, 3), (self.jump, 3), (self.erase, 1), (self.copy, 1), (self.backup, 1),
@@ -323,7 +324,7 @@ class World:
         """One action of a person."""
         done = laptop.store.apply(Action("Something was done", edits)).action
         for edit in edits:
-            if isinstance(edit, PutBytes):
+            if isinstance(edit, PutBytes) or edit.kind == CONFLICT:
                 continue
             told = edit.values if isinstance(edit, Create) else {edit.field: edit.value}
             self.edits += [Edit(root, edit.id, name, value, laptop.number, done) for name, value in told.items()]
@@ -391,17 +392,20 @@ class World:
         step = f"{stage}.{self.word()}"
         return SetField("traject", case, "stage", stage), SetField("traject", case, "substage", step)
 
-    def undo(self, laptop: Laptop) -> None:
-        """Take back what was done last, unless somebody built on it."""
+    def undo(self, laptop: Laptop) -> list[Edit] | None:
+        """Take back what was done last, unless somebody built on it; what that was."""
         target = laptop.store.undoable()
-        if target is not None:
-            try:
-                laptop.store.undo()
-            except OverstapError:
-                return
-            # who took it back on a copy took nothing back on the laptop on which it was done
-            mine = (target.action, laptop.number)
-            self.edits = [edit for edit in self.edits if (edit.action, edit.device) != mine]
+        if target is None:
+            return None
+        try:
+            laptop.store.undo()
+        except OverstapError:
+            return None
+        # who took it back on a copy took nothing back on the laptop on which it was done
+        mine = (target.action, laptop.number)
+        taken_back = [edit for edit in self.edits if (edit.action, edit.device) == mine]
+        self.edits = [edit for edit in self.edits if (edit.action, edit.device) != mine]
+        return taken_back
 
     def delete(self, laptop: Laptop) -> None:
         """A record, or bring one back."""
@@ -434,19 +438,37 @@ class World:
             laptop.line.risk = 0
 
     def decide(self, laptop: Laptop) -> None:
-        """A conflict is decided for the value that did not show."""
+        """A conflict is decided for the value that did not show, or that shows; now and then that is taken back."""
         open_ones = [c for c in laptop.sync.conflicts() if c.field not in (DELETED, "substage")]
         if open_ones:
             chosen = self.chance.choice(open_ones)
             spec = synced()[chosen.table].spec
-            edits: tuple[SetField, ...] = (SetField(spec.name, chosen.record, chosen.field, chosen.lost),)
-            if chosen.field == "stage":
-                edits = self._to_stage(chosen.record, chosen.lost)
+            edits: tuple[SetField, ...] = ()
+            if self.chance.random() < 0.7:
+                edits = (SetField(spec.name, chosen.record, chosen.field, chosen.lost),)
+                if chosen.field == "stage":
+                    edits = self._to_stage(chosen.record, chosen.lost)
+            settles = (SetField(CONFLICT, each.id, SETTLED, True) for each in (chosen, *chosen.along))
             try:
-                self.act(laptop, chosen.root, *edits)
+                self.act(laptop, chosen.root, *edits, *settles)
             except OverstapError:
                 return  # deleted meanwhile
-            laptop.sync.settle(chosen.id)
+            self._doubt(laptop)
+
+    def _doubt(self, laptop: Laptop) -> None:
+        """Who decided takes it back, at once or after it was told, and perhaps decides the same again."""
+        if self.chance.random() < 0.5:
+            return
+        if self.chance.random() < 0.5:
+            self.sync(laptop)
+        taken_back = self.undo(laptop)
+        if taken_back is None or self.chance.random() < 0.5:
+            return
+        if self.chance.random() < 0.5:
+            self.sync(laptop)
+        with suppress(OverstapError):
+            laptop.store.redo()
+            self.edits += taken_back
 
     def restart(self, laptop: Laptop) -> None:
         """The program stops and starts."""

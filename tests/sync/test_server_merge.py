@@ -94,6 +94,31 @@ def plain(answer: Answer) -> tuple[object, ...]:
     return answer.batch, revs, sorted({(t, i, fate.value) for t, i, fate in answer.fates})
 
 
+def decided(answer: Answer) -> tuple[object, ...]:
+    """An answer about conflicts, of which each server has its own numbers."""
+    return answer.batch, len(answer.revs), sorted(fate.value for _, _, fate in answer.fates)
+
+
+def decisions(chance: random.Random, number: int, memory: MemoryServer, admin: Admin) -> list[Batch]:
+    """A few conflicts decided, or opened again, as they were seen or not; with the numbers of the one and the other."""
+    here, there = dict[tuple[Any, ...], list[Any]](), dict[tuple[Any, ...], list[Any]]()
+    for kept in memory.rows.values():
+        if kept.table == CONFLICT:
+            key = tuple(kept.values[part] for part in ("tbl", "record", "field", "lost_by"))
+            here.setdefault(key, []).append((kept.id, kept.rev))
+    asked = "SELECT id::text, _rev, tbl, record::text, field, lost_by FROM sync.conflict ORDER BY id"
+    for record, rev, *parts in admin.execute(asked.encode()):
+        there.setdefault(tuple(parts), []).append((record, rev))
+    both = [pair for key, ids in here.items() for pair in zip(ids, there[key], strict=True)]
+    changes: list[list[dict[str, Any]]] = [[], []]
+    for pair in chance.sample(both, min(len(both), 3)):
+        settled, seen = chance.randrange(2), chance.choice(("now", "never", "before"))
+        for made, (record, rev) in zip(changes, pair, strict=True):
+            base = {"now": rev, "never": 0, "before": rev + 100}[seen]
+            made.append({"t": CONFLICT, "id": record, "r": "", "h": 1, "f": {"settled": [settled, base]}})
+    return [frozen(number, made) for made in changes]
+
+
 def rows_of(admin: Admin, kind: str) -> dict[str, tuple[Any, ...]]:
     """The rows as the database has them."""
     read = ", ".join(f'"{name}"' for name in columns(kind))
@@ -122,6 +147,11 @@ def test_both_servers_say_and_keep_the_same(seed: int, postgres: str, database_n
             sent = batch(chance, numbers[login])
             there, here = lines[login].push(devices[login], sent), memory.push(login, devices[login], sent)
             assert plain(there) == plain(here), sent.payload
+            numbers[login] += 1
+            ours, theirs = decisions(chance, numbers[login], memory, admin)
+            there, here = lines[login].push(devices[login], theirs), memory.push(login, devices[login], ours)
+            assert decided(there) == decided(here), ours.payload
+    assert {settled for (settled,) in admin.execute("SELECT settled FROM sync.conflict").fetchall()} == {0, 1}
     for kind in FIELDS:
         expected = {
             kept.id: (

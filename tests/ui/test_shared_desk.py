@@ -282,6 +282,18 @@ def test_one_field_written_by_two_is_decided_with_a_key_and_both_are_equal(
     press("Ctrl+Z")
     jobs.finish()
     assert room.session.store.get(Candidate, person).phone == "+31622222222", "the decision is a change like any other"
+    qtbot.waitUntil(lambda: "1 conflict" in stands(room))
+    hands.see("Bo Oefenaar, ", "stands in the dossier now")
+    exchanged(qtbot, room)
+    bo.sharing.round()
+    assert bo.sharing.standing().conflicts == 1, "it is to decide again for everybody"
+    press("Ctrl+Y")
+    jobs.finish()
+    qtbot.waitUntil(lambda: "conflict" not in stands(room))
+    exchanged(qtbot, room)
+    bo.sharing.round()
+    assert bo.sharing.standing().conflicts == 0
+    assert bo.opened.store.get(Candidate, person).phone == "+31611111111"
 
 
 def test_a_third_value_can_be_typed_and_what_cannot_be_read_is_said(

@@ -283,19 +283,27 @@ CREATE OR REPLACE FUNCTION audit.verify(p_scope uuid) RETURNS bigint LANGUAGE sq
         FROM audit.entry WHERE scope = p_scope) e
     WHERE e.previous <> e.before OR e.link <> sha256(e.commitment || e.before) $$;
 
+-- Decided, or to decide again: by who saw it as it stands, or said so last. One by one, in order: there are few.
 CREATE OR REPLACE FUNCTION sync.push_conflict(p sync.progress, known sync.device, believed bigint, mine uuid[],
     changes jsonb) RETURNS sync.progress LANGUAGE plpgsql SET search_path = '' AS $$
-DECLARE part sync.progress; BEGIN
-    WITH asked AS (SELECT DISTINCT (x->>'id')::uuid AS id FROM jsonb_array_elements(changes) x),
-    seen AS MATERIALIZED (SELECT c.id, c._rev, c.settled, c.root, c._scope FROM sync.conflict c JOIN asked USING (id)
-        WHERE c._scope = ANY (mine) ORDER BY c.id FOR UPDATE OF c),
-    done AS (UPDATE sync.conflict c SET settled = 1, settled_by = known.short, _rev = c._rev + 1 FROM seen
-        WHERE c.id = seen.id AND c.settled = 0 RETURNING c.id, c._rev, c.root, c._scope)
-    SELECT (SELECT coalesce(array_agg(ROW(_scope, 'conflict', id, root, 'u')::sync.touch), '{}') FROM done),
-        coalesce((SELECT jsonb_object_agg('conflict ' || id, _rev) FROM done), '{}'),
-        coalesce((SELECT jsonb_agg(jsonb_build_array('conflict', id, 'same')) FROM seen
-            WHERE id NOT IN (SELECT id FROM done)), '[]') ||
-        coalesce((SELECT jsonb_agg(jsonb_build_array('conflict', id, 'parked')) FROM asked
-            WHERE id NOT IN (SELECT id FROM seen)), '[]') INTO part;
-    RETURN ROW(p.touched || part.touched, p.revs || part.revs, p.fates || part.fates)::sync.progress;
+DECLARE asked record; c sync.conflict; BEGIN
+    FOR asked IN SELECT (x->>'id')::uuid AS id, (x->'f'->'settled'->>0)::smallint AS settled,
+        (x->'f'->'settled'->>1)::bigint AS base FROM jsonb_array_elements(changes) x
+    LOOP
+        SELECT * INTO c FROM sync.conflict q WHERE q.id = asked.id AND q._scope = ANY (mine) FOR UPDATE;
+        IF NOT FOUND THEN
+            p.fates := p.fates || jsonb_build_array(jsonb_build_array('conflict', asked.id, 'parked'));
+        ELSIF c.settled <> asked.settled
+            AND (asked.base = c._rev OR c.settled_by = known.short OR asked.base = 0 AND asked.settled = 1)
+            AND (asked.settled = 1 OR NOT EXISTS (SELECT FROM sync.conflict o WHERE o.settled = 0 AND o.tbl = c.tbl
+                AND o.record = c.record AND o.field = c.field AND o.lost_by = c.lost_by)) THEN
+            UPDATE sync.conflict q SET settled = asked.settled, settled_by = known.short, _rev = c._rev + 1
+                WHERE q.id = c.id;
+            p.touched := p.touched || ROW(c._scope, 'conflict', c.id, c.root, 'u')::sync.touch;
+            p.revs := p.revs || jsonb_build_object('conflict ' || c.id, c._rev + 1);
+        ELSE
+            p.fates := p.fates || jsonb_build_array(jsonb_build_array('conflict', c.id, 'same'));
+        END IF;
+    END LOOP;
+    RETURN p;
 END $$;

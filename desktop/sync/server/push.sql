@@ -87,7 +87,7 @@ BEGIN
             lost_hlc FROM clash ORDER BY id, k, lost_by
         ON CONFLICT (tbl, record, field, lost_by) WHERE settled = 0 DO UPDATE SET kept = excluded.kept,
             kept_by = excluded.kept_by, kept_hlc = excluded.kept_hlc, lost = excluded.lost,
-            lost_hlc = excluded.lost_hlc, _rev = conflict._rev + 1
+            lost_hlc = excluded.lost_hlc, settled_by = NULL, _rev = conflict._rev + 1
         RETURNING id, root, _scope),
     refused AS (
         INSERT INTO sync.parked(device, login, root, change, reason)

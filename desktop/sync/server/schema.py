@@ -48,7 +48,8 @@ _DECIDED = "SELECT *, wins AS taken, against AS conc FROM plain"
 _FOLLOWING = _Sql("""SELECT *, against OR NOT taken AS conc FROM (SELECT *, CASE WHEN k <> ALL ('{@steps}') THEN wins
             ELSE coalesce(led, wins) AND coalesce(starts_with(v #>> '{}', shown || '.'), true) END AS taken
             FROM (SELECT *, bool_or(wins) FILTER (WHERE k = '@stage') OVER row AS led,
-                coalesce(max(v #>> '{}') FILTER (WHERE k = '@stage' AND wins) OVER row, standing) AS shown
+                CASE WHEN bool_or(wins) FILTER (WHERE k = '@stage') OVER row
+                    THEN max(v #>> '{}') FILTER (WHERE k = '@stage') OVER row ELSE standing END AS shown
                 FROM plain WINDOW row AS (PARTITION BY id)) p) p""")
 _NUMBERS = {Kind.INTEGER, Kind.DECIMAL, Kind.MONEY, Kind.FLAG}
 

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QApplication, QLabel, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from desktop.application.conflicts import Dispute, Side, taking, typing
-from desktop.domain.changes import Action, Outcome
+from desktop.domain.changes import Outcome
 from desktop.domain.errors import OverstapError
 from desktop.domain.said import N_, Said, said_n
 from desktop.ui.naming import Names
@@ -24,6 +24,7 @@ from desktop.ui.widgets.text_table import TextTable
 from desktop.ui.wording import short_moment
 
 CONFLICTS = N_("Conflicts")
+_DONE = N_("Decided. Your colleagues see it after the next exchange.")
 _ROWS = 6
 """So many conflicts are seen at once in the list; it scrolls from there."""
 
@@ -143,33 +144,20 @@ class ConflictsView(Screen):
     def _take(self, side: Side) -> None:
         """One of the two. Where it shows already nothing changes; both are told to everybody as decided."""
         if self.choice is not None:
-            dispute = self.choice.dispute
-            action = taking(dispute.conflict, shown=side.shows)
-            if action is None:
-                self._settle(dispute)
-                self.bench.messages.say(self.bench.language.text(N_("It stays as it stands, for everybody.")))
-            else:
-                self.bench.changes.apply(partial(_same, action), self, partial(self._applied, dispute), self._refuse)
+            make = partial(taking, self.choice.dispute.conflict, shown=side.shows)
+            done = N_("It stays as it stands, for everybody.") if side.shows else _DONE
+            self.bench.changes.apply(make, self, partial(self._applied, done), self._refuse)
 
     def _take_typed(self, typed: str) -> None:
         if self.choice is not None:
             dispute = self.choice.dispute
             make = partial(typing, self.bench.session.work, dispute.conflict, typed)
-            self.bench.changes.apply(make, self, partial(self._applied, dispute), self._refuse)
+            self.bench.changes.apply(make, self, partial(self._applied, _DONE), self._refuse)
 
-    def _applied(self, dispute: Dispute, outcome: Outcome) -> None:
-        self._settle(dispute)
+    def _applied(self, done: str, outcome: Outcome) -> None:
         text = self.bench.language.text
         undo = partial(self.bench.changes.take_back, outcome.action, self)
-        self.bench.messages.say(
-            text(N_("Decided. Your colleagues see it after the next exchange.")), "done", text(N_("Undo")), undo
-        )
-
-    def _settle(self, dispute: Dispute) -> None:
-        if (sharing := self.bench.session.sharing) is not None:
-            self.bench.jobs.store(partial(sharing.local.settle, dispute.conflict.id), self, self._settled)
-
-    def _settled(self, _nothing: object) -> None:
+        self.bench.messages.say(text(done), "done", text(N_("Undo")), undo)
         self.bench.sync.decided()
         self._to_work()
 
@@ -210,7 +198,3 @@ def _lead(n: int) -> Said:
         "Nothing is lost: of each pair one value stands in the dossier now, the other here. Choose which it is.",
         n,
     )
-
-
-def _same(action: Action) -> Action:
-    return action
