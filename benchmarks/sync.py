@@ -102,7 +102,7 @@ class Laptop:
         migrate(self.database, layout(), lambda: None)
         user = User(TimedIds().new(), login, "counsellor", DESK)
         database = self.database
-        self.store = LocalStore(database.writing, database.writing, capture, ComputerClock(), TimedIds(), user, login)
+        self.store = LocalStore(database.reading, database.writing, capture, ComputerClock(), TimedIds(), user, login)
         self.line = Counted.connect(address, dbname="bench", user=login)
         self.transport = PostgresTransport(lambda: self.line)
         self.sync, self.beside = Timed(self.store), ThreadPoolExecutor(1)

@@ -142,7 +142,7 @@ class LocalSync(HandingIn):
         """Rows of which nothing would be taken in if they came again at this revision."""
         asked = f"""SELECT r.id, r.rev FROM json_each(?1) AS j CROSS JOIN revision AS r ON r.tbl = ?2 AND r.id = j.value
             JOIN "{table}" AS t ON t.id = r.id JOIN place AS p ON p.root = t.root WHERE r.stale = 0 AND p.scope = ?3"""
-        with self._transaction() as on:
+        with self._reader() as on:
             return dict(on.execute(asked, (json.dumps([*ids]), table, scope)).fetchall())
 
     def stale(self) -> Mapping[str, Sequence[str]]:

@@ -160,7 +160,7 @@ class Engine:
             self._store.leave_scope(scope)
         begun = [(head, self._begin(head, cursors.get(head.scope))) for head in heads]
         for head, cursor in begun:
-            at = self._take_in(cursor, self._loaded, _loading)
+            at = self._take_in(cursor, partial(self._loaded, self._tables(cursor)), _loading)
             self._take_in(at, partial(self._since, head), partial(_behind, head))
         self._store.make_findable()
         self._fetch(self._store.stale())
@@ -216,21 +216,33 @@ class Engine:
         return future
 
     def _take_in(self, at: Cursor, ask: Callable[[Cursor], Page], more: Callable[[Cursor], bool]) -> Cursor:
-        """Page by page, the next one asked for while this one is written; the place reached is kept with each."""
+        """Page by page, the next one asked for while this one is written; the place reached is kept with each.
+
+        Where a page takes rows away, the next is asked for afterwards: a row that comes back at once is not known then.
+        """
         asked = self._ask(partial(ask, at)) if more(at) else None
         while asked is not None:
             page = asked.result()
             at = page.cursor or at
-            asked = self._ask(partial(ask, at)) if more(at) else None
-            if page.rows or page.left or page.erased or page.gone or asked is None:
+            takes = bool(page.left or page.erased or page.gone)
+            asked = self._ask(partial(ask, at)) if more(at) and not takes else None
+            if page.rows or takes or asked is None:
                 self._store.apply_page(page)
+            if takes and more(at):
+                asked = self._ask(partial(ask, at))
         return at
 
-    def _loaded(self, at: Cursor) -> Page:
+    def _tables(self, at: Cursor) -> Sequence[str]:
+        """Those that are still to be loaded; what comes into another one meanwhile is in the feed."""
+        if at.loading is None:
+            return ()
+        filled, tables = self._transport.filled(at.scope), _tables()
+        return [at.loading[0], *(name for name in tables[tables.index(at.loading[0]) + 1 :] if name in filled)]
+
+    def _loaded(self, tables: Sequence[str], at: Cursor) -> Page:
         """The next of the first load of a scope, table by table in order of id."""
         table, last = at.loading or ("", FIRST_ID)
         rows = self._transport.snapshot_page(at.scope, table, last, self._sizes.page)
-        tables = _tables()
         following = tables.index(table) + 1
         loading = None if following == len(tables) else (tables[following], FIRST_ID)
         if len(rows) == self._sizes.page:

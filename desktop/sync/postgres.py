@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import socket
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from functools import cache
 from typing import TYPE_CHECKING, Any, TypeVar
@@ -177,6 +177,15 @@ class PostgresTransport:
         ((people,),) = self._ask(asked, (scope,))
         return int(people)
 
+    def filled(self, scope: str) -> Collection[str]:
+        """The tables in which a scope has rows."""
+        there = [(t, "sync.conflict" if t == CONFLICT else f'app."{t}"') for t in (*synced(), CONFLICT)]
+        asked = " UNION ALL ".join(
+            f"SELECT '{table}' WHERE EXISTS (SELECT 1 FROM {rows} WHERE _scope = %(scope)s)"
+            for table, rows in there if not self._reading.missing(table)
+        )  # fmt: skip
+        return {table for (table,) in self._ask(asked, {"scope": scope})}
+
     def roots_of(self, scope: str, person: str) -> Sequence[str]:
         """The people with an open case of this counsellor."""
         asked = f"""SELECT DISTINCT root::text FROM app.{CASE}
@@ -261,7 +270,7 @@ class PostgresTransport:
             self._connection.close()
             self._connection = None
 
-    def _ask(self, asked: str, values: Sequence[Any] = ()) -> list[tuple[Any, ...]]:
+    def _ask(self, asked: str, values: Sequence[Any] | Mapping[str, Any] = ()) -> list[tuple[Any, ...]]:
         with self._refusals():
             for tried in range(TRIES):
                 if self._ended:

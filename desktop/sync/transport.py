@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from typing import Protocol
 
 from desktop.application.syncing import Answer, Batch, Digest, Entry, Head, Heard, Registration, Row
@@ -43,6 +43,9 @@ class Transport(FileLine, Protocol):
 
     def people(self, scope: str) -> int:
         """How many people a scope has."""
+
+    def filled(self, scope: str) -> Collection[str]:
+        """The tables in which a scope has rows at all: only these are loaded."""
 
     def roots_of(self, scope: str, person: str) -> Sequence[str]:
         """The people whom a counsellor guides now, in this scope."""

@@ -6,7 +6,7 @@ import copy
 import hashlib
 import json
 import uuid
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -211,6 +211,11 @@ class MemoryServer:
         """How many people are in a scope."""
         assert self.sees(login, scope)
         return len({kept.root for kept in self._cases(scope)})
+
+    def filled(self, login: str, scope: str) -> Collection[str]:
+        """The tables with rows."""
+        assert self.sees(login, scope)
+        return {kept.table for kept in self.rows.values() if kept.scope == scope}
 
     def roots_of(self, login: str, scope: str, person: str) -> list[str]:
         """Whom a counsellor guides."""

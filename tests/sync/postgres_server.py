@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 
 import psycopg
@@ -123,6 +123,10 @@ class PostgresServer(MemoryServer):
     @override
     def people(self, login: str, scope: str) -> int:
         return self.line(login).people(scope)
+
+    @override
+    def filled(self, login: str, scope: str) -> Collection[str]:
+        return self.line(login).filled(scope)
 
     @override
     def roots_of(self, login: str, scope: str, person: str) -> list[str]:

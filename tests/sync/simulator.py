@@ -10,7 +10,7 @@ import hashlib
 import random
 import re
 import shutil
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from datetime import timedelta
@@ -137,6 +137,11 @@ class Line:
         """As the transport."""
         with self._step():
             return self._server.people(self._login, scope)
+
+    def filled(self, scope: str) -> Collection[str]:
+        """As the transport."""
+        with self._step():
+            return self._server.filled(self._login, scope)
 
     def roots_of(self, scope: str, person: str) -> Sequence[str]:
         """As the transport."""

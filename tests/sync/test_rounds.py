@@ -1,0 +1,49 @@
+"""What others do while a round goes on is there when the round after it has ended."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import pytest
+
+from desktop.application.syncing import Entry
+from desktop.domain.changes import Create, SetField
+from desktop.domain.records import Candidate
+from desktop.sync.transport import Known
+from tests.sync.simulator import DESK_A, DESK_B, World
+
+
+def test_a_case_that_leaves_and_comes_back_between_two_pages_is_there(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    anna, bo = world.laptops[:2]
+    people = []
+    for name in ("Zoë", "Yılmaz", "Bakker", "Jansen"):
+        person, case = anna.ids.new(), anna.ids.new()
+        made = Create("candidate", person, None, {"last_name": name})
+        world.act(anna, person, made, Create("traject", case, person, {"desk": DESK_A}))
+        people.append((person, case))
+    world.quiesce()
+    (mover, its_case), *others = people
+    world.act(bo, mover, SetField("traject", its_case, "desk", DESK_B))
+    bo.engine.round()
+    for person, case in others:
+        world.act(bo, person, SetField("candidate", person, "city", "Epe"), SetField("traject", case, "stage", "S1"))
+    bo.engine.round()
+    ask, asked = anna.line.feed, 0
+
+    def feed(scope: str, after: int, limit: int, known: Known) -> Sequence[Entry]:
+        nonlocal asked
+        asked += scope == DESK_A
+        if asked == 2 and scope == DESK_A:
+            world.act(bo, mover, SetField("traject", its_case, "desk", DESK_A))
+            bo.engine.round()
+        return ask(scope, after, limit, known)
+
+    monkeypatch.setattr(anna.line, "feed", feed)
+    anna.engine.round()
+    anna.engine.round()
+    assert asked > 2
+    assert anna.store.get(Candidate, mover).last_name == "Zoë"
+    world.quiesce()
+    world.check()
