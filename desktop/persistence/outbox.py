@@ -87,7 +87,7 @@ def _freeze(on: Raw, limit: int, desk: str, root: str | None, lacking: later.Lac
         [(number, *line[:3]) for line in lines],
     )
     refused.superseded(on, [line[:3] for line in lines])
-    _look_under(on, lines)
+    _look_under(on, number, lines)
     on.executemany(
         "INSERT OR IGNORE INTO place(root, scope) VALUES (?, ?)",
         [(change.root, change.scope) for change in changes if change.id == change.root and change.scope is not None],
@@ -99,11 +99,18 @@ def _freeze(on: Raw, limit: int, desk: str, root: str | None, lacking: later.Lac
     return made
 
 
-def _look_under(on: Raw, lines: Iterable[tuple[Any, ...]]) -> None:
-    """Where somebody took back what hid a colleague's newer value, that value shows again: the row is fetched."""
+def _look_under(on: Raw, number: int, lines: Iterable[tuple[Any, ...]]) -> None:
+    """What somebody took back is not on its way: where it hid a colleague's newer value, the row is fetched."""
+    back = [
+        (table, record, field, base) for table, record, field, base, _, old, new, *_ in lines if old == new and base
+    ]
+    on.executemany(
+        "DELETE FROM outbox WHERE tbl = ? AND id = ? AND field = ? AND batch = ?",
+        [(table, record, field, number) for table, record, field, _ in back],
+    )
     on.executemany(
         "UPDATE revision SET stale = 1 WHERE tbl = ? AND id = ? AND rev > ?",
-        [(table, record, base) for table, record, _, base, _, before, after, *_ in lines if before == after],
+        [(table, record, base) for table, record, _, base in back],
     )
 
 
