@@ -264,6 +264,8 @@ class Laptop:
 class World:
     """All of it, from a seed."""
 
+    line: Callable[[MemoryServer, str, random.Random], Line] = Line
+
     def __init__(self, seed: int, folder: Path, template: Path, server: MemoryServer | None = None) -> None:
         self.seed, self.chance = seed, random.Random(seed)
         self._folder, self._template = folder, template
@@ -297,7 +299,7 @@ class World:
         return made
 
     def _laptop(self, number: int, login: str, folder: Path, home: str) -> Laptop:
-        line = Line(self.server, login, self.chance)
+        line = self.line(self.server, login, self.chance)
         clock = StillClock(self.clock.at)
         made = Laptop(number, login, folder, clock, line, self.chance, home)
         self.laptops.append(made)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from functools import partial
+from pathlib import Path
 
 import psycopg
 import pytest
@@ -18,13 +19,15 @@ from desktop.sync.server import schema
 from desktop.sync.server.devices import set_limits
 from desktop.sync.server.install import install
 from desktop.sync.server.schema import shape
+from tests.sync import ages
 from tests.sync.conftest import Admin
 from tests.sync.simulator import DESK_A, DESK_B, Laptop, World
 
-pytestmark = pytest.mark.parametrize("world", ["PostgreSQL"], indirect=True)
+on_postgres = pytest.mark.parametrize("world", ["PostgreSQL"], indirect=True)
 """Not against the played server: that has the fields of this program."""
 
 
+@on_postgres
 def test_an_older_program_keeps_what_it_does_not_know_until_a_newer_one_places_it(
     world: World, postgres: str, database_name: str
 ) -> None:
@@ -82,6 +85,7 @@ def _sign_up(laptop: Laptop) -> tuple[str, str]:
     return person, case
 
 
+@on_postgres
 @pytest.mark.usefixtures("older")
 def test_what_an_older_server_lacks_waits_here_and_is_sent_after_the_upgrade(world: World, admin: Admin) -> None:
     anna, bo = world.laptops[0], world.laptops[1]
@@ -114,6 +118,7 @@ def test_what_an_older_server_lacks_waits_here_and_is_sent_after_the_upgrade(wor
     assert anna.sync.conflicts() == []
 
 
+@on_postgres
 @pytest.mark.usefixtures("older")
 def test_two_people_who_waited_for_the_upgrade_with_one_field_decide(world: World, admin: Admin) -> None:
     anna, bo = world.laptops[0], world.laptops[1]
@@ -132,6 +137,7 @@ def test_two_people_who_waited_for_the_upgrade_with_one_field_decide(world: Worl
     world.check()
 
 
+@on_postgres
 @pytest.mark.usefixtures("older")
 def test_what_waits_for_the_upgrade_is_handed_in_when_the_case_leaves(world: World, admin: Admin) -> None:
     anna, bo = world.laptops[0], world.laptops[1]
@@ -151,6 +157,7 @@ def test_what_waits_for_the_upgrade_is_handed_in_when_the_case_leaves(world: Wor
     world.check()
 
 
+@on_postgres
 def test_below_the_oldest_version_one_hands_in_and_hears_why_nothing_comes(world: World, admin: Admin) -> None:
     anna, bo = world.laptops[0], world.laptops[1]
     person, _ = _sign_up(anna)
@@ -161,3 +168,20 @@ def test_below_the_oldest_version_one_hands_in_and_hears_why_nothing_comes(world
     set_limits(admin, lease=None, oldest=0)
     bo.engine.round()
     assert bo.store.get(Candidate, person).city == "Epe"
+
+
+@pytest.mark.parametrize("seed", range(6))
+def test_nothing_is_lost_where_programs_and_server_differ_in_age(
+    seed: int, tmp_path: Path, empty_database: Path
+) -> None:
+    assert ages.run(seed, tmp_path, empty_database).edits
+
+
+@pytest.mark.long
+@pytest.mark.timeout(3600)
+@pytest.mark.parametrize("first", range(1000, 1100, 25))
+def test_nothing_is_lost_where_ages_differ_in_many_more_runs(first: int, tmp_path: Path, empty_database: Path) -> None:
+    for seed in range(first, first + 25):
+        folder = tmp_path / str(seed)
+        folder.mkdir()
+        ages.run(seed, folder, empty_database)
