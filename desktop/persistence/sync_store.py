@@ -26,7 +26,7 @@ from desktop.application.syncing import (
 from desktop.domain.changes import DELETED
 from desktop.domain.errors import InUse
 from desktop.domain.fields import Merge
-from desktop.domain.synced import synced
+from desktop.domain.synced import REGION, synced
 from desktop.persistence import (
     apart_rights,
     comparing,
@@ -262,7 +262,9 @@ class LocalSync(HandingIn):
             waits_longer = later.fields(on)
             loading = on.execute("SELECT scope FROM cursor WHERE loading_table IS NOT NULL").fetchall()
             desk = self._store.user.desk
-            if not on.execute("SELECT 1 FROM cursor WHERE scope = ?", (desk,)).fetchone():
+            # who sees nobody of the desk has all there is when what the region shares is here
+            known = "SELECT 1 FROM cursor WHERE scope = ? OR (scope = ? AND loading_table IS NULL)"
+            if not on.execute(known, (desk, REGION)).fetchone():
                 loading.append((desk,))
             counted = [on.execute(_PEOPLE, (scope, receiving.PEOPLE + scope)).fetchone() for (scope,) in loading]
         so_far = (sum(here for here, _ in counted), sum(whole for _, whole in counted)) if loading else None

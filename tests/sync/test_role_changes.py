@@ -12,7 +12,8 @@ from desktop.domain.changes import Action, Create, SetField
 from desktop.domain.records import Candidate
 from desktop.sync.engine import Engine
 from desktop.sync.postgres import PostgresTransport
-from desktop.sync.server.install import ROLES, Role, add_user
+from desktop.sync.server.install import add_user
+from desktop.sync.server.roles import ROLES, Role
 from tests.sync.conftest import Admin
 from tests.sync.simulator import DESK_A, DESK_B, World
 
@@ -66,13 +67,13 @@ def test_every_change_of_role_gives_what_the_new_one_has_and_no_more(
             rights = ROLES[role]
             assert ask("SELECT last_name FROM app.candidate") == [("Oefenaar",)] * rights.people, (before, role)
             assert ask("SELECT bsn FROM app.candidate__apart") == [(BSN,)] * rights.apart, (before, role)
-            assert ask("SELECT trade_name FROM app.employer") == [("Bakkerij",)] * rights.region_sees, (before, role)
+            assert ask("SELECT trade_name FROM app.employer") == [("Bakkerij",)] * rights.region, (before, role)
             officer = ask("SELECT count(*) FROM audit.entry")
             assert (officer != "42501") == (role == "auditor"), (before, role)
             has = admin.execute("SELECT scope::text, writes FROM sync.staff_scope WHERE login = 'bo'").fetchall()
             writes = {scope: may for scope, may in has}  # noqa: C416 - the driver's rows are of any type
             assert writes.pop(DESK_A, False) == rights.people, (before, role)
-            assert [*writes.values()] == [rights.region_writes] * rights.region_sees, (before, role)
+            assert [*writes.values()] == [True] * rights.region, (before, role)
         bo.round()
         people = laptop.rows("SELECT last_name FROM candidate")
         assert people == [("Oefenaar",)] * ROLES[role].people, "the laptop has what the role has"
@@ -83,7 +84,7 @@ def test_who_gets_the_right_to_see_delicate_fields_gets_the_earlier_ones_and_who
     world: World, bo: Engine, admin: Admin, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     laptop, anna = world.laptops[1], world.laptops[0]
-    monkeypatch.setitem(ROLES, "jobcoach", Role(people=True, apart=False, region_writes=False))
+    monkeypatch.setitem(ROLES, "jobcoach", Role(people=True, apart=False, writes=frozenset()))
     ((person,),) = laptop.rows("SELECT id FROM candidate")
     laptop.store.apply(Action("Told", (SetField("candidate", person, "bsn", "999999990"),)))
     bo.round()

@@ -151,6 +151,13 @@ CREATE OR REPLACE FUNCTION sync.my_write_scopes(p_apart boolean) RETURNS uuid[] 
     SELECT coalesce(array_agg(ss.scope), '{}') FROM sync.staff_scope ss JOIN sync.staff s USING (login)
     WHERE ss.login = session_user AND s.active AND ss.until > now() AND ss.writes AND (ss.apart OR NOT p_apart) $$;
 
+-- The tables of the region that none of this person's roles, at whichever desk, writes.
+CREATE OR REPLACE FUNCTION sync.my_closed_tables() RETURNS text[] LANGUAGE sql STABLE SECURITY DEFINER
+    SET search_path = '' AS $$
+    SELECT coalesce(array_agg(DISTINCT w.tbl), '{}') FROM sync.role_writes() w WHERE w.tbl NOT IN (
+        SELECT mine.tbl FROM sync.role_writes() mine JOIN sync.staff_scope ss USING (role)
+        WHERE ss.login = session_user AND ss.until > now()) $$;
+
 CREATE OR REPLACE FUNCTION sync.register(p_device uuid, p_client int) RETURNS jsonb LANGUAGE plpgsql SECURITY DEFINER
     SET search_path = '' AS $$
 DECLARE known sync.device; BEGIN
@@ -230,6 +237,7 @@ DECLARE
     touched sync.touch[] := '{}'; revs jsonb := '{}'; fates jsonb := '[]'; done jsonb; answer jsonb;
     believed bigint := (sync.now_ms() + 120000) << 16;
     plain uuid[] := sync.my_write_scopes(false); delicate uuid[] := sync.my_write_scopes(true);
+    closed text[] := sync.my_closed_tables();
 BEGIN
     SELECT * INTO known FROM sync.device WHERE device = p_device AND login = session_user AND NOT revoked FOR UPDATE;
     IF NOT FOUND THEN RAISE EXCEPTION 'unknown device' USING errcode = 'P0401'; END IF;
@@ -248,7 +256,7 @@ BEGIN
             'push_' || name)
         INTO touched, revs, fates
         USING ROW(touched, revs, fates)::sync.progress, known, believed,
-            CASE WHEN name LIKE '%\_\_apart' THEN delicate ELSE plain END, of_table;
+            CASE WHEN name = ANY (closed) THEN '{}' WHEN name LIKE '%\_\_apart' THEN delicate ELSE plain END, of_table;
     END LOOP;
     FOR moving IN SELECT DISTINCT root FROM unnest(touched) WHERE tbl = 'traject' ORDER BY root LOOP
         touched := touched || sync.follow_newest_case(moving);
@@ -290,7 +298,8 @@ DECLARE asked record; c sync.conflict; BEGIN
     FOR asked IN SELECT (x->>'id')::uuid AS id, (x->'f'->'settled'->>0)::smallint AS settled,
         (x->'f'->'settled'->>1)::bigint AS base FROM jsonb_array_elements(changes) x
     LOOP
-        SELECT * INTO c FROM sync.conflict q WHERE q.id = asked.id AND q._scope = ANY (mine) FOR UPDATE;
+        SELECT * INTO c FROM sync.conflict q WHERE q.id = asked.id AND q._scope = ANY (mine)
+            AND q.tbl <> ALL (sync.my_closed_tables()) FOR UPDATE;
         IF NOT FOUND THEN
             p.fates := p.fates || jsonb_build_array(jsonb_build_array('conflict', asked.id, 'parked'));
         ELSIF c.settled <> asked.settled

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 import psycopg
 from psycopg import sql
 
@@ -11,6 +9,7 @@ from desktop.application.founding import CASELOAD_NORM
 from desktop.domain.errors import Refused, Unavailable
 from desktop.domain.said import N_, said
 from desktop.domain.synced import REGION
+from desktop.sync.server.roles import ROLES
 from desktop.sync.server.schema import GROUPS, OWNER, VERSION, statements
 
 OLDEST = 180000
@@ -26,28 +25,6 @@ _LIMITS = (
 )  # fmt: skip
 """Of every login. A laptop that was closed in the middle lets go of its connection within two minutes."""
 
-
-@dataclass(frozen=True, slots=True)
-class Role:
-    """What a role of domain.md 2.6 sees and writes at a desk, and in what the region shares."""
-
-    people: bool
-    apart: bool
-    region_writes: bool
-    region_sees: bool = True
-
-
-ROLES = {
-    "counsellor": Role(people=True, apart=True, region_writes=True),
-    "team_lead": Role(people=True, apart=True, region_writes=True),
-    "account_manager": Role(people=False, apart=False, region_writes=True),
-    "school": Role(people=False, apart=False, region_writes=False),
-    "jobcoach": Role(people=False, apart=False, region_writes=False),
-    "programme_manager": Role(people=False, apart=False, region_writes=True),
-    "administrator": Role(people=False, apart=False, region_writes=True),
-    "auditor": Role(people=False, apart=False, region_writes=False, region_sees=False),
-}
-"""Until a case can be shared with one school or job coach, these see no person at all."""
 
 Connection = psycopg.Connection[tuple[object, ...]]
 
@@ -142,12 +119,8 @@ def add_user(connection: Connection, login: str, person: str, desk: str, role: s
         )
         if rights.people:
             _access(connection, login, desk, role, writes=True, apart=rights.apart)
-        if rights.region_sees:
-            others = connection.execute(
-                "SELECT role FROM sync.staff_scope WHERE login = %s AND scope <> %s", (login, REGION)
-            ).fetchall()
-            writes = rights.region_writes or any(ROLES[str(other)].region_writes for (other,) in others)
-            _access(connection, login, REGION, role, writes=writes, apart=False)
+        if rights.region:
+            _access(connection, login, REGION, role, writes=True, apart=False)
 
 
 def end_user(connection: Connection, login: str) -> None:

@@ -17,6 +17,7 @@ from desktop.domain.changes import DELETED
 from desktop.domain.fields import Field, Kind, Merge
 from desktop.domain.records import RECORDS
 from desktop.domain.synced import REGION, Synced, synced
+from desktop.sync.server.roles import written
 
 VERSION = 3
 """Of what this module makes; a server with a higher one is upgraded by a newer program only."""
@@ -72,6 +73,9 @@ def statements() -> Iterator[str]:
     below = ", ".join(f"('{spec.parent}', '{spec.name}')" for spec in RECORDS.values() if spec.parent)
     yield f"""CREATE OR REPLACE FUNCTION sync.child_tables() RETURNS TABLE(name text, child text) LANGUAGE sql IMMUTABLE
         SET search_path = '' AS $$ VALUES {below} $$"""
+    may = ", ".join(f"('{role}', '{table}')" for role, table in written())
+    yield f"""CREATE OR REPLACE FUNCTION sync.role_writes() RETURNS TABLE(role text, tbl text) LANGUAGE sql IMMUTABLE
+        SET search_path = '' AS $$ VALUES {may} $$"""
     for name, told, kind in (("shape", json.dumps(shape()), "jsonb"), ("shape_mark", shape_mark(), "text")):
         yield f"""CREATE OR REPLACE FUNCTION sync.{name}() RETURNS {kind} LANGUAGE sql IMMUTABLE
             SET search_path = '' AS $$ SELECT '{told}'::{kind} $$"""
