@@ -13,6 +13,7 @@ from desktop.domain.synced import synced
 from desktop.persistence import comparing, outbox, receiving, refused
 from desktop.persistence.engine import Raw, raw
 from desktop.persistence.erasure import remove
+from desktop.persistence.functions import SEAL
 from desktop.persistence.journal import everything_waits
 from desktop.persistence.rows import moment as written_at
 from desktop.persistence.store import LocalStore
@@ -30,6 +31,11 @@ _REVISED = """INSERT INTO revision(tbl, id, rev, stale) SELECT ?1, ?2, ?3 = 1, ?
         rev = CASE rev WHEN ?3 - 1 THEN ?3 ELSE rev END, stale = max(stale, rev NOT IN (?3 - 1, ?3))"""
 """The next revision is ours; at any other something newer may lie under our own value, and the row is fetched again.
 What is stale stays so until it is fetched."""
+
+
+_LEFT = f"""SELECT DISTINCT o.tbl, o.id FROM outbox AS o JOIN journal AS l ON l.seq = o.last
+    WHERE o.batch = ? AND length(l.seal) <> {SEAL}"""
+"""Of what left this device before its batch was answered, and may be back by now, the values are not here."""
 
 
 def nobody(_received: Outcome) -> None:
@@ -66,6 +72,8 @@ class HandingIn:
         with self._store.receiving() as connection:
             on = raw(connection)
             on.executemany(_REVISED, [(table, record, rev) for (table, record), rev in answer.revs.items()])
+            for table, record in on.execute(_LEFT, (answer.batch,)).fetchall():
+                _fetch_again(on, table, record)
             erased = []
             for table, record, fate in answer.fates:
                 if fate is Fate.ERASED:

@@ -305,10 +305,13 @@ def _keep(on: Raw, number: int, changes: list[dict[str, Any]]) -> None:
     on.execute("UPDATE batch SET sha = ?, payload = ? WHERE n = ?", (kept.sha, kept.payload, number))
 
 
-def pending(on: Raw, table: str, ids: str) -> Iterator[tuple[str, str, Any, int, int, Any]]:
-    """The lines over these rows (a JSON list of ids), oldest first: id, field, value, batch, base, value before."""
-    found: Iterator[tuple[str, str, Any, int, int, Any]] = on.execute(
-        f"""SELECT o.id, o.field, {_AFTER}, o.batch, o.base, f.before FROM outbox AS o
+def pending(on: Raw, table: str, ids: str) -> Iterator[tuple[str, str, Any, int, int, Any, int]]:
+    """The lines over these rows (a JSON list of ids), oldest first.
+
+    Each is id, field, value, batch, base, value before, and whether the journal still knows the value.
+    """
+    found: Iterator[tuple[str, str, Any, int, int, Any, int]] = on.execute(
+        f"""SELECT o.id, o.field, {_AFTER}, o.batch, o.base, f.before, length(l.seal) = {SEAL} FROM outbox AS o
         JOIN journal AS l ON l.seq = o.last JOIN journal AS f ON f.seq = o.first
         WHERE o.tbl = ? AND o.id IN (SELECT value FROM json_each(?))
         ORDER BY CASE o.batch WHEN 0 THEN 1 END, o.batch""",

@@ -168,8 +168,10 @@ def _on_top(on: Raw, table: str, rows: list[Row]) -> list[SetField]:
     lines = list(outbox.pending(on, table, json.dumps([*came])))
     frozen = {(line[0], line[1]) for line in lines if line[3]}
     gone = {line[0] for line in lines if line[1] == DELETED and line[2]} | {row.id for row in rows if row.deleted}
-    for record, field, value, batch, base, before in lines:
+    for record, field, value, batch, base, before, known in lines:
         row = came[record]
+        if not known:
+            continue  # it left and came back: only its frozen batch knows the value, and it is fetched after the answer
         if field == WHOLE:
             own = {} if batch else json.loads(value)
             for name in outbox.columns(table):

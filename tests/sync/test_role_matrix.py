@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import itertools
-from collections.abc import Iterator
 from functools import partial
 from typing import Any
 
@@ -60,19 +59,19 @@ def _new(table: Synced, made: dict[str, tuple[str, str]], word: str) -> dict[str
     if table.apart:
         record, root = made[table.spec.name]
         return {"t": table.name, "id": record, "r": root, "h": 1, "f": {name: [value, 0]}}
-    parent, root = made[table.spec.parent] if table.spec.parent else (None, None)
     record = _id()
+    parent, root = made[table.spec.parent] if table.spec.parent else (None, record)
     of_case = {"desk": A} if table.name == "traject" else {}
-    made.setdefault(table.name, (record, root or record))
+    made.setdefault(table.name, (record, root))
     scope = REGION if table.of_region else A
     return {
-        "t": table.name, "id": record, "r": root or record, "h": 1, "p": parent, "s": scope,
+        "t": table.name, "id": record, "r": root, "h": 1, "p": parent, "s": scope,
         "n": {name: value, **of_case},
     }  # fmt: skip
 
 
 @pytest.fixture
-def made(postgres: str, database_name: str, admin: Admin) -> Iterator[dict[str, tuple[str, str]]]:
+def made(postgres: str, database_name: str, admin: Admin) -> dict[str, tuple[str, str]]:
     """One record of every kind at desk A, handed in by a colleague; everybody has a role at desk A, one at desk B."""
     add_desk(admin, A, "A")
     add_desk(admin, B, "B")
@@ -86,7 +85,7 @@ def made(postgres: str, database_name: str, admin: Admin) -> Iterator[dict[str, 
     changes = [_new(table, there, "x") for table in synced().values()]
     assert [*line.push(f"{1:032x}", frozen(1, changes)).fates] == []
     line.close()
-    yield there
+    return there
 
 
 def _sees(login: str, table: Synced) -> bool:

@@ -13,7 +13,7 @@ import pytest
 from desktop.application.syncing import CONFLICT, Cut, Fate, TurnedAway, frozen
 from desktop.domain.codes import CODES
 from desktop.domain.errors import Refused
-from desktop.domain.synced import REGION, synced
+from desktop.domain.synced import REGION
 from desktop.sync.postgres import PostgresTransport
 from desktop.sync.server.install import add_desk, add_user, end_user, install
 from desktop.sync.server.roles import ROLES
