@@ -26,7 +26,8 @@ from desktop.application.syncing import Batch, frozen
 from desktop.domain.errors import OverstapError
 from desktop.domain.synced import REGION
 from desktop.sync.engine import SCHEMA
-from desktop.sync.postgres import PostgresTransport, connecting
+from desktop.sync.line import connecting
+from desktop.sync.postgres import PostgresTransport
 from desktop.sync.server.install import add_desk, add_user
 
 LAPTOPS, LOGINS, DESKS = 2000, 200, 20

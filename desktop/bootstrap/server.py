@@ -29,7 +29,8 @@ def sharing(opened: Opened) -> Sharing:
 
 def greet(connection: Connection, password: str) -> None:
     """Ask the server whether it knows the login and the password; nothing is kept."""
-    from desktop.sync.postgres import PostgresTransport, connecting
+    from desktop.sync.line import connecting
+    from desktop.sync.postgres import PostgresTransport
 
     with TemporaryDirectory() as folder:
         transport = PostgresTransport(connecting(_parameters(connection, Path(folder)), password))
@@ -51,7 +52,8 @@ class _Line:
     def __init__(self, opened: Opened, connection: Connection, password: str, told: Told) -> None:
         from desktop.persistence.sync_store import LocalSync
         from desktop.sync.engine import Engine
-        from desktop.sync.postgres import PostgresTransport, connecting
+        from desktop.sync.line import connecting
+        from desktop.sync.postgres import PostgresTransport
 
         parameters = _parameters(connection, opened.workspace.workspace.folder)
         self._transport = PostgresTransport(connecting(parameters, password))

@@ -1,25 +1,18 @@
-"""The transport to PostgreSQL: one person's own connection, two functions and reads that row-level security narrows."""
+"""The transport to PostgreSQL: two functions and reads that row-level security narrows."""
 
 from __future__ import annotations
 
-import socket
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
-from contextlib import contextmanager, suppress
+from collections.abc import Callable, Collection, Mapping, Sequence
 from functools import cache
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import Any
 
 import psycopg
-from psycopg.conninfo import make_conninfo
-from typing_extensions import override
 
 from desktop.application.erasures import Erasure, erasure_of
 from desktop.application.syncing import (
     CONFLICT,
     Answer,
     Batch,
-    BatchRefused,
-    Cloned,
-    Cut,
     Digest,
     Entry,
     Fate,
@@ -27,54 +20,15 @@ from desktop.application.syncing import (
     Heard,
     Registration,
     Row,
-    TurnedAway,
     What,
 )
 from desktop.domain.changes import DELETED
-from desktop.domain.errors import Refused
-from desktop.domain.said import N_, said
 from desktop.domain.synced import CASE, synced
 from desktop.sync.files import Arrived
+from desktop.sync.line import Line
 from desktop.sync.reading import Reading, Shape
 from desktop.sync.server.schema import columns, shape_mark
 from desktop.sync.transport import Known, nothing_known
-
-if TYPE_CHECKING:
-    from psycopg.abc import PQGen
-
-TRIES = 5
-"""How often a batch is handed in again where the server had two of them wait for each other."""
-
-PATIENCE = 120.0
-"""Seconds that one answer may take: a page of the first load over a slow line."""
-
-_T = TypeVar("_T")
-_AGAIN = {"40P01", "40001", "55P03"}
-_COPY = "P0409"
-_NO_ACCESS = {"P0401", "P0403", "42501", "28000", "28P01"}
-_RULES = {
-    "P0402": N_("Two people erase somebody: who asked it cannot confirm it. Ask another officer."),
-    "P0404": N_("There is no such person or request here. Look at the list of erasures."),
-}
-_OF_DATA = {"22", "23", "54"}
-"""Beginnings of numbers that say: these values cannot be kept."""
-
-_UNPROVEN = (
-    "certificate verify failed", "server certificate for", "does not support SSL", "channel binding",
-    "authentication method requirement", "unsupported protocol", "alert protocol version",
-)  # fmt: skip
-"""What the driver says where a server does not prove that it is ours, or would have us trust less than we do."""
-
-_NO_LOGIN = (
-    "could not load private key file",  # its password is another
-    "authentication failed",
-    "not permitted to log in",
-    "no pg_hba.conf entry",
-)
-"""What a server says, before it gives numbers, to who may not come in."""
-
-_PASSING = {"08", "40", "53", "55", "57", "58"}
-"""Beginnings of numbers that say: try again later. Lost lines, locks, a full or stopping server."""
 
 
 class PostgresTransport:
@@ -84,18 +38,16 @@ class PostgresTransport:
         self, connect: Callable[[], psycopg.Connection[tuple[Any, ...]]], declared: Shape | None = None
     ) -> None:
         """``declared`` is what this program knows, unless a test brings an older one."""
-        self._connect = connect
-        self._connection: psycopg.Connection[tuple[Any, ...]] | None = None
-        self._ended = False
+        self._line = Line(connect)
         self._declared = declared
         self._reading = Reading(declared)
 
     def register(self, device: str, schema: int) -> Registration:
         """Say who this device is."""
-        ((told,),) = self._ask("SELECT sync.register(%s, %s)", (device, schema))
+        ((told,),) = self._line.ask("SELECT sync.register(%s, %s)", (device, schema))
         there = None
         if self._declared is not None or told["shape"] != shape_mark():
-            ((there,),) = self._ask("SELECT sync.shape()")
+            ((there,),) = self._line.ask("SELECT sync.shape()")
         self._reading = Reading(self._declared, there)
         seen = frozenset(told["apart"]) if "apart" in told else None
         names = ("short", "last_batch", "epoch", "schema", "now", "erased", "lease", "ended", "oldest")
@@ -103,38 +55,40 @@ class PostgresTransport:
 
     def confirm_ended(self, device: str) -> None:
         """Say that the order of the administrator was carried out here."""
-        self._ask("SELECT sync.confirm_ended(%s)", (device,))
+        self._line.ask("SELECT sync.confirm_ended(%s)", (device,))
 
     def confirm_erased(self, device: str, roots: Sequence[str]) -> None:
         """Say that nothing is left here of these people."""
-        self._ask("SELECT sync.confirm_erased(%s, %s::uuid[])", (device, list(roots)))
+        self._line.ask("SELECT sync.confirm_erased(%s, %s::uuid[])", (device, list(roots)))
 
     def ask_erasure(self, root: str, reference: str) -> None:
         """Ask that this person is erased; an officer who is somebody else confirms."""
-        self._ask("SELECT sync.ask_erasure(%s, %s)", (root, reference))
+        self._line.ask("SELECT sync.ask_erasure(%s, %s)", (root, reference))
 
     def drop_erasure(self, root: str) -> None:
         """Take back what was asked and not confirmed."""
-        self._ask("SELECT sync.drop_erasure(%s)", (root,))
+        self._line.ask("SELECT sync.drop_erasure(%s)", (root,))
 
     def confirm_erasure(self, root: str) -> Erasure:
         """As an officer: erase what somebody else asked."""
-        ((told,),) = self._ask("SELECT sync.confirm_erasure(%s)", (root,))
+        ((told,),) = self._line.ask("SELECT sync.confirm_erasure(%s)", (root,))
         return erasure_of(told)
 
     def erasures(self) -> Sequence[Erasure]:
         """Everything that was asked and done, as far as this person may know."""
-        ((told,),) = self._ask("SELECT sync.erasures()")
+        ((told,),) = self._line.ask("SELECT sync.erasures()")
         return [erasure_of(each) for each in told]
 
     def heads(self) -> Sequence[Head]:
         """The scopes this person may see."""
-        return [Head(*row) for row in self._ask("SELECT scope::text, head, pruned_to FROM sync.scope ORDER BY scope")]
+        return [
+            Head(*row) for row in self._line.ask("SELECT scope::text, head, pruned_to FROM sync.scope ORDER BY scope")
+        ]
 
     def push(self, device: str, batch: Batch) -> Answer:
         """Hand in a batch."""
         values = (device, batch.number, batch.sha, batch.payload)
-        ((told,),) = self._ask("SELECT sync.push(%s, %s, %s, %s::jsonb)", values)
+        ((told,),) = self._line.ask("SELECT sync.push(%s, %s, %s, %s::jsonb)", values)
         revs = {
             (table, record): rev for (table, record), rev in ((key.split(" "), rev) for key, rev in told["r"].items())
         }
@@ -142,7 +96,7 @@ class PostgresTransport:
 
     def feed(self, scope: str, after: int, limit: int, known: Known = nothing_known) -> Sequence[Entry]:
         """What changed in a scope; what was handed in from here comes back without its values."""
-        entries = self._ask(
+        entries = self._line.ask(
             """SELECT seq, what::text, tbl, id::text FROM sync.feed WHERE scope = %s AND seq > %s
             ORDER BY seq LIMIT %s""",
             (scope, after, limit),
@@ -161,20 +115,20 @@ class PostgresTransport:
     def _newer(self, scope: str, table: str, ids: Sequence[str], known: Mapping[str, int]) -> Sequence[Row]:
         asked = f"""{self._reading.select(table)} WHERE id = ANY (%s::uuid[]) AND NOT (_scope = %s AND EXISTS (
             SELECT 1 FROM unnest(%s::uuid[], %s::bigint[]) AS known(i, r) WHERE i = id AND r = _rev))"""
-        return self._reading.rows(table, self._ask(asked, (list(ids), scope, list(known), list(known.values()))))
+        return self._reading.rows(table, self._line.ask(asked, (list(ids), scope, list(known), list(known.values()))))
 
     def rows_by_id(self, table: str, ids: Sequence[str]) -> Sequence[Row]:
         """These rows, as far as this person may see them."""
         if self._reading.missing(table):
             return ()
         return self._reading.rows(
-            table, self._ask(f"{self._reading.select(table)} WHERE id = ANY (%s::uuid[])", (list(ids),))
+            table, self._line.ask(f"{self._reading.select(table)} WHERE id = ANY (%s::uuid[])", (list(ids),))
         )
 
     def people(self, scope: str) -> int:
         """How many people a scope has."""
         asked = f"SELECT count(DISTINCT root) FROM app.{CASE} WHERE _scope = %s AND _deleted = 0"
-        ((people,),) = self._ask(asked, (scope,))
+        ((people,),) = self._line.ask(asked, (scope,))
         return int(people)
 
     def filled(self, scope: str) -> Collection[str]:
@@ -184,31 +138,33 @@ class PostgresTransport:
             f"SELECT '{table}' WHERE EXISTS (SELECT 1 FROM {rows} WHERE _scope = %(scope)s)"
             for table, rows in there if not self._reading.missing(table)
         )  # fmt: skip
-        return {table for (table,) in self._ask(asked, {"scope": scope})}
+        return {table for (table,) in self._line.ask(asked, {"scope": scope})}
 
     def roots_of(self, scope: str, person: str) -> Sequence[str]:
         """The people with an open case of this counsellor."""
         asked = f"""SELECT DISTINCT root::text FROM app.{CASE}
             WHERE _scope = %s AND counsellor = %s AND closed_on IS NULL AND _deleted = 0"""
-        return [root for (root,) in self._ask(asked, (scope, person))]
+        return [root for (root,) in self._line.ask(asked, (scope, person))]
 
     def rows_of(self, roots: Sequence[str]) -> Sequence[Row]:
         """Everything of these people, their conflicts too."""
         kinds = [t.name for t in synced().values() if not t.of_region]
         there = [table for table in (*kinds, CONFLICT) if not self._reading.missing(table)]
         asked = ((table, f"{self._reading.select(table)} WHERE root = ANY (%s::uuid[])") for table in there)
-        return [row for table, select in asked for row in self._reading.rows(table, self._ask(select, (list(roots),)))]
+        return [
+            row for table, select in asked for row in self._reading.rows(table, self._line.ask(select, (list(roots),)))
+        ]
 
     def snapshot_page(self, scope: str, table: str, after: str, limit: int) -> Sequence[Row]:
         """The rows of a scope in order of id."""
         if self._reading.missing(table):
             return ()
         asked = f"{self._reading.select(table)} WHERE _scope = %s AND id > %s ORDER BY id LIMIT %s"
-        return self._reading.rows(table, self._ask(asked, (scope, after, limit)))
+        return self._reading.rows(table, self._line.ask(asked, (scope, after, limit)))
 
     def arrived(self, root: str, sha256: str) -> Arrived | None:
         """What the server has of a file."""
-        found = self._ask(
+        found = self._line.ask(
             """SELECT f.whole, coalesce(array_agg(p.n) FILTER (WHERE p.n IS NOT NULL), '{}') FROM sync.file f
             LEFT JOIN sync.piece p USING (root, sha256) WHERE f.root = %s AND f.sha256 = %s GROUP BY f.whole""",
             (root, sha256),
@@ -217,25 +173,20 @@ class PostgresTransport:
 
     def put_piece(self, root: str, sha256: str, n: int, data: bytes) -> bool:
         """Hand in a piece."""
-        ((taken,),) = self._ask("SELECT sync.put_piece(%s, %s, %s, %s)", (root, sha256, n, data))
+        ((taken,),) = self._line.ask("SELECT sync.put_piece(%s, %s, %s, %s)", (root, sha256, n, data))
         return bool(taken)
 
     def end_file(self, root: str, sha256: str) -> bool:
         """Say that this was all."""
-        ((right,),) = self._ask("SELECT sync.end_file(%s, %s)", (root, sha256))
+        ((right,),) = self._line.ask("SELECT sync.end_file(%s, %s)", (root, sha256))
         return bool(right)
 
     def piece(self, root: str, sha256: str, n: int) -> bytes:
         """One piece; an empty one where it is not there any more."""
-        found = self._ask("SELECT data FROM sync.piece WHERE root = %s AND sha256 = %s AND n = %s", (root, sha256, n))
+        found = self._line.ask(
+            "SELECT data FROM sync.piece WHERE root = %s AND sha256 = %s AND n = %s", (root, sha256, n)
+        )
         return bytes(found[0][0]) if found else b""
-
-    def interrupt(self) -> None:
-        """From another thread: what is being asked ends now, and nothing is asked any more."""
-        self._ended = True
-        if (connection := self._connection) is not None:
-            with suppress(psycopg.Error, OSError), socket.fromfd(connection.fileno(), 0, socket.SOCK_STREAM) as line:
-                line.shutdown(socket.SHUT_RDWR)
 
     def digests(self) -> Sequence[Digest] | None:
         """What stands in each scope and table."""
@@ -247,15 +198,15 @@ class PostgresTransport:
         )
         asked = f"""SELECT s.scope::text, s.head, coalesce(d.tbl, ''), coalesce(d.n, 0), coalesce(d.mark, 0)
             FROM sync.scope s LEFT JOIN ({counted}) AS d(scope, tbl, n, mark) ON d.scope = s.scope"""
-        return [Digest(*row) for row in self._ask(asked)]
+        return [Digest(*row) for row in self._line.ask(asked)]
 
     def marks(self, scope: str, table: str) -> Mapping[str, int]:
         """The mark of each row."""
-        return dict(self._ask(f'SELECT id::text, {_mark(table)} FROM app."{table}" WHERE _scope = %s', (scope,)))
+        return dict(self._line.ask(f'SELECT id::text, {_mark(table)} FROM app."{table}" WHERE _scope = %s', (scope,)))
 
     def history(self, asked: Mapping[str, int], limit: int) -> Sequence[Heard]:
         """What was done to these roots."""
-        rows = self._ask(
+        rows = self._line.ask(
             """SELECT h.n, h.tbl, h.id::text, h.root::text, coalesce(h.person::text, ''), h.hlc, h.action, h.fields
             FROM unnest(%s::uuid[], %s::bigint[]) AS a(root, after) CROSS JOIN LATERAL (
                 SELECT * FROM sync.history WHERE root = a.root AND n > a.after ORDER BY n LIMIT %s) h
@@ -264,95 +215,13 @@ class PostgresTransport:
         )
         return [Heard(*row) for row in rows]
 
+    def interrupt(self) -> None:
+        """From another thread: what is being asked ends now, and nothing is asked any more."""
+        self._line.interrupt()
+
     def close(self) -> None:
         """Let the connection go."""
-        if self._connection is not None:
-            self._connection.close()
-            self._connection = None
-
-    def _ask(self, asked: str, values: Sequence[Any] | Mapping[str, Any] = ()) -> list[tuple[Any, ...]]:
-        with self._refusals():
-            for tried in range(TRIES):
-                if self._ended:
-                    raise psycopg.OperationalError
-                try:
-                    if self._connection is None:
-                        self._connection = self._connect()
-                        self._connection.autocommit = True
-                    return self._connection.execute(asked.encode(), values).fetchall()
-                except psycopg.OperationalError as error:
-                    if error.sqlstate not in _AGAIN or tried == TRIES - 1:
-                        raise
-        raise AssertionError
-
-    @contextmanager
-    def _refusals(self) -> Iterator[None]:
-        """What the server says no with quotes values: only its number is looked at, and nothing of it is kept."""
-        try:
-            yield
-        except psycopg.Error as error:
-            self.close()
-            if error.sqlstate == _COPY:
-                raise Cloned(
-                    said(N_("This workspace is a copy of another laptop's; it goes on as one of its own."))
-                ) from None
-            if error.sqlstate in _RULES:
-                raise Refused(said(_RULES[error.sqlstate])) from None
-            if error.sqlstate in _NO_ACCESS:
-                raise _no_access() from None
-            if error.sqlstate is not None and error.sqlstate[:2] not in _PASSING:
-                broken = N_(
-                    "The shared database refuses this work (code {code}). It is saved here. Tell your administrator."
-                )
-                told = said(broken, code=error.sqlstate)
-                if error.sqlstate[:2] in _OF_DATA:
-                    raise BatchRefused(told, error.sqlstate) from None
-                raise TurnedAway(told) from None
-            raise Cut(said(N_("The shared database cannot be reached now. Your work is saved and waits."))) from None
-
-
-def _no_access() -> TurnedAway:
-    return TurnedAway(said(N_("The shared database does not accept this login or password. Ask your administrator.")))
-
-
-class _Patient(psycopg.Connection[tuple[Any, ...]]):
-    """Takes a server that says nothing for too long as out of reach: a line that is silent is not a line that works."""
-
-    patience: float
-
-    @override
-    def wait(self, gen: PQGen[_T], interval: float = 0.1, timeout: float | None = None) -> _T:
-        """Until there is an answer, or for as long as it may take."""
-        return super().wait(gen, interval, timeout or self.patience)
-
-
-def connecting(
-    parameters: Mapping[str, str], password: str, patience: float = PATIENCE
-) -> Callable[[], psycopg.Connection[tuple[Any, ...]]]:
-    """The way to open a person's own connection again and again; an answer may take ``patience`` seconds.
-
-    ``password`` is that of the login, or of the key of the person's certificate.
-    """
-    secret = {"sslpassword" if "sslkey" in parameters else "password": password} if password else {}
-    address = make_conninfo("", **{**parameters, **secret})
-
-    def connect() -> psycopg.Connection[tuple[Any, ...]]:
-        try:
-            made = _Patient.connect(address)
-        except psycopg.OperationalError as error:
-            if any(words in str(error) for words in _NO_LOGIN):
-                raise _no_access() from None
-            if any(words in str(error) for words in _UNPROVEN):
-                unproven = N_(
-                    "The server at {host} did not prove that it is the one of your organisation, so nothing was sent. "
-                    "Tell your administrator."
-                )
-                raise TurnedAway(said(unproven, host=parameters["host"])) from None
-            raise
-        made.patience = patience
-        return made
-
-    return connect
+        self._line.close()
 
 
 @cache

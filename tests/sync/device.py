@@ -22,7 +22,8 @@ from desktop.persistence.migrate import layout
 from desktop.persistence.store import LocalStore
 from desktop.persistence.sync_store import LocalSync
 from desktop.sync.engine import Engine, Sizes
-from desktop.sync.postgres import PostgresTransport, connecting
+from desktop.sync.line import connecting
+from desktop.sync.postgres import PostgresTransport
 
 KEY = DataKey(bytes(range(32)))
 

@@ -29,7 +29,8 @@ from cryptography.hazmat.primitives.serialization import (
 from desktop.application.connection import IDENTITY, Connection, read, written
 from desktop.application.syncing import Cut, TurnedAway
 from desktop.domain.errors import Invalid
-from desktop.sync.postgres import PostgresTransport, connecting
+from desktop.sync.line import connecting
+from desktop.sync.postgres import PostgresTransport
 
 PROGRAMS = Path("/usr/lib/postgresql/15/bin")
 PASSWORD = "zeven verzonnen woorden"
