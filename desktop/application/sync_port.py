@@ -60,11 +60,15 @@ class SyncStore(FileStore, Protocol):
     def erased(self, roots: Sequence[str]) -> None:
         """Remove everything about these people."""
 
-    def connect(self, device: str) -> None:
+    def connect(self, device: str, lost: Collection[int] = ()) -> None:
         """Start to share under this id: everything that was done here until now waits to be sent.
 
-        Where it was shared already, this was a copy: it goes on under the new id, and what waits is kept.
+        Where it was shared already, this was a copy: it goes on under the new id, and what waits is kept. Batches that
+        were answered and ``lost`` again wait too.
         """
+
+    def handed_in(self) -> Sequence[tuple[int, bytes]]:
+        """Every batch that is still known, by number and hash: as it was handed in, and as it would be again."""
 
     def next_batch(self, limit: int, after: int = 0) -> Batch | None:
         """The oldest frozen batch above ``after`` without an answer; else what waits is frozen, by whole actions."""

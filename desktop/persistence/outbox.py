@@ -192,12 +192,19 @@ def _merged_before(change: _Change) -> bool:
     return of is not None and of.spec.parent is None and change.id != change.root
 
 
-def thaw(on: Raw) -> None:
+def thaw(on: Raw, lost: Collection[int] = ()) -> None:
     """Take back every frozen batch: under another id of this device, the server knows none of them.
 
-    Of what left this device only its batch knows the values: that goes again as it is, as the first batches.
+    Of what left this device only its batch knows the values: that goes again as it is, as the first batches. Those
+    that were answered and ``lost`` follow them.
     """
+    again = "SELECT payload FROM batch WHERE answered IS NOT NULL AND n IN (SELECT value FROM json_each(?)) ORDER BY n"
+    answered = [_unseen(payload) for (payload,) in on.execute(again, (json.dumps(sorted(lost)),)).fetchall()]
     _renumber_what_left(on)
+    (last,) = on.execute("SELECT coalesce(max(n), 0) FROM batch").fetchone()
+    for number, changes in enumerate(filter(None, answered), last + 1):
+        made = frozen(number, changes)
+        on.execute("INSERT INTO batch(n, sha, payload) VALUES (?, ?, ?)", (number, made.sha, made.payload))
     frozen_lines = on.execute(
         f"""SELECT tbl, id, field, base, hlc, first, last FROM outbox WHERE batch BETWEEN 1 AND {_ANEW}
         ORDER BY batch DESC"""
@@ -238,14 +245,25 @@ def send_again(on: Raw, last: int) -> None:
     Their revisions came from the server as it was, so they no longer say what somebody had seen: all become unseen.
     """
     for number, payload in on.execute("SELECT n, payload FROM batch WHERE n > ?", (last,)).fetchall():
-        changes = json.loads(payload)
-        for change in changes:
-            change["f"] = {name: [value, 0] for name, (value, _) in change.get("f", {}).items()}
-        again = frozen(number, changes)
+        again = frozen(number, _unseen(payload))
         on.execute(
             "UPDATE batch SET sha = ?, payload = ?, answered = NULL WHERE n = ?", (again.sha, again.payload, number)
         )
     on.execute("UPDATE outbox SET base = 0")
+
+
+def handed_in(on: Raw) -> list[tuple[int, bytes]]:
+    """Every batch with its hash, and with the one it gets where it is sent again."""
+    kept = on.execute("SELECT n, sha, payload FROM batch ORDER BY n").fetchall()
+    again = [(number, frozen(number, _unseen(payload)).sha) for number, _, payload in kept]
+    return [*((number, sha) for number, sha, _ in kept), *again]
+
+
+def _unseen(payload: str) -> list[dict[str, Any]]:
+    changes: list[dict[str, Any]] = json.loads(payload)
+    for change in changes:
+        change["f"] = {name: [value, 0] for name, (value, _) in change.get("f", {}).items()}
+    return changes
 
 
 def forget(on: Raw, root: str, records: Collection[str]) -> None:
@@ -301,8 +319,8 @@ def forget_old(on: Raw, now: int) -> None:
 
 
 def _keep(on: Raw, number: int, changes: list[dict[str, Any]]) -> None:
-    kept = frozen(number, changes)
-    on.execute("UPDATE batch SET sha = ?, payload = ? WHERE n = ?", (kept.sha, kept.payload, number))
+    """Its hash stays that of what was handed in."""
+    on.execute("UPDATE batch SET payload = ? WHERE n = ?", (frozen(number, changes).payload, number))
 
 
 def pending(on: Raw, table: str, ids: str) -> Iterator[tuple[str, str, Any, int, int, Any, int]]:

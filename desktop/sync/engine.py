@@ -188,6 +188,11 @@ class Engine:
             self._store.connect(self._new_id())
             return self._register()
         registration = self._transport.register(state.device, self._version)
+        if state.epoch and (registration.epoch != state.epoch or registration.last_batch < state.last_batch):
+            lost = self._transport.lost(state.device, self._store.handed_in())
+            if any(number <= registration.last_batch for number in lost):  # a copy of this laptop was there first
+                self._store.connect(self._new_id(), lost)
+                return self._register()
         self._store.registered(registration)
         if registration.erased:
             self._store.erased(registration.erased)

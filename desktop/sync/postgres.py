@@ -30,6 +30,9 @@ from desktop.sync.reading import Reading, Shape
 from desktop.sync.server.schema import columns, shape_mark
 from desktop.sync.transport import Known, nothing_known
 
+COUNTS = 3
+"""The version of a server that remembers every batch."""
+
 
 class PostgresTransport:
     """Implements `desktop.sync.transport.Transport`; ``connect`` opens the connection again after a cut."""
@@ -41,6 +44,7 @@ class PostgresTransport:
         self._line = Line(connect)
         self._declared = declared
         self._reading = Reading(declared)
+        self._version = self._last = 0
 
     def register(self, device: str, schema: int) -> Registration:
         """Say who this device is."""
@@ -49,9 +53,19 @@ class PostgresTransport:
         if self._declared is not None or told["shape"] != shape_mark():
             ((there,),) = self._line.ask("SELECT sync.shape()")
         self._reading = Reading(self._declared, there)
+        self._version, self._last = told["schema"], told["last_batch"]
         seen = frozenset(told["apart"]) if "apart" in told else None
         names = ("short", "last_batch", "epoch", "schema", "now", "erased", "lease", "ended", "oldest")
         return Registration(**{name: told[name] for name in names}, lacks=self._reading.lacks(), apart=seen)
+
+    def lost(self, device: str, batches: Sequence[tuple[int, bytes]]) -> Collection[int]:
+        """Which of these batches are not there; an older server only knows how many it has."""
+        if self._version < COUNTS:
+            return {number for number, _ in batches if number > self._last}
+        numbers, shas = [number for number, _ in batches], [sha for _, sha in batches]
+        return {
+            n for (n,) in self._line.ask("SELECT sync.lost(%s, %s::bigint[], %s::bytea[])", (device, numbers, shas))
+        }
 
     def confirm_ended(self, device: str) -> None:
         """Say that the order of the administrator was carried out here."""

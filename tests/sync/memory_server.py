@@ -106,8 +106,8 @@ class Device:
     login: str
     short: int
     last: int = 0
-    answers: dict[int, tuple[bytes, Answer]] = field(default_factory=dict)
-    """To the last two batches."""
+    answers: dict[int, tuple[bytes, Answer | None]] = field(default_factory=dict)
+    """To every batch, in words to the last two."""
     visited: set[str] = field(default_factory=set)
 
 
@@ -151,6 +151,13 @@ class MemoryServer:
         ended = self.ended.get(device, "")
         return Registration(known.short, known.last, self.epoch, 1, self._now(), erased, self.lease, ended, self.oldest)
 
+    def lost(self, login: str, device: str, batches: Sequence[tuple[int, bytes]]) -> Collection[int]:
+        """Which of these are not here."""
+        known = self.devices[device]
+        assert known.login == login
+        there = {n for n, sha in batches if n not in known.answers or known.answers[n][0] == sha}
+        return {n for n, _ in batches if n > known.last or n not in there}
+
     def confirm_ended(self, login: str, device: str) -> None:
         """A device says that it did as the administrator ordered."""
         assert self.devices[device].login == login
@@ -184,7 +191,8 @@ class MemoryServer:
             raise BatchRefused(said("no"), "23514")
         answer = Pushing(self, login, known.short).push(batch.number, self.known(json.loads(batch.payload)))
         known.last = batch.number
-        known.answers = {n: kept for n, kept in known.answers.items() if n == batch.number - 1}
+        if (earlier := known.answers.get(batch.number - 2)) is not None:
+            known.answers[batch.number - 2] = earlier[0], None
         known.answers[batch.number] = batch.sha, answer
         return answer
 
@@ -321,6 +329,8 @@ class MemoryServer:
         for known in self.devices.values():
             own = {key[1] for key, kept in self.rows.items() if kept.root == root} | {root}
             for number, (sha, answer) in known.answers.items():
+                if answer is None:
+                    continue
                 revs = {key: rev for key, rev in answer.revs.items() if key[1] not in own}
                 fates = [fate for fate in answer.fates if fate[1] not in own]
                 known.answers[number] = sha, Answer(number, revs, fates, answer.now)

@@ -67,6 +67,10 @@ class PostgresServer(MemoryServer):
         return self.line(login).register(device, 1)
 
     @override
+    def lost(self, login: str, device: str, batches: Sequence[tuple[int, bytes]]) -> Collection[int]:
+        return self.line(login).lost(device, batches)
+
+    @override
     def confirm_erased(self, login: str, device: str, roots: Sequence[str]) -> None:
         self.line(login).confirm_erased(device, roots)
 

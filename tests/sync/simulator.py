@@ -69,10 +69,11 @@ KEPT = [t for t in synced().values() if t.spec.name in KINDS]
 
 _WORD = re.compile(r"\bw[0-9]+\b")
 
+LIMITS = """A copy forgets what it handed in before: a server that is restored again later does not get it back."""
+
+
 PIECE = 10
 """Bytes of a file that go at once here."""
-
-LIMITS = """A copy that hands in its work to a restored server before the original does hides what the original sent."""
 
 
 class Line:
@@ -99,6 +100,11 @@ class Line:
         """As the transport."""
         with self._step():
             return self._server.register(self._login, device)
+
+    def lost(self, device: str, batches: Sequence[tuple[int, bytes]]) -> Collection[int]:
+        """As the transport."""
+        with self._step():
+            return self._server.lost(self._login, device, batches)
 
     def confirm_erased(self, device: str, roots: Sequence[str]) -> None:
         """As the transport."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from pathlib import Path
 
 import pytest
 
@@ -47,3 +48,30 @@ def test_a_case_that_leaves_and_comes_back_between_two_pages_is_there(
     assert anna.store.get(Candidate, mover).last_name == "Zoë"
     world.quiesce()
     world.check()
+
+
+def test_a_copy_that_is_first_at_a_restored_server_hides_nothing_of_the_laptop_it_was_copied_from(
+    tmp_path: Path, empty_database: Path
+) -> None:
+    world = World(1, tmp_path, empty_database)
+    anna = world.laptops[0]
+    person, case = anna.ids.new(), anna.ids.new()
+    made = Create("candidate", person, None, {"last_name": "Zoë"})
+    world.act(anna, person, made, Create("traject", case, person, {"desk": DESK_A}))
+    world.quiesce()
+    world.backup(anna)
+    world.copy(anna)
+    for town in ("Epe", "Ede"):
+        world.act(anna, person, SetField("candidate", person, "city", town))
+        anna.engine.round()
+    world.restore(anna)
+    copied = world.laptops[-1]
+    for phone in ("0612345678", "0687654321"):
+        world.act(copied, person, SetField("candidate", person, "phone", phone))
+        copied.engine.round()
+    world.quiesce()
+    for laptop in world.laptops[:2]:
+        kept = laptop.store.get(Candidate, person)
+        assert (kept.city, kept.phone) == ("Ede", "0687654321")
+    world.check()
+    world.close()

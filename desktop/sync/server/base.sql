@@ -38,11 +38,12 @@ CREATE TABLE IF NOT EXISTS sync.device (
     last_seen timestamptz NOT NULL DEFAULT now(),
     revoked boolean NOT NULL DEFAULT false
 );
-CREATE TABLE IF NOT EXISTS sync.answer (  -- of the last two batches: a laptop sends one while it writes the answer to the other
+CREATE TABLE IF NOT EXISTS sync.answer (  -- to every batch; its text for the last two: one is sent while the answer to the other is written
     device uuid NOT NULL REFERENCES sync.device,
     batch bigint NOT NULL,
     sha bytea NOT NULL,
-    answer jsonb NOT NULL,
+    answer jsonb,
+    at timestamptz NOT NULL DEFAULT now(),
     PRIMARY KEY (device, batch)
 );
 CREATE TABLE IF NOT EXISTS sync.visit (  -- which scopes a device could read, and when first and last
@@ -242,7 +243,7 @@ BEGIN
     SELECT * INTO known FROM sync.device WHERE device = p_device AND login = session_user AND NOT revoked FOR UPDATE;
     IF NOT FOUND THEN RAISE EXCEPTION 'unknown device' USING errcode = 'P0401'; END IF;
     SELECT a.answer INTO answer FROM sync.answer a WHERE a.device = p_device AND a.batch = p_batch AND a.sha = p_sha;
-    IF FOUND THEN RETURN answer; END IF;
+    IF answer IS NOT NULL THEN RETURN answer; END IF;
     IF p_batch <> known.last_batch + 1 THEN RAISE EXCEPTION 'another copy' USING errcode = 'P0409'; END IF;
     PERFORM 1 FROM sync.root r WHERE r.root IN (
         SELECT nullif(x->>'r', '')::uuid FROM jsonb_array_elements(p_changes) x) ORDER BY r.root FOR UPDATE;
@@ -275,10 +276,18 @@ BEGIN
     PERFORM sync.give_positions(touched, known.short, p_sha);
     answer := jsonb_build_object('batch', p_batch, 'r', revs, 'x', fates, 'now', sync.now_ms());
     UPDATE sync.device SET last_batch = p_batch, last_seen = now() WHERE device = p_device;
-    INSERT INTO sync.answer VALUES (p_device, p_batch, p_sha, answer);
-    DELETE FROM sync.answer a WHERE a.device = p_device AND a.batch < p_batch - 1;
+    INSERT INTO sync.answer(device, batch, sha, answer) VALUES (p_device, p_batch, p_sha, answer);
+    UPDATE sync.answer a SET answer = NULL WHERE a.device = p_device AND a.batch = p_batch - 2;
     RETURN answer;
 END $$;
+
+-- Which of these batches of a device are not here: later ones than it handed in, or another was taken under that number.
+CREATE OR REPLACE FUNCTION sync.lost(p_device uuid, p_batches bigint[], p_shas bytea[]) RETURNS SETOF bigint
+    LANGUAGE sql STABLE SECURITY DEFINER SET search_path = '' AS $$
+    SELECT b.n FROM unnest(p_batches, p_shas) AS b(n, sha) JOIN sync.device d ON d.device = p_device
+        LEFT JOIN sync.answer a ON a.device = d.device AND a.batch = b.n
+    WHERE d.login = session_user GROUP BY b.n, d.last_batch
+    HAVING b.n > d.last_batch OR NOT coalesce(bool_or(a.sha = b.sha), true) ORDER BY b.n $$;
 
 -- After a restore from an older backup, before the port opens: every device compares instead of trusting its cursor.
 CREATE OR REPLACE FUNCTION sync.new_epoch() RETURNS uuid LANGUAGE sql SECURITY DEFINER SET search_path = '' AS

@@ -168,7 +168,7 @@ def _rights() -> Iterator[str]:
     yield f"GRANT EXECUTE ON FUNCTION sync.put_piece, sync.end_file TO {staff}"
     yield from _seen("sync.scope", "scope", "my_scopes")
     yield f"""GRANT EXECUTE ON FUNCTION sync.register, sync.push, sync.my_scopes, sync.my_apart_scopes,
-        sync.ask_erasure, sync.confirm_erased, sync.confirm_ended, sync.shape TO {staff}"""
+        sync.lost, sync.ask_erasure, sync.confirm_erased, sync.confirm_ended, sync.shape TO {staff}"""
     yield f"GRANT EXECUTE ON FUNCTION sync.erasures, sync.drop_erasure TO {staff}, {auditor}"
     yield f"GRANT EXECUTE ON FUNCTION sync.confirm_erasure, audit.verify TO {auditor}"
     yield f"GRANT SELECT ON audit.entry TO {auditor}"

@@ -55,6 +55,7 @@ BEGIN
     DELETE FROM sync.stay s USING unnest(touched) g WHERE s.root = g.root AND g.id = g.root;
     DELETE FROM sync.root r USING unnest(touched) g WHERE r.root = g.root AND g.id = g.root;
     PERFORM sync.give_positions(touched, 0, sha256('tidied'));
+    DELETE FROM sync.answer a WHERE a.answer IS NULL AND a.at < now() - interval '60 days';  -- laptops keep 35
     -- who was away longer than this loads anew, and finds out so what is no longer there
     FOR place IN SELECT e.scope, max(e.seq) AS seq FROM audit.entry e WHERE e.at < now() - interval '400 days'
         GROUP BY e.scope
