@@ -6,6 +6,7 @@ file with a holder that nobody locks means that the last one stopped without clo
 
 from __future__ import annotations
 
+import contextlib
 import json
 import os
 import sys
@@ -46,17 +47,22 @@ class WriterLock:
         if not _lock(handle):
             os.close(handle)
             raise in_use(self.holder())
-        with disk_refusals(self.path.parent):
-            in_order = os.fstat(handle).st_size == 0
-            told = {"pid": os.getpid(), "since": datetime.now(UTC).isoformat(timespec="seconds"), "kind": kind}
-            _write(handle, json.dumps(told).encode())
         self._handle = handle
+        try:
+            with disk_refusals(self.path.parent):
+                in_order = os.fstat(handle).st_size == 0
+                told = {"pid": os.getpid(), "since": datetime.now(UTC).isoformat(timespec="seconds"), "kind": kind}
+                _write(handle, json.dumps(told).encode())
+        except BaseException:
+            self.let_go()  # or this program itself would be in its way when the disk has room again
+            raise
         return in_order
 
     def release(self) -> None:
         """Leave in order."""
         if self._handle is not None:
-            _write(self._handle, b"")
+            with contextlib.suppress(OSError):  # the drive is gone: the next start checks the file
+                _write(self._handle, b"")
             self.let_go()
 
     def let_go(self) -> None:
@@ -107,8 +113,8 @@ def in_use(holder: Holder | None) -> InUse:
 
 def _write(handle: int, data: bytes) -> None:
     os.lseek(handle, 0, os.SEEK_SET)
-    os.ftruncate(handle, 0)
-    os.write(handle, data)
+    os.write(handle, data)  # over what stood there: a full disk leaves who stopped without closing
+    os.ftruncate(handle, len(data))
     os.fsync(handle)
 
 

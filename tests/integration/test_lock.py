@@ -98,3 +98,15 @@ def test_a_read_only_folder_is_told_as_such(tmp_path: Path) -> None:
         make_read_only(disk)
         with pytest.raises(NoRoom, match="may not write"):
             WriterLock(disk / "lock").acquire("command")
+
+
+def test_a_full_disk_leaves_nobody_in_the_way_of_the_next_try(tmp_path: Path) -> None:
+    with small_disk(tmp_path / "disk", 1) as disk:
+        filler = disk / "filler"
+        filler.write_bytes(bytes(2**20))
+        lock = WriterLock(disk / "lock")
+        with pytest.raises(NoRoom):
+            lock.acquire("window")
+        filler.unlink()
+        lock.acquire("window")
+        lock.release()
