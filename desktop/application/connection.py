@@ -12,7 +12,7 @@ from collections.abc import Mapping
 from dataclasses import asdict, dataclass, fields
 from pathlib import Path
 
-from desktop.application.whole_file import PRIVATE
+from desktop.application.whole_file import write_whole
 from desktop.domain.errors import Invalid
 from desktop.domain.said import N_, said
 
@@ -64,10 +64,9 @@ class Connection:
     def keep(self, folder: Path) -> None:
         """Write what the driver reads from files; nothing of it is of use without a password."""
         for name, text in ((CERTIFICATE, self.certificate), (IDENTITY, self.identity)):
-            if text:
-                path = folder / name
-                path.touch(PRIVATE)
-                path.write_text(text, encoding="ascii")
+            path = folder / name
+            if text and not (path.exists() and path.read_bytes() == text.encode()):
+                write_whole(path, text.encode())  # whole: another line may be reading it
 
 
 def written(connection: Connection) -> str:
