@@ -67,6 +67,7 @@ class Look(QObject):
             return
         if self._translator is not None:
             app.removeTranslator(self._translator)
+            self._translator.deleteLater()
         self._translator = QTranslator(self)
         folder = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
         if self._translator.load(QLocale(language), "qtbase", "_", folder):
