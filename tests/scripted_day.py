@@ -15,7 +15,7 @@ from pathlib import Path
 from desktop import bootstrap
 from desktop.application import attachments, candidates, consents, edits, intake, notes, tasks
 from desktop.application.appointments import make_appointment
-from desktop.application.crash_guard import CrashGuard, configure_logging
+from desktop.application.crash_guard import CrashGuard
 from desktop.application.papers import Profile
 from desktop.application.papers.press import pdf_of
 from desktop.application.practice_town import papers
@@ -42,7 +42,6 @@ MARKERS = (
 def main(folder: str, passphrase: str) -> None:
     """Work, print, back up, crash twice, and be killed."""
     workspace = Workspace(Path(folder))
-    configure_logging(workspace.log_folder)
     guard = CrashGuard(workspace.log_folder)
     guard.install()
     _choose(bootstrap.settings(workspace))

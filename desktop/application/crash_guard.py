@@ -1,7 +1,7 @@
 """Errors that nobody caught, by type and place: never a message, a value or a full path, because those name people.
 
 ``crash.log`` has one line per error, ``fault.log`` is where Python writes when it dies itself, and `last_crash` tells
-the next start. `configure_logging` holds the ordinary log to the same rule.
+the next start. The ordinary log, ``overstap.log``, is held to the same rule.
 """
 
 from __future__ import annotations
@@ -57,18 +57,39 @@ def crash_of(error: BaseException) -> Crash:
 
 
 class CrashGuard:
-    """Writes down what nobody caught, in the log folder of the workspace."""
+    """Writes down what nobody caught, in the log folder of the workspace.
 
-    def __init__(self, folder: Path, tell: Callable[[Crash], object] = lambda crash: None) -> None:
-        """``tell`` is called with each error, to show that something went wrong."""
-        self._file, self._fault, self._seen = folder / "crash.log", folder / "fault.log", folder / "crash.seen"
-        self._tell = tell
+    ``tell`` is called with the first error of each place, in the thread in which it happened, so that it can be shown.
+    """
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+        self._told = set[str]()
+        self.tell: Callable[[BaseException], object] = _nobody
         self._open_fault: TextIO | None = None
 
+    @property
+    def _file(self) -> Path:
+        return self._folder / "crash.log"
+
+    @property
+    def _fault(self) -> Path:
+        return self._folder / "fault.log"
+
+    @property
+    def _seen(self) -> Path:
+        return self._folder / "crash.seen"
+
+    def follow(self, folder: Path) -> None:
+        """Write in this folder from now on: the workspace was only now made, or another one was opened."""
+        if self._open_fault is None or folder != self._folder:
+            self._folder = folder
+            self.install()
+
     def install(self) -> None:
-        """From now on, errors in any thread and in Python itself are written down."""
+        """From now on, errors in any thread and in Python itself are written down, and so is the ordinary log."""
         with contextlib.suppress(OSError):  # without a log there is still the telling
-            self._file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+            _configure_logging(self._folder)
             self._absorb_fault()
             self._open_fault = self._fault.open("w", encoding="utf-8")
             faulthandler.enable(self._open_fault)
@@ -80,7 +101,9 @@ class CrashGuard:
         """Write an error down and tell of it."""
         crash = crash_of(error)
         self._keep(crash)
-        self._tell(crash)
+        if crash.fingerprint not in self._told:  # what goes wrong while it is shown is not shown without end
+            self._told.add(crash.fingerprint)
+            self.tell(error)
         return crash
 
     def last_crash(self) -> Crash | None:
@@ -120,19 +143,24 @@ class CrashGuard:
                 file.write("\n" + json.dumps(asdict(crash)))  # what a killed process left half stays a line of its own
 
 
-def configure_logging(folder: Path, level: int = logging.INFO) -> logging.Handler:
+def note(error: BaseException) -> Crash:
+    """Write an error that was caught in the ordinary log, so that the code a person is told leads somewhere."""
+    logging.getLogger("desktop").error("a step failed", exc_info=error)
+    return crash_of(error)
+
+
+def _configure_logging(folder: Path) -> None:
     """Send every log record to a small rotating file, without the values it was given."""
-    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
     handler = logging.handlers.RotatingFileHandler(
         folder / "overstap.log", maxBytes=_LARGEST, backupCount=2, encoding="utf-8", delay=True
     )
     handler.setFormatter(_WithoutValues())
     root = logging.getLogger()
     root.handlers[:] = [handler]
-    root.setLevel(level)
+    root.setLevel(logging.INFO)
     logging.captureWarnings(True)
     logging.raiseExceptions = False  # it would print the record, values and all
-    return handler
+    folder.mkdir(mode=0o700, parents=True, exist_ok=True)  # last: where it cannot be, nothing is printed either
 
 
 class _WithoutValues(logging.Formatter):
@@ -145,8 +173,12 @@ class _WithoutValues(logging.Formatter):
         if record.name.split(".")[0] == "desktop" and isinstance(record.msg, str):
             line += f" {record.msg}"
         if record.exc_info and record.exc_info[1] is not None:
-            line += f" {crash_of(record.exc_info[1]).fingerprint}"
+            line += " " + crash_of(record.exc_info[1]).text().replace("\n", " ")
         return line
+
+
+def _nobody(_error: BaseException) -> None:
+    """There is no window yet."""
 
 
 def _crash(types: tuple[str, ...], places: tuple[str, ...]) -> Crash:

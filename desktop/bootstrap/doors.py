@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from desktop.bootstrap.server import greet, sharing
 from desktop.bootstrap.sessions import opened_files, session
-from desktop.bootstrap.workspaces import Opened, create, open_for_work, settings
+from desktop.bootstrap.workspaces import Opened, closed_where_it_fails, create, open_for_work, settings
 from desktop.domain.errors import OverstapError, Unavailable, WrongSecret
 from desktop.domain.said import N_, Said, said
 
@@ -26,16 +26,15 @@ if TYPE_CHECKING:
 
 def window(of: Workspace, secret: str = "", practice: Practice | None = None) -> int:
     """Open the window on a workspace; the exit code. ``secret`` opens it at once, for practice town."""
-    from desktop.application.crash_guard import CrashGuard, configure_logging
+    from desktop.application.crash_guard import CrashGuard
     from desktop.persistence.known_places import known_places
     from desktop.ui.start import run
 
     guard = CrashGuard(of.log_folder)
     if of.exists():
-        configure_logging(of.log_folder)
         guard.install()
     places = None if secret else known_places()
-    return run(door(of, practice, places, guard), of.folder, settings(of), secret=secret)
+    return run(door(of, practice, places, guard), of.folder, settings(of), guard, secret=secret)
 
 
 def door(
@@ -46,8 +45,8 @@ def door(
 ) -> Door:
     """The way from the lock screen into a workspace, and beside it into practice town.
 
-    ``places`` remember where there was a workspace, ``guard`` knows of an error of the last time; each where it is to
-    be told.
+    ``places`` remember where there was a workspace, ``guard`` knows of an error of the last time and writes down those
+    of this time; each where it is to be told.
     """
     return _Door(of, practice, places, guard)
 
@@ -121,14 +120,17 @@ class _Door:
         return self._session(open_for_work(self._workspace, key, "window"))
 
     def _session(self, opened: Opened) -> Session:
-        made = session(opened)
-        if self._guard is not None and (crash := self._guard.last_crash()) is not None:
-            made = replace(made, notices=(*made.notices, _stopped(crash)))
-            self._guard.dismiss(crash)
-        if self._places is not None:
-            with suppress(OverstapError):  # where it was is then not known the next time; the work goes on
-                self._places.saw(self._workspace.folder)
-        return made
+        with closed_where_it_fails(opened):
+            made = session(opened)
+            if self._guard is not None:
+                self._guard.follow(self._workspace.log_folder)
+                if (crash := self._guard.last_crash()) is not None:
+                    made = replace(made, notices=(*made.notices, _stopped(crash)))
+                    self._guard.dismiss(crash)
+            if self._places is not None:
+                with suppress(OverstapError):  # where it was is then not known the next time; the work goes on
+                    self._places.saw(self._workspace.folder)
+            return made
 
     def create(self, founder: Founder) -> tuple[Session, str]:
         """Make a workspace; also the recovery key."""
@@ -155,19 +157,17 @@ class _Door:
             kind="window",
             joining=connection,
         )
-        sharing(opened).keep(connection, joining.password)
+        with closed_where_it_fails(opened):
+            sharing(opened).keep(connection, joining.password)
         return self._session(opened), recovery
 
     def renew(self, secret: str, passphrase: str) -> tuple[Session, str]:
         """Open with another passphrase from now on; also the new recovery key."""
         opened = open_for_work(self._workspace, secret, "window")  # first: whoever cannot open it changes nothing
-        try:
+        with closed_where_it_fails(opened):
             vault = self._workspace.vault()
             vault.change_passphrase(secret, passphrase)
             return self._session(opened), _new_recovery(vault, passphrase)
-        except BaseException:
-            opened.close()
-            raise
 
     def backups(self) -> tuple[Path, ...]:
         """The backups of this workspace, newest first."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -13,6 +13,8 @@ from desktop.domain.errors import Damaged
 from desktop.domain.said import N_, said
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from desktop.application.caseload import CaseloadQuery
     from desktop.application.connection import Connection
     from desktop.application.ports import Clock, User, Work
@@ -27,6 +29,16 @@ FOLDER = "OVERSTAP_WORKSPACE"
 """The variable that names the workspace folder, where no option does."""
 
 _USER, _DEVICE = "user", "device"
+
+
+@contextmanager
+def closed_where_it_fails(opened: Opened | OpenWorkspace) -> Iterator[None]:
+    """What is done with an open workspace before somebody has it; where that fails, its lock does not stay."""
+    try:
+        yield
+    except BaseException:
+        opened.close()
+        raise
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,8 +121,9 @@ def open_for_work(of: Workspace, secret: str | DataKey, kind: Kind = "command", 
     from desktop.persistence.erasure import erase_again
 
     opened = _known(of.open(secret, kind), clock)
-    erase_again(opened.store)
-    return _within_lease(opened, secret)
+    with closed_where_it_fails(opened):
+        erase_again(opened.store)
+        return _within_lease(opened, secret)
 
 
 def open_to_read(of: Workspace, secret: str) -> Opened:
@@ -118,11 +131,14 @@ def open_to_read(of: Workspace, secret: str) -> Opened:
     from desktop.persistence.erasure import came_back
 
     opened = _known(of.read(secret))
-    if came_back(opened.store):
+    with closed_where_it_fails(opened):
+        back = came_back(opened.store)
+    if back:
         opened.close()
         open_for_work(of, secret).close()
         opened = _known(of.read(secret))
-    return _within_lease(opened, secret, contact=False)
+    with closed_where_it_fails(opened):
+        return _within_lease(opened, secret, contact=False)
 
 
 def _within_lease(opened: Opened, secret: str | DataKey, *, contact: bool = True) -> Opened:
@@ -137,20 +153,16 @@ def _within_lease(opened: Opened, secret: str | DataKey, *, contact: bool = True
     from desktop.persistence.sync_store import LocalSync
 
     local, now = LocalSync(opened.store), opened.work.clock.now
-    try:
+    lease = local.lease(now())
+    if lease is not None and lease.is_over and contact:
+        with suppress(Cut, TurnedAway):
+            sharing(opened).round()
         lease = local.lease(now())
-        if lease is not None and lease.is_over and contact:
-            with suppress(Cut, TurnedAway):
-                sharing(opened).round()
-            lease = local.lease(now())
-        recovered = isinstance(secret, str) and read_recovery_key(secret) is not None
-        if lease is not None and lease.is_over and (lease.ended or not recovered):
-            raise lease.refusal()
-        if contact:
-            local.place()
-    except BaseException:
-        opened.close()
-        raise
+    recovered = isinstance(secret, str) and read_recovery_key(secret) is not None
+    if lease is not None and lease.is_over and (lease.ended or not recovered):
+        raise lease.refusal()
+    if contact:
+        local.place()
     return opened
 
 
@@ -159,7 +171,7 @@ def _known(opened: OpenWorkspace, clock: Clock | None = None) -> Opened:
     from desktop.domain.records import User as Colleague
     from desktop.persistence.reader import StoreReader
 
-    try:
+    with closed_where_it_fails(opened):
         reader = StoreReader(opened.database.reading)
         device, colleague = reader.recall(_DEVICE), reader.find_one(Colleague, reader.recall(_USER))
         if device is None or colleague is None:
@@ -173,9 +185,6 @@ def _known(opened: OpenWorkspace, clock: Clock | None = None) -> Opened:
             )
         user = User(colleague.id, colleague.name or "", colleague.role or "counsellor", colleague.desk or "")
         return _opened(opened, _store(opened.database, user, device, clock), clock)
-    except BaseException:
-        opened.close()
-        raise
 
 
 def _store(database: Database, user: User, device: str, clock: Clock | None = None) -> LocalStore:

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
     from PySide6.QtWidgets import QApplication
 
+    from desktop.application.crash_guard import CrashGuard
     from desktop.application.settings import Settings
     from desktop.ui.shell.jobs import Jobs
     from desktop.ui.shell.main_window import MainWindow
@@ -52,7 +53,7 @@ def prepare(door: Door, settings: Settings) -> tuple[QApplication, MainWindow, J
     return app, MainWindow(door, jobs, settings, language), jobs
 
 
-def run(door: Door, folder: Path, settings: Settings, *, secret: str = "") -> int:
+def run(door: Door, folder: Path, settings: Settings, guard: CrashGuard, *, secret: str = "") -> int:
     """Show the window until it is closed; the exit code. With ``secret`` it opens at once (practice town)."""
     application()
     from desktop.ui.shell.single_instance import SingleInstance
@@ -61,6 +62,7 @@ def run(door: Door, folder: Path, settings: Settings, *, secret: str = "") -> in
     if not single.is_first():
         return 0
     app, window, jobs = prepare(door, settings)
+    guard.tell = jobs.failed.emit
     single.asked_to_show.connect(window.raise_window)
     window.show()
     if secret:

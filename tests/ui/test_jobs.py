@@ -6,12 +6,17 @@ import gc
 import threading
 import weakref
 
+import pytest
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 from shiboken6 import delete
 
+from desktop.application.crash_guard import crash_of
 from desktop.ui.shell.jobs import Jobs
+from desktop.ui.shell.main_window import MainWindow
+from desktop.ui.shell.session import Session
+from desktop.ui.shell.workroom import Workroom
 
 
 def test_work_in_the_store_lane_keeps_its_order(jobs: Jobs) -> None:
@@ -57,6 +62,24 @@ def test_an_error_goes_to_who_asked_and_else_to_the_window(jobs: Jobs) -> None:
     jobs.finish()
     assert [type(e) for e in mine] == [ZeroDivisionError]
     assert [type(e) for e in others] == [ValueError]
+
+
+def test_the_code_a_person_is_told_for_a_mistake_of_ours_stands_in_the_log(
+    window: MainWindow, session: Session, jobs: Jobs, caplog: pytest.LogCaptureFixture
+) -> None:
+    def codes() -> list[str]:
+        return [crash_of(r.exc_info[1]).fingerprint for r in caplog.records if r.exc_info and r.exc_info[1]]
+
+    jobs.store(lambda: int("Jansen"), window)
+    jobs.finish()
+    assert len(codes()) == 1  # locked: nobody is told, it is written all the same
+    window.open_room(session)
+    assert isinstance(window.room, Workroom)
+    jobs.store(lambda: 1 / 0, window)
+    jobs.finish()
+    told = window.room.messages.text
+    assert codes()[-1] in told
+    assert "zero" not in told
 
 
 def test_what_is_left_of_a_page_goes_in_the_thread_of_the_window_and_never_in_a_lane(

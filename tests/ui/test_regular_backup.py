@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 from pytestqt.qtbot import QtBot
+from typing_extensions import override
 
 from desktop import bootstrap
 from desktop.application.crash_guard import CrashGuard
@@ -21,7 +22,7 @@ from desktop.ui.screens.places import DESTINATIONS
 from desktop.ui.shell.jobs import Jobs
 from desktop.ui.shell.main_window import MainWindow
 from desktop.ui.shell.regular_backup import EVERY_MS, FIRST_MS
-from desktop.ui.shell.session import Session
+from desktop.ui.shell.session import Founder, Session
 from desktop.ui.shell.workroom import Workroom
 from tests.ui.conftest import PASSPHRASE, TestDoor
 
@@ -130,6 +131,40 @@ def test_the_backups_of_a_real_workspace_go_to_the_second_folder_of_the_settings
     assert "not its copy in the second folder" in language("en").say(notice)
 
 
+class WatchingGuard(CrashGuard):
+    """Leaves the hooks of the test run alone and says where errors would be written."""
+
+    watching: Path | None = None
+
+    @override
+    def install(self) -> None:
+        self.watching = self._file.parent
+
+
+def test_from_the_first_hour_in_a_new_workspace_errors_are_written_in_it(tmp_path: Path) -> None:
+    space = Workspace(tmp_path / "workspace", hardness=Hardness(Cost(8, 1, 1), 0))
+    guard = WatchingGuard(tmp_path / "where it was before" / "log")
+    founder = Founder("Emma", "Oefenstad", "counsellor", PASSPHRASE)
+    session, _ = bootstrap.door(space, guard=guard).create(founder)
+    session.close()
+    assert guard.watching == space.log_folder
+
+
+def test_who_cannot_get_in_because_of_a_mistake_of_ours_is_not_in_the_way_of_the_next_try(tmp_path: Path) -> None:
+    space = Workspace(tmp_path / "workspace", hardness=Hardness(Cost(8, 1, 1), 0))
+    opened, _ = bootstrap.create(space, name="Emma", desk="Oefenstad", role="counsellor", passphrase=PASSPHRASE)
+    opened.close()
+
+    class Broken(WatchingGuard):
+        @override
+        def install(self) -> None:
+            raise ValueError("a mistake of ours")
+
+    with pytest.raises(ValueError, match="of ours"):
+        bootstrap.door(space, guard=Broken(space.log_folder)).open(PASSPHRASE)
+    bootstrap.door(space).open(PASSPHRASE).close()
+
+
 def test_an_error_of_the_last_time_is_told_once_with_a_code_and_nothing_of_anybody(tmp_path: Path) -> None:
     space = Workspace(tmp_path / "workspace", hardness=Hardness(Cost(8, 1, 1), 0))
     opened, _ = bootstrap.create(space, name="Emma", desk="Oefenstad", role="counsellor", passphrase=PASSPHRASE)
@@ -137,7 +172,7 @@ def test_an_error_of_the_last_time_is_told_once_with_a_code_and_nothing_of_anybo
     space.log_folder.mkdir(exist_ok=True)
     guard = CrashGuard(space.log_folder)
     crash = guard.report(ValueError("Jansen"))
-    door = bootstrap.door(space, guard=CrashGuard(space.log_folder))
+    door = bootstrap.door(space, guard=WatchingGuard(space.log_folder))
     told = []
     for _time in range(2):
         session = door.open(PASSPHRASE)

@@ -9,6 +9,7 @@ from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication, QStackedWidget, QWidget
 from typing_extensions import override
 
+from desktop.application.crash_guard import note
 from desktop.application.i18n import Language, LanguageCode
 from desktop.domain.errors import OverstapError
 from desktop.domain.said import N_
@@ -264,6 +265,8 @@ class MainWindow(QStackedWidget):
 
         if isinstance(self.room, Workroom):
             self.room.teller.fail(error)
+        else:
+            note(error)
 
     def raise_window(self) -> None:
         """Come to the front: somebody started the program again."""

@@ -7,7 +7,7 @@ from datetime import datetime
 
 from PySide6.QtCore import QObject
 
-from desktop.application.crash_guard import crash_of
+from desktop.application.crash_guard import note
 from desktop.application.i18n import Language
 from desktop.domain.changes import Outcome
 from desktop.domain.errors import OverstapError, Unavailable
@@ -63,7 +63,7 @@ class Teller(QObject):
             return
         sentence = self._language.text(
             N_("Overstap could not finish this step; what was saved is safe. Tell your helpdesk this code: {code}."),
-            code=crash_of(error).fingerprint,
+            code=note(error).fingerprint,
         )
         self._messages.say(sentence, "problem")
 
