@@ -189,7 +189,8 @@ CREATE OR REPLACE FUNCTION sync.now_ms() RETURNS bigint LANGUAGE sql STABLE SET 
 CREATE OR REPLACE FUNCTION sync.give_positions(p_touched sync.touch[], p_device int, p_commitment bytea) RETURNS void
     LANGUAGE plpgsql SET search_path = '' AS $$
 DECLARE s record; before bigint; was bytea; now_link bytea; BEGIN
-    FOR s IN SELECT t.scope, count(DISTINCT (t.tbl, t.id)) AS n FROM unnest(p_touched) t GROUP BY t.scope ORDER BY t.scope
+    FOR s IN SELECT t.scope, count(*) AS n FROM (SELECT DISTINCT u.scope, u.tbl, u.id FROM unnest(p_touched) u) t
+        GROUP BY t.scope ORDER BY t.scope
     LOOP
         UPDATE sync.scope SET head = head + s.n WHERE scope = s.scope RETURNING head - s.n, link INTO before, was;
         INSERT INTO sync.feed(scope, tbl, id, root, seq, what)
@@ -234,7 +235,7 @@ END $$;
 CREATE OR REPLACE FUNCTION sync.push(p_device uuid, p_batch bigint, p_sha bytea, p_changes jsonb) RETURNS jsonb
     LANGUAGE plpgsql SECURITY DEFINER SET search_path = '' AS $$
 DECLARE
-    known sync.device; name text; moving uuid; of_table jsonb;
+    known sync.device; name text; names text[]; roots uuid[]; moving uuid; of_table jsonb;
     touched sync.touch[] := '{}'; revs jsonb := '{}'; fates jsonb := '[]'; done jsonb; answer jsonb;
     believed bigint := (sync.now_ms() + 120000) << 16;
     plain uuid[] := sync.my_write_scopes(false); delicate uuid[] := sync.my_write_scopes(true);
@@ -245,14 +246,19 @@ BEGIN
     SELECT a.answer INTO answer FROM sync.answer a WHERE a.device = p_device AND a.batch = p_batch AND a.sha = p_sha;
     IF answer IS NOT NULL THEN RETURN answer; END IF;
     IF p_batch <> known.last_batch + 1 THEN RAISE EXCEPTION 'another copy' USING errcode = 'P0409'; END IF;
-    PERFORM 1 FROM sync.root r WHERE r.root IN (
-        SELECT nullif(x->>'r', '')::uuid FROM jsonb_array_elements(p_changes) x) ORDER BY r.root FOR UPDATE;
-    SELECT coalesce(jsonb_agg(jsonb_build_array(x->>'t', x->>'r', 'erased')) FILTER (WHERE e.root IS NOT NULL), '[]'),
-           coalesce(jsonb_agg(x) FILTER (WHERE e.root IS NULL), '[]') INTO fates, p_changes
-    FROM jsonb_array_elements(p_changes) x LEFT JOIN sync.erased e ON e.root = nullif(x->>'r', '')::uuid;
-    FOR name, of_table IN SELECT s.name, jsonb_agg(x) FROM jsonb_array_elements(p_changes) x
-        JOIN sync.tables() s ON s.name = x->>'t' GROUP BY s.name, s.place ORDER BY s.place
-    LOOP
+    SELECT array_agg(DISTINCT x->>'t'), array_agg(DISTINCT nullif(x->>'r', '')::uuid) INTO names, roots
+    FROM jsonb_array_elements(p_changes) x;
+    PERFORM 1 FROM sync.root r WHERE r.root = ANY (roots) ORDER BY r.root FOR UPDATE;
+    IF EXISTS (SELECT FROM sync.erased e WHERE e.root = ANY (roots)) THEN
+        SELECT coalesce(jsonb_agg(jsonb_build_array(x->>'t', x->>'r', 'erased')) FILTER (WHERE e.root IS NOT NULL), '[]'),
+               coalesce(jsonb_agg(x) FILTER (WHERE e.root IS NULL), '[]') INTO fates, p_changes
+        FROM jsonb_array_elements(p_changes) x LEFT JOIN sync.erased e ON e.root = nullif(x->>'r', '')::uuid;
+    END IF;
+    FOR name IN SELECT s.name FROM sync.tables() s WHERE s.name = ANY (names) ORDER BY s.place LOOP
+        of_table := p_changes;
+        IF cardinality(names) > 1 THEN
+            SELECT coalesce(jsonb_agg(x), '[]') INTO of_table FROM jsonb_array_elements(p_changes) x WHERE x->>'t' = name;
+        END IF;
         EXECUTE format('SELECT (g).touched, (g).revs, (g).fates FROM (SELECT sync.%I($1, $2, $3, $4, $5) g) q',
             'push_' || name)
         INTO touched, revs, fates

@@ -1,8 +1,9 @@
 -- The push of one table: new rows, then edits decided per field, all of it set-based; the twin of desktop/domain/merge.py.
--- A word with an at sign is filled in from the declarations.
+-- A word with an at sign is filled in from the declarations. Without sequential scans: a plan is kept as long as the
+-- connection, and may have been made when the tables were empty.
 CREATE OR REPLACE FUNCTION sync."push_@table"(
     p sync.progress, known sync.device, believed bigint, mine uuid[], changes jsonb)
-    RETURNS sync.progress LANGUAGE plpgsql SET search_path = '' AS $fn$
+    RETURNS sync.progress LANGUAGE plpgsql SET search_path = '' SET enable_seqscan = off AS $fn$
 #variable_conflict use_column
 DECLARE
     me int := known.short; who uuid := (SELECT person FROM sync.staff WHERE login = session_user); fresh uuid[]; part sync.progress; made sync.touch[];
@@ -34,14 +35,14 @@ BEGIN
         FROM (SELECT x, (x->>'id')::uuid AS id, (x->>'r')::uuid AS r, (x->>'h')::bigint AS h, x->'n' AS n, x->'f' AS f
             FROM jsonb_array_elements(changes) x) c WHERE c.id <> ALL (fresh)),
     lk AS MATERIALIZED (
-        SELECT l.id, l.root, l._scope, l._rev, l._hlc, l._by, l._wrote, l._deleted, to_jsonb(l) AS j, c.h, c.f, c.a
+        SELECT l.id, l.root, l._scope, l._rev, l._hlc, l._by, l._wrote, l._deleted, l, c.h, c.f, c.a
         FROM (SELECT * FROM c ORDER BY id) c
         CROSS JOIN LATERAL (SELECT t.* FROM app."@table" t WHERE t.id = c.id AND t._scope = ANY (mine) FOR UPDATE) l),
     fld AS (
         SELECT lk.id, lk.root, lk._scope, lk._rev, lk._wrote, lk._deleted AS gone, lk.h, lk.a, e.key AS k, e.value->0 AS v,
             CASE WHEN (e.value->>1)::bigint > lk._rev THEN 0 ELSE (e.value->>1)::bigint END AS base,
-            lk.j->e.key AS old,
-            lk.j ? e.key AND e.key <> ALL ('{id,root,parent,_scope,_rev,_hlc,_by,_wrote}') AS declared,
+            CASE e.key @olds END AS old,
+            e.key = ANY ('{@names}') AS declared,
             coalesce((lk._wrote->e.key->>0)::bigint, @born) AS cur,
             coalesce((lk._wrote->e.key->>1)::bigint, lk._hlc) AS curh,
             coalesce((lk._wrote->e.key->>2)::int, lk._by) AS curb,

@@ -132,6 +132,7 @@ def _push(table: Synced) -> str:
     """Its push, from the one text in `push.sql`."""
     fields = [f'"{f.name}"' for f in table.fields]
     written = [DELETED, *fields]
+    names = [DELETED, *(f.name for f in table.fields)]
     stage, steps = table.stage, ", ".join(f.name for f in table.fields if f.merge is Merge.FOLLOWS)
     return _PUSH.substitute(
         table=table.name,
@@ -139,6 +140,8 @@ def _push(table: Synced) -> str:
         read="".join(f", v.{field}" for field in fields),
         typed="".join(f', "{f.name}" {_type(f)}' for f in table.fields),
         written=", ".join(written),
+        names=",".join(names),
+        olds=" ".join(f"WHEN '{f}' THEN coalesce(to_jsonb((lk.l).\"{f}\"), 'null')" for f in names),
         populated=", ".join(f"v.{column}" for column in written),
         own_scope=f"'{REGION}'::uuid" if table.of_region else "c.s",
         newly="false" if table.apart else "c.n IS NOT NULL AND c.n <> 'null'",
@@ -147,7 +150,7 @@ def _push(table: Synced) -> str:
         born=0 if table.apart else 1,
         wins=f"CASE WHEN e.k = '{stage}' THEN {_SOONER} ELSE {_LATER} END" if stage else _LATER,
         decided=_FOLLOWING.substitute(stage=stage, steps=steps) if stage else _DECIDED,
-        standing=f"lk.j->>'{stage}'" if stage else "NULL::text",
+        standing=f'(lk.l)."{stage}"' if stage else "NULL::text",
     )
 
 
