@@ -45,6 +45,14 @@ _WRITER = ("journal_mode=WAL", "synchronous=FULL", "secure_delete=ON")
 READER = ("query_only=ON",)
 
 
+def _as_it_is(nothing: None) -> None:
+    return nothing
+
+
+sqlcipher.register_adapter(type(None), _as_it_is)
+"""The driver asks each empty value at length how it wants to be stored, unless it is told: half the time of a row."""
+
+
 class Raw(Protocol):
     """What we use of a connection below SQLAlchemy."""
 
