@@ -63,6 +63,7 @@ def freeze(on: Raw, limit: int, desk: str, root: str | None = None) -> Batch | N
 
 def _freeze(on: Raw, limit: int, desk: str, root: str | None, lacking: later.Lacks) -> Batch | None:
     mended = False
+    refused.first_seen(on)
     if root is None:
         for table, record, top in refused.records(on):
             if refused.is_mended(on, table, record):

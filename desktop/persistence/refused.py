@@ -53,6 +53,14 @@ def is_mended(on: Raw, table: str, record: str) -> bool:
     return on.execute(waits, (table, record)).fetchone() is not None
 
 
+def first_seen(on: Raw) -> None:
+    """Who writes again what was set aside has seen of others what they had seen then: their own value hid the rest."""
+    on.execute(
+        f"""UPDATE outbox SET base = aside.base, first = aside.first FROM outbox AS aside WHERE outbox.batch = 0
+        AND aside.batch = {ASIDE} AND (aside.tbl, aside.id, aside.field) = (outbox.tbl, outbox.id, outbox.field)"""
+    )
+
+
 def superseded(on: Raw, lines: Iterable[tuple[str, str, str]]) -> None:
     """These fields are sent with a newer value: what was set aside of them is of no use any more."""
     on.executemany(f"DELETE FROM outbox WHERE tbl = ? AND id = ? AND field = ? AND batch = {ASIDE}", [*lines])

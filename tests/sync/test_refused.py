@@ -54,6 +54,26 @@ def test_one_bad_field_holds_up_nothing_and_is_handed_in_when_it_is_mended(world
     world.check()
 
 
+def test_who_writes_again_what_was_refused_does_not_silently_write_over_a_colleague(world: World) -> None:
+    anna, bo = world.laptops[0], world.laptops[1]
+    world.server.cannot_keep(STRANGE)
+    person, _ = signed_up(anna, "Tweemaal")
+    world.quiesce()
+    did(anna, SetField("candidate", person, "city", STRANGE))
+    anna.engine.round()
+    did(bo, SetField("candidate", person, "city", "Ede"))
+    bo.engine.round()
+    anna.engine.round()
+    assert anna.store.get(Candidate, person).city == STRANGE, "it hides what Bo wrote"
+    did(anna, SetField("candidate", person, "city", "Epe"))
+    world.quiesce()
+    for laptop in (anna, bo):
+        (conflict,) = laptop.sync.conflicts()
+        assert {conflict.kept, conflict.lost} == {"Ede", "Epe"}
+    assert anna.sync.refusals() == []
+    world.check()
+
+
 def test_a_bad_new_record_waits_with_what_is_below_it_and_goes_when_it_is_mended(world: World) -> None:
     anna, bo = world.laptops[0], world.laptops[1]
     world.server.cannot_keep(STRANGE)
