@@ -21,6 +21,9 @@ from desktop.domain.said import N_, Said, said
 CONFLICT = "conflict"
 """The table on the way that holds what two people wrote differently."""
 
+FIRST_ID = "00000000-0000-0000-0000-000000000000"
+"""Before every id: where the load of a table begins."""
+
 SETTLED = "settled"
 """Its field that says it was decided; an action gives it a value like any other, so that undo opens it again."""
 

@@ -7,14 +7,12 @@ from collections.abc import Collection
 
 import sqlalchemy as sa
 
-from desktop.application.syncing import CONFLICT
 from desktop.domain.synced import synced
-from desktop.persistence import hearing, outbox
+from desktop.persistence import hearing, outbox, receiving
 from desktop.persistence.engine import LEAVES_NOTHING, Raw, raw
 from desktop.persistence.functions import SALT, SEAL
 
 _KEY = "sync.apart"
-_FIRST = "00000000-0000-0000-0000-000000000000"
 _WAITS = """SELECT 1 FROM outbox AS o JOIN journal AS l ON l.seq = o.last
     WHERE o.batch <= 0 AND o.tbl LIKE '%!_!_apart' ESCAPE '!' AND l.root = ? LIMIT 1"""
 _TABLES = tuple(t for t in synced().values() if t.apart)
@@ -28,7 +26,7 @@ def follow(connection: sa.Connection, scopes: Collection[str], desk: str) -> Col
     gained, lost = set(scopes) - before, before - set(scopes)
     roots = {root for scope in sorted(lost) for root in _roots(on, scope)}
     for scope in sorted(gained):
-        _load_from(on, scope, _TABLES[0].name)
+        receiving.load_from(on, scope, _TABLES[0].name)
         hearing.from_the_beginning(on, _roots(on, scope))
     if roots:
         connection.info[LEAVES_NOTHING] = True
@@ -38,14 +36,6 @@ def follow(connection: sa.Connection, scopes: Collection[str], desk: str) -> Col
         _remove(on, roots)
     on.execute("INSERT OR REPLACE INTO state(k, v) VALUES (?, ?)", (_KEY, json.dumps(sorted(scopes))))
     return roots
-
-
-def _load_from(on: Raw, scope: str, table: str) -> None:
-    """Load a scope from this table on, unless its load has not come so far yet."""
-    (at,) = on.execute("SELECT loading_table FROM cursor WHERE scope = ?", (scope,)).fetchone() or (table,)
-    order = [*synced(), CONFLICT]
-    if at is None or order.index(at) > order.index(table):
-        on.execute("UPDATE cursor SET loading_table = ?, loading_id = ? WHERE scope = ?", (table, _FIRST, scope))
 
 
 def _roots(on: Raw, scope: str) -> list[str]:

@@ -14,7 +14,7 @@ from itertools import groupby
 
 import sqlalchemy as sa
 
-from desktop.application.syncing import CONFLICT, Page, Row
+from desktop.application.syncing import CONFLICT, FIRST_ID, Page, Row
 from desktop.domain.changes import DELETED, WHOLE, Action, Outcome, SetField
 from desktop.domain.fields import Merge
 from desktop.domain.merge import merge_lines
@@ -65,6 +65,15 @@ def apply_page(store: LocalStore, page: Page) -> Outcome:
             )
     outcome = told(store, taken, {*here, *page.erased})
     return replace(outcome, touched=outcome.touched | set(page.gone))
+
+
+def load_from(on: Raw, scope: str, table: str) -> None:
+    """Load a scope from this table on, unless its load has not come so far yet."""
+    (at,) = on.execute("SELECT loading_table FROM cursor WHERE scope = ?", (scope,)).fetchone() or (table,)
+    order = [*synced(), CONFLICT]
+    if at is None or order.index(at) > order.index(table):
+        on.execute("UPDATE cursor SET loading_table = ?, loading_id = ? WHERE scope = ?", (table, FIRST_ID, scope))
+        search_index.postpone(on)
 
 
 def told(store: LocalStore, taken: Iterable[Row], others: Iterable[str] = ()) -> Outcome:

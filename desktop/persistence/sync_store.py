@@ -46,7 +46,6 @@ from desktop.persistence.rows import from_stored
 from desktop.persistence.rows import moment as written_at
 
 _MINUTE = 60_000
-_FIRST = "00000000-0000-0000-0000-000000000000"
 
 _CONFLICT = "id, tbl, record, root, field, kept, kept_by, kept_hlc, lost, lost_by, lost_hlc"
 
@@ -128,8 +127,8 @@ class LocalSync(HandingIn):
             new = [name for name in synced() if found[0] and name not in json.loads(found[0])]
             if found[1] or new:
                 hearing.anew(on)
-            if new:
-                on.execute("UPDATE cursor SET loading_table = ?, loading_id = ?", (new[0], _FIRST))
+            for (scope,) in on.execute("SELECT scope FROM cursor").fetchall() if new else ():
+                receiving.load_from(on, scope, new[0])
             on.execute("UPDATE peer SET shape = ?", (known,))
 
     def erased(self, roots: Sequence[str]) -> None:

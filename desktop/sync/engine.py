@@ -16,6 +16,7 @@ from desktop.application.lease import LaptopEnded
 from desktop.application.sync_port import SyncStore
 from desktop.application.syncing import (
     CONFLICT,
+    FIRST_ID,
     PIECE,
     Answer,
     BatchRefused,
@@ -37,9 +38,6 @@ SCHEMA = 2
 """The version of what travels; the server says which it knows."""
 
 T = TypeVar("T")
-
-FIRST_ID = "00000000-0000-0000-0000-000000000000"
-"""Before every id."""
 
 
 @dataclass(frozen=True, slots=True)

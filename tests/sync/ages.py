@@ -19,7 +19,7 @@ from desktop.domain.changes import Create, PutBytes, SetField
 from desktop.sync.transport import Known
 from tests.stillness import StillClock
 from tests.sync.memory_server import MemoryServer
-from tests.sync.simulator import DESK_A, DESK_B, Laptop, Line, World
+from tests.sync.simulator import DESK_A, DESK_B, Laptop, Line, World, lived
 
 Lacks = Mapping[str, Sequence[str]]
 OLD_SERVER: Lacks = {"candidate": ("city",), "traject": ("ref_no",), "barrier": ()}
@@ -196,11 +196,4 @@ class AgedWorld(World):
 
 def run(seed: int, folder: Path, template: Path, steps: int = 150) -> AgedWorld:
     """One whole run; raises where an invariant does not hold."""
-    world = AgedWorld(seed, folder, template)
-    try:
-        world.run(steps)
-        world.quiesce()
-        world.check()
-    finally:
-        world.close()
-    return world
+    return lived(AgedWorld(seed, folder, template), steps)

@@ -15,7 +15,7 @@ from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from datetime import timedelta
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from typing_extensions import override
 
@@ -68,6 +68,8 @@ KEPT = [t for t in synced().values() if t.spec.name in KINDS]
 """The tables the players use; the others are there and stay empty."""
 
 _WORD = re.compile(r"\bw[0-9]+\b")
+
+AnyWorld = TypeVar("AnyWorld", bound="World")
 
 LIMITS = """A copy forgets what it handed in before: a server that is restored again later does not get it back."""
 
@@ -733,7 +735,11 @@ def _stored(edit: Edit) -> Any:
 
 def run(seed: int, folder: Path, template: Path, steps: int = 150, server: MemoryServer | None = None) -> World:
     """One whole run; raises where an invariant does not hold."""
-    world = World(seed, folder, template, server)
+    return lived(World(seed, folder, template, server), steps)
+
+
+def lived(world: AnyWorld, steps: int = 150) -> AnyWorld:
+    """It works for so many steps, comes to rest, and everything holds."""
     try:
         world.run(steps)
         world.quiesce()
@@ -741,6 +747,14 @@ def run(seed: int, folder: Path, template: Path, steps: int = 150, server: Memor
     finally:
         world.close()
     return world
+
+
+def many(first: int, folder: Path, template: Path, run_one: Callable[[int, Path, Path], object] = run) -> None:
+    """25 seeds, each in a folder of its own."""
+    for seed in range(first, first + 25):
+        own = folder / str(seed)
+        own.mkdir()
+        run_one(seed, own, template)
 
 
 def conforms(line: Line, store: LocalSync) -> tuple[Transport, SyncStore]:

@@ -8,12 +8,13 @@ from typing import Any
 
 import pytest
 
-from desktop.application.syncing import Answer, Batch, Cursor, Fate, Heard, Page, Registration, Row
+from desktop.application.syncing import FIRST_ID, Answer, Batch, Cursor, Fate, Heard, Page, Registration, Row
 from desktop.application.values import ZONE
 from desktop.domain.changes import Action, Create, SetField, delete, move
 from desktop.domain.errors import BuiltOn, Refused
 from desktop.domain.hybrid_clock import reading
 from desktop.domain.records import Barrier, Candidate, Traject
+from desktop.domain.synced import synced
 from desktop.persistence.engine import Database
 from desktop.persistence.erasure import erase
 from desktop.persistence.store import LocalStore
@@ -268,6 +269,39 @@ def test_what_a_first_load_brings_is_found_afterwards_also_when_it_was_edited_me
     store.apply(Action("Moved", (SetField("candidate", HURDLE, "city", "Heeze"),)))
     assert found(store, "aalten") == []
     assert found(store, "heeze") == [HURDLE]
+
+
+def knew_no(database: Database, table: str) -> None:
+    """The program of yesterday did not have this table."""
+    earlier = json.dumps([name for name in synced() if name != table])
+    with database.writing() as connection:
+        connection.exec_driver_sql("UPDATE peer SET shape = ?", (earlier,))
+
+
+def test_what_a_newer_program_loads_of_tables_new_to_it_is_found(
+    store: LocalStore, sync: LocalSync, database: Database
+) -> None:
+    sync.apply_page(Page(Cursor(DESK, 9)))
+    knew_no(database, "candidate")
+    sync.place()
+    state = sync.sync_state()
+    assert state is not None
+    assert state.cursors[DESK].loading == ("candidate", FIRST_ID)
+    came = row("candidate", PERSON, 1, first_name="Fenna", last_name="Postma", city="Epe")
+    sync.apply_page(Page(Cursor(DESK, 9, ("candidate", PERSON)), [came]))
+    sync.apply_page(Page(Cursor(DESK, 9)))
+    sync.make_findable()
+    assert found(store, "postma") == [PERSON]
+
+
+def test_a_newer_program_goes_on_with_a_first_load_where_it_was(sync: LocalSync, database: Database) -> None:
+    at = ("candidate", PERSON)
+    sync.apply_page(Page(Cursor(DESK, 9, at), begins=True))
+    knew_no(database, [*synced()][-1])
+    sync.place()
+    state = sync.sync_state()
+    assert state is not None
+    assert state.cursors[DESK].loading == at, "what is between would never come"
 
 
 def test_own_work_does_not_come_back_with_the_feed(store: LocalStore, sync: LocalSync) -> None:

@@ -11,7 +11,7 @@ from desktop.domain.records import Candidate
 from tests.stillness import StillClock
 from tests.sync.conftest import Admin
 from tests.sync.postgres_server import PostgresServer
-from tests.sync.simulator import DESK_A, DESK_B, World, run
+from tests.sync.simulator import DESK_A, DESK_B, World, many, run
 
 FAILED_ONCE = (1, 2, 3, 6, 7, 10, 32, 70, 164, 224, 3098, 3136, 5096, 5003, 5018, 5126, 1007, 1052, 1066, 10185, 10397)
 """Seeds that found a fault: who left before the first load, values that stayed though lost, sameness taken for more."""
@@ -27,10 +27,7 @@ def test_nothing_is_lost_and_all_agree(seed: int, tmp_path: Path, empty_database
 @pytest.mark.timeout(3600)
 @pytest.mark.parametrize("first", range(1000, 1300, 25))
 def test_nothing_is_lost_in_many_more_runs(first: int, tmp_path: Path, empty_database: Path) -> None:
-    for seed in range(first, first + 25):
-        folder = tmp_path / str(seed)
-        folder.mkdir()
-        run(seed, folder, empty_database)
+    many(first, tmp_path, empty_database)
 
 
 def test_who_sees_both_desks_keeps_the_history_of_a_case_that_moves(tmp_path: Path, empty_database: Path) -> None:

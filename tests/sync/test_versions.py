@@ -21,7 +21,7 @@ from desktop.sync.server.install import install
 from desktop.sync.server.schema import shape
 from tests.sync import ages
 from tests.sync.conftest import Admin
-from tests.sync.simulator import DESK_A, DESK_B, Laptop, World
+from tests.sync.simulator import DESK_A, DESK_B, Laptop, World, many
 
 on_postgres = pytest.mark.parametrize("world", ["PostgreSQL"], indirect=True)
 """Not against the played server: that has the fields of this program."""
@@ -181,7 +181,4 @@ def test_nothing_is_lost_where_programs_and_server_differ_in_age(
 @pytest.mark.timeout(3600)
 @pytest.mark.parametrize("first", range(1000, 1100, 25))
 def test_nothing_is_lost_where_ages_differ_in_many_more_runs(first: int, tmp_path: Path, empty_database: Path) -> None:
-    for seed in range(first, first + 25):
-        folder = tmp_path / str(seed)
-        folder.mkdir()
-        ages.run(seed, folder, empty_database)
+    many(first, tmp_path, empty_database, ages.run)
