@@ -291,7 +291,7 @@ def test_what_a_newer_program_loads_of_tables_new_to_it_is_found(
     sync.apply_page(Page(Cursor(DESK, 9, ("candidate", PERSON)), [came]))
     sync.apply_page(Page(Cursor(DESK, 9)))
     sync.make_findable()
-    assert found(store, "postma") == [PERSON]
+    assert found(store, "epe") == [PERSON]
 
 
 def test_a_newer_program_goes_on_with_a_first_load_where_it_was(sync: LocalSync, database: Database) -> None:

@@ -33,7 +33,7 @@ class NewPassphrase(KeyEntrance):
             text(
                 N_(
                     "Forgotten the passphrase? Type the recovery key that you kept when the workspace was made. "
-                    "Afterwards you get a new recovery key; the old one no longer opens anything."
+                    "Afterwards you get a new recovery key; the old one opens only backups and copies from before."
                 )
             ),
             self.questions,
