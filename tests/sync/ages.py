@@ -18,8 +18,9 @@ from desktop.application.syncing import CONFLICT, Answer, Batch, Digest, Entry, 
 from desktop.domain.changes import Create, PutBytes, SetField
 from desktop.sync.transport import Known
 from tests.stillness import StillClock
+from tests.sync.laptop import Laptop, Line
 from tests.sync.memory_server import MemoryServer
-from tests.sync.simulator import DESK_A, DESK_B, Laptop, Line, World, lived
+from tests.sync.simulator import DESK_A, DESK_B, World, lived
 
 Lacks = Mapping[str, Sequence[str]]
 OLD_SERVER: Lacks = {"candidate": ("city",), "traject": ("ref_no",), "barrier": ()}

@@ -18,8 +18,9 @@ from desktop.sync.server.tidy import tidy as put_in_order
 from tests.integration.test_erasure import left_of_them, sha
 from tests.stillness import StillClock
 from tests.sync.conftest import Admin
+from tests.sync.laptop import Laptop
 from tests.sync.postgres_server import PostgresServer
-from tests.sync.simulator import DESK_A, DESK_B, Laptop, World
+from tests.sync.simulator import DESK_A, DESK_B, World
 from tests.sync.test_erasing import FILE, MARK, did, left_on
 
 

@@ -13,8 +13,9 @@ from desktop.domain.changes import DELETED, Action, Create, Edit, PutBytes, SetF
 from desktop.domain.records import Candidate
 from tests.integration.test_erasure import sha
 from tests.structure_reader import structure
+from tests.sync.laptop import Laptop
 from tests.sync.shared_desk import shared_desk
-from tests.sync.simulator import DESK_A, Laptop, World
+from tests.sync.simulator import DESK_A, World
 
 MARK = "zqxwv"
 FILE = f"Brief van {MARK}".encode()

@@ -22,8 +22,9 @@ from desktop.persistence.workspace import Workspace
 from desktop.sync.engine import Engine
 from tests.journeys.desk import LEAST, PASSPHRASE
 from tests.stillness import StillClock
+from tests.sync.laptop import Laptop
 from tests.sync.shared_desk import shared_desk
-from tests.sync.simulator import DESK_A, Laptop, World
+from tests.sync.simulator import DESK_A, World
 
 
 def signed_up(laptop: Laptop) -> str:

@@ -6,7 +6,8 @@ from desktop.application.i18n import language
 from desktop.application.sharing import not_taken_in
 from desktop.domain.changes import Action, Create, Edit, SetField
 from desktop.domain.records import Barrier, Candidate, Note, Traject
-from tests.sync.simulator import DESK_A, Laptop, World
+from tests.sync.laptop import Laptop
+from tests.sync.simulator import DESK_A, World
 
 STRANGE = "onmogelijk"
 

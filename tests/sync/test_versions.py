@@ -21,7 +21,8 @@ from desktop.sync.server.install import install
 from desktop.sync.server.schema import shape
 from tests.sync import ages
 from tests.sync.conftest import Admin
-from tests.sync.simulator import DESK_A, DESK_B, Laptop, World, many
+from tests.sync.laptop import Laptop
+from tests.sync.simulator import DESK_A, DESK_B, World, many
 
 on_postgres = pytest.mark.parametrize("world", ["PostgreSQL"], indirect=True)
 """Not against the played server: that has the fields of this program."""
