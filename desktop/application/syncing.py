@@ -12,7 +12,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
-from typing import Any
+from typing import Any, NamedTuple
 
 from desktop.domain.errors import Unavailable
 from desktop.domain.merge import Value
@@ -50,9 +50,8 @@ class What(StrEnum):
     GONE = "g"  # it was deleted thirty days ago: its content goes for good
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
-    """A row as the server has it."""
+class Row(NamedTuple):
+    """A row as the server has it; of one that is here already perhaps only what is newer than its revision here."""
 
     table: str
     id: str
@@ -64,10 +63,12 @@ class Row:
     values: Mapping[str, Value]
     more: Mapping[str, Any] | None = None  # what a newer server has of it, which this program does not know
     known: bool = True  # whether this program knows the table
+    whole: bool = (
+        True  # otherwise ``values`` has only what changed, with `desktop.domain.changes.DELETED` as one of them
+    )
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(NamedTuple):
     """One entry of a feed; `LEFT` and `ERASED` name the root as their row."""
 
     seq: int

@@ -32,6 +32,8 @@ RECEIVED = N_("Received from colleagues")
 _ABSENT = object()
 """Stands for the value of a field that the server does not have: what is here stays."""
 
+_STALE = "INSERT OR REPLACE INTO revision(tbl, id, rev, stale) VALUES (?, ?, 0, 1)"
+
 PEOPLE = "sync.people."
 """Under which key, with the scope, a device remembers how many people the first load of a scope will bring."""
 
@@ -157,7 +159,13 @@ def _take_in(on: Raw, table: str, rows: list[Row]) -> tuple[list[Row], list[SetF
         )
     }
     newer = [row for row in rows if row.id not in known or known[row.id][1] or row.rev > known[row.id][0]]
-    _write(on, table, [_values(row) for row in newer])
+    parts = {row.id for row in newer if not row.whole}
+    if lacking := {each for each in parts if known.get(each, (0, 1))[1]}:
+        # what it was to go into is no longer here, or no longer as the server was told
+        on.executemany(_STALE, [(table, each) for each in sorted(lacking)])
+        rows, newer = ([row for row in some if row.id not in lacking] for some in (rows, newer))
+    _write(on, table, [_values(row) for row in newer if row.whole])
+    _write_parts(on, table, (row for row in newer if not row.whole))
     merged = [] if table == CONFLICT else _on_top(on, table, newer)
     on.executemany(
         "INSERT OR REPLACE INTO revision(tbl, id, rev, stale) VALUES (?, ?, ?, 0)",
@@ -179,6 +187,8 @@ def _on_top(on: Raw, table: str, rows: list[Row]) -> list[SetField]:
     gone = {line[0] for line in lines if line[1] == DELETED and line[2]} | {row.id for row in rows if row.deleted}
     for record, field, value, batch, base, before, known in lines:
         row = came[record]
+        if not row.whole and field != WHOLE and field not in row.values:
+            continue  # nothing came that could hide it
         if not known:
             continue  # it left and came back: only its frozen batch knows the value, and it is fetched after the answer
         if field == WHOLE:
@@ -229,8 +239,23 @@ def _write(on: Raw, table: str, rows: Sequence[tuple[object, ...]]) -> None:
             if at:
                 differing.setdefault(at, []).append([*(row[n] for n in at), row[0]])
     for at, values in differing.items():
-        sets = ", ".join(f'"{columns[n]}" = ?' for n in at)
-        on.executemany(f'UPDATE "{table}" SET {sets} WHERE id = ?', values)
+        _update(on, table, [columns[n] for n in at], values)
+
+
+def _write_parts(on: Raw, table: str, rows: Iterable[Row]) -> None:
+    """The fields that came, each group of rows with the same fields at once."""
+    alike: dict[tuple[str, ...], list[list[object]]] = {}
+    for row in rows:
+        alike.setdefault(tuple(row.values), []).append([*row.values.values(), row.id])
+    for names, values in alike.items():
+        if names:
+            _update(on, table, names, values)
+
+
+def _update(on: Raw, table: str, columns: Iterable[str], values: Iterable[Sequence[object]]) -> None:
+    """``values`` are those of the columns, then the id."""
+    sets = ", ".join(f'"{name}" = ?' for name in columns)
+    on.executemany(f'UPDATE "{table}" SET {sets} WHERE id = ?', values)
 
 
 def _list(names: Iterable[str]) -> str:

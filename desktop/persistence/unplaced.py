@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable
-from dataclasses import asdict
 
 from desktop.application.syncing import CONFLICT, Row
 from desktop.domain.changes import DELETED
@@ -14,18 +13,21 @@ from desktop.persistence.engine import Raw
 
 def keep(on: Raw, rows: Iterable[Row]) -> None:
     """Keep whole rows of tables that are not known, and of the others the fields that are not."""
+    placed = []
     for row in rows:
         if not row.known:
-            told = json.dumps({"row": asdict(row)}, ensure_ascii=False)
+            told = json.dumps({"row": row._asdict()}, ensure_ascii=False)
         elif row.more:
             told = json.dumps({"more": row.more}, ensure_ascii=False)
         else:
-            on.execute("DELETE FROM unplaced WHERE tbl = ? AND id = ?", (row.table, row.id))
+            placed.append((row.table, row.id))
             continue
         on.execute(
             "INSERT OR REPLACE INTO unplaced(tbl, id, root, told) VALUES (?, ?, ?, ?)",
             (row.table, row.id, row.root, told),
         )
+    if on.execute("SELECT 1 FROM unplaced LIMIT 1").fetchone():
+        on.executemany("DELETE FROM unplaced WHERE tbl = ? AND id = ?", placed)
 
 
 def place(on: Raw) -> list[Row]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from functools import cache
 from typing import Any
 
@@ -126,10 +126,13 @@ class PostgresTransport:
         }
         return [Entry(seq, What(what), table, i, rows.get((table, i))) for seq, what, table, i in entries]
 
-    def _newer(self, scope: str, table: str, ids: Sequence[str], known: Mapping[str, int]) -> Sequence[Row]:
-        asked = f"""{self._reading.select(table)} WHERE id = ANY (%s::uuid[]) AND NOT (_scope = %s AND EXISTS (
-            SELECT 1 FROM unnest(%s::uuid[], %s::bigint[]) AS known(i, r) WHERE i = id AND r = _rev))"""
-        return self._reading.rows(table, self._line.ask(asked, (list(ids), scope, list(known), list(known.values()))))
+    def _newer(self, scope: str, table: str, ids: Sequence[str], known: Mapping[str, int]) -> Iterator[Row]:
+        """Rows that are not known whole, of the others what changed since."""
+        if new := [each for each in ids if each not in known]:
+            yield from self.rows_by_id(table, new)
+        if known:
+            there = {"scope": scope, "ids": [*known], "revs": [*known.values()]}
+            yield from self._reading.newer(table, self._line.ask(self._reading.select_newer(table), there))
 
     def rows_by_id(self, table: str, ids: Sequence[str]) -> Sequence[Row]:
         """These rows, as far as this person may see them."""

@@ -12,7 +12,11 @@ from typing import Any
 
 from desktop.application.syncing import CONFLICT, Row
 from desktop.domain.changes import DELETED
+from desktop.domain.synced import synced
 from desktop.sync.server.schema import columns, shape
+
+_KNOWN = """unnest(%(ids)s::uuid[], %(revs)s::bigint[]) AS known(i, r)
+    WHERE i = id AND NOT (_scope = %(scope)s AND _rev = r)"""
 
 Shape = Mapping[str, Sequence[str]]
 """Tables with their fields, as a program or a server knows them."""
@@ -52,6 +56,25 @@ class Reading:
             raise LookupError(table)
         return _select(table, fields, f"{{{','.join(fields)}}}")
 
+    def select_newer(self, table: str) -> str:
+        """A question for those rows of a scope that are not at the revision at which they are known."""
+        if self._parts(table):
+            return _select_parts(table)
+        return f"{self.select(table)}, {_KNOWN}"
+
+    def newer(self, table: str, found: Sequence[tuple[Any, ...]]) -> Sequence[Row]:
+        """What came of that, as rows."""
+        if not self._parts(table):
+            return self.rows(table, found)
+        return [
+            Row(table, i, root, parent, scope, rev, bool(deleted), values or {}, whole=whole)
+            for i, root, parent, scope, rev, deleted, whole, values in found
+        ]
+
+    def _parts(self, table: str) -> bool:
+        """Whether the server says of each field when it was written, and both know the same fields."""
+        return self._there is None and table != CONFLICT
+
     def rows(self, table: str, found: Sequence[tuple[Any, ...]]) -> Sequence[Row]:
         """What came, as rows."""
         names = columns(CONFLICT) if table == CONFLICT else self._fields(table)
@@ -70,6 +93,17 @@ class Reading:
         own = self._declared.get(table, ())
         there = own if self._there is None else self._there.get(table, ())
         return tuple(name for name in own if name in there)
+
+
+@cache
+def _select_parts(table: str) -> str:
+    """What was written since; everything of what stood elsewhere, or is older than what is known of it."""
+    named = " ".join(f"""WHEN '{name}' THEN to_jsonb(t."{name}")""" for name in synced()[table].names)
+    whole = "(_scope <> %(scope)s OR _rev < r)"
+    return f"""SELECT id::text, root::text, parent::text, _scope::text, _rev, _deleted, {whole},
+        CASE WHEN {whole} THEN to_jsonb(t) - '{_KEYS}'::text[] ELSE (SELECT jsonb_object_agg(key, CASE key {named} END)
+            FROM jsonb_each(_wrote) WHERE (value->>0)::bigint > r) END
+        FROM app."{table}" AS t, {_KNOWN}"""
 
 
 @cache

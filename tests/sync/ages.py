@@ -99,7 +99,7 @@ class AgedLine(Line):
     @override
     def feed(self, scope: str, after: int, limit: int, known: Known) -> Sequence[Entry]:
         found = super().feed(scope, after, limit, known)
-        return [replace(entry, row=self._shown(entry.row) if entry.row else None) for entry in found]
+        return [entry._replace(row=self._shown(entry.row) if entry.row else None) for entry in found]
 
     @override
     def rows_by_id(self, table: str, ids: Sequence[str]) -> Sequence[Row]:
@@ -120,12 +120,12 @@ class AgedLine(Line):
 
     def _shown(self, row: Row) -> Row:
         if row.table == CONFLICT:
-            return replace(row, known=not lacking(self.lacks, str(row.values["tbl"]), str(row.values["field"])))
+            return row._replace(known=not lacking(self.lacks, str(row.values["tbl"]), str(row.values["field"])))
         there = {n: v for n, v in row.values.items() if not lacking(self.server.lacks, row.table, n)}
         beyond = {n: v for n, v in there.items() if lacking(self.lacks, row.table, n)}
         more = {n: v for n, v in beyond.items() if v is not None}
         known = not lacking(self.lacks, row.table)
-        return replace(row, values={n: there[n] for n in there if n not in beyond}, more=more or None, known=known)
+        return row._replace(values={n: there[n] for n in there if n not in beyond}, more=more or None, known=known)
 
 
 class AgedWorld(World):

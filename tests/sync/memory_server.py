@@ -67,6 +67,11 @@ class Kept:
         deleted = bool(self.values.get(DELETED))
         return Row(self.table, self.id, self.root, self.parent, self.scope, self.rev, deleted, own)
 
+    def row_since(self, rev: int) -> Row:
+        """As it is sent to who has it at this revision."""
+        newer = {name: self.values.get(name) for name, (at, _, _) in self.wrote.items() if at > rev}
+        return self.row()._replace(values=newer, whole=False)
+
 
 @dataclass
 class Told:
@@ -211,8 +216,10 @@ class MemoryServer:
 
     def _newer(self, scope: str, table: str, record: str, known: Known) -> Row | None:
         kept = self.rows[table, record]
-        same = kept.scope == scope and known(table, [record]).get(record) == kept.rev
-        return None if same else kept.row()
+        rev = known(table, [record]).get(record) if kept.scope == scope else None
+        if rev == kept.rev:
+            return None
+        return kept.row() if rev is None or rev > kept.rev or table == CONFLICT else kept.row_since(rev)
 
     def of_ids(self, login: str, table: str, ids: Sequence[str]) -> list[Row]:
         """Those that the login may see."""

@@ -249,6 +249,55 @@ def test_a_text_that_was_deleted_here_is_not_joined(store: LocalStore, sync: Loc
     assert change["f"] == {"barrier_text": ["taal: les\nreis", 1], "_deleted": [1, 1]}
 
 
+def part(table: str, record: str, rev: int, **newer: Any) -> Row:
+    """Of a row that is here: what changed since."""
+    return row(table, record, rev, **newer)._replace(whole=False)
+
+
+def test_of_a_row_that_is_here_only_what_changed_comes_and_the_rest_stays(store: LocalStore, sync: LocalSync) -> None:
+    sync.apply_page(Page(None, [row("candidate", PERSON, 1, first_name="Fenna", city="Epe", phone="1")]))
+    phone(store, "2")
+    sync.apply_page(Page(None, [part("candidate", PERSON, 2, city="Ede")]))
+    sync.apply_page(Page(None, [part("candidate", PERSON, 3, phone="3", first_name=None)]))
+    person = store.get(Candidate, PERSON)
+    assert (person.first_name, person.city, person.phone) == (None, "Ede", "2")
+    (change,) = sent(sync.next_batch(100))
+    assert change["f"] == {"phone": ["2", 1]}
+    sync.apply_page(Page(None, [part("candidate", PERSON, 4, _deleted=1)]))
+    assert store.find_one(Candidate, PERSON) is None
+
+
+def test_a_text_that_waits_is_joined_only_with_what_came_of_it(store: LocalStore, sync: LocalSync) -> None:
+    there = [
+        row("candidate", PERSON, 1),
+        row("traject", CASE, 1),
+        row("barrier", HURDLE, 1, barrier_text="taal\nkind\nreis"),
+    ]
+    sync.apply_page(Page(None, there))
+    store.apply(Action("Changed", (SetField("barrier", HURDLE, "barrier_text", "taal: les\nkind\nreis"),)))
+    sync.apply_page(Page(None, [part("barrier", HURDLE, 2, barrier_cat="taal")]))
+    assert store.get(Barrier, HURDLE).barrier_text == "taal: les\nkind\nreis"
+    sync.apply_page(Page(None, [part("barrier", HURDLE, 3, barrier_text="taal\nkind\nreis: fiets")]))
+    assert store.get(Barrier, HURDLE).barrier_text == "taal: les\nkind\nreis: fiets"
+
+
+def test_a_text_that_waits_hides_what_a_colleague_wrote_until_it_was_sent(store: LocalStore, sync: LocalSync) -> None:
+    sync.apply_page(Page(None, [row("candidate", PERSON, 1), row("traject", CASE, 1), row("barrier", HURDLE, 1)]))
+    store.apply(Action("Changed", (SetField("barrier", HURDLE, "barrier_text", "taal"),)))
+    sync.apply_page(Page(None, [part("barrier", HURDLE, 2, barrier_text="reis")]))
+    sync.apply_page(Page(None, [part("barrier", HURDLE, 3, barrier_cat="taal")]))
+    (change,) = sent(sync.next_batch(100))
+    assert change["f"] == {"barrier_text": ["taal", 1]}
+
+
+def test_what_changed_in_a_row_that_is_no_longer_here_is_fetched_whole(store: LocalStore, sync: LocalSync) -> None:
+    sync.apply_page(Page(None, [part("candidate", PERSON, 4, city="Ede")]))
+    assert sync.stale() == {"candidate": [PERSON]}
+    sync.fetched({"candidate": [PERSON]}, [row("candidate", PERSON, 4, city="Ede", first_name="Fenna")])
+    assert store.get(Candidate, PERSON).first_name == "Fenna"
+    assert sync.stale() == {}
+
+
 def found(store: LocalStore, letters: str) -> list[str]:
     return [hit.id for hit in store.search(letters, ("candidate",), 10)]
 
@@ -258,7 +307,7 @@ def test_what_a_first_load_brings_is_found_afterwards_also_when_it_was_edited_me
 ) -> None:
     sync.apply_page(Page(Cursor(DESK, 9, ("candidate", "")), begins=True))
     first = row("candidate", PERSON, 1, first_name="Fenna", last_name="Postma", city="Epe")
-    other = replace(row("candidate", HURDLE, 1, first_name="Bo", last_name="Dijk", city="Aalten"), root=HURDLE)
+    other = row("candidate", HURDLE, 1, first_name="Bo", last_name="Dijk", city="Aalten")._replace(root=HURDLE)
     sync.apply_page(Page(Cursor(DESK, 9, ("candidate", PERSON)), [first, other]))
     store.apply(Action("Moved", (SetField("candidate", PERSON, "city", "Goor"),)))
     sync.apply_page(Page(Cursor(DESK, 9)))
@@ -340,7 +389,7 @@ def test_what_a_colleague_did_stands_in_the_history_and_as_it_was_on_a_date(
 
 def test_history_that_does_not_fit_one_answer_goes_on_where_it_stopped(store: LocalStore, sync: LocalSync) -> None:
     firms = [row("employer", record, 1) for record in (PERSON, CASE, HURDLE)]
-    sync.apply_page(Page(None, [replace(firm, root=firm.id, parent=None) for firm in firms]))
+    sync.apply_page(Page(None, [firm._replace(root=firm.id, parent=None) for firm in firms]))
     asked = sync.behind(10)
 
     def told(n: int, root: str) -> Heard:
@@ -362,7 +411,7 @@ def test_undo_stops_where_a_colleague_built_on_it(store: LocalStore, sync: Local
     store.apply(Action("Added", (Create("employer", HURDLE, None, {"trade_name": "x"}),)))
     answered(sync, sync.next_batch(100))
     below = row("employer_contact", "01890000-0000-7000-8000-000000000009", 1)
-    sync.apply_page(Page(None, [replace(below, root=HURDLE, parent=HURDLE)]))
+    sync.apply_page(Page(None, [below._replace(root=HURDLE, parent=HURDLE)]))
     with pytest.raises(BuiltOn, match="added to it"):
         store.undo()
 

@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from typing import Any
 
 import psycopg
 import pytest
 
-from desktop.application.syncing import CONFLICT, Answer, Batch, Cloned, TurnedAway, frozen
+from desktop.application.syncing import CONFLICT, Answer, Batch, Cloned, Entry, Row, TurnedAway, frozen
 from desktop.domain.changes import DELETED
 from desktop.domain.synced import REGION, synced
 from desktop.sync.postgres import PostgresTransport
 from desktop.sync.server.install import add_desk, add_user, install
 from desktop.sync.server.schema import columns
+from desktop.sync.transport import Known
 from tests.stillness import StillClock
 from tests.sync.conftest import Admin
 from tests.sync.memory_server import MemoryServer
@@ -126,6 +127,17 @@ def rows_of(admin: Admin, kind: str) -> dict[str, tuple[Any, ...]]:
     return {row[0]: row[1:] for row in admin.execute(asked.encode()).fetchall()}
 
 
+def seen(chance: random.Random, memory: MemoryServer) -> Known:
+    """Somebody who has some of the rows, some of them as they were, or as a server had them that was restored since."""
+    revs = {key: kept.rev + chance.choice((-2, -1, 0, 1)) for key, kept in memory.rows.items() if chance.random() < 0.8}
+    return lambda table, ids: {each: revs[table, each] for each in ids if (table, each) in revs and table != CONFLICT}
+
+
+def newer(feed: Sequence[Entry]) -> dict[tuple[str, str], Row]:
+    """What came along; a conflict's number is the server's own."""
+    return {(each.table, each.id): each.row for each in feed if each.row is not None and each.table != CONFLICT}
+
+
 @pytest.mark.parametrize("seed", range(3))
 def test_both_servers_say_and_keep_the_same(seed: int, postgres: str, database_name: str, admin: Admin) -> None:
     people(admin)
@@ -133,6 +145,7 @@ def test_both_servers_say_and_keep_the_same(seed: int, postgres: str, database_n
     memory.access = {login: {REGION, *desks} for login, desks in LOGINS.items()}
     devices = {login: f"{chance.getrandbits(128):032x}" for login in LOGINS}
     numbers = dict.fromkeys(LOGINS, 0)
+    came, expected = dict[tuple[str, str], Row](), dict[tuple[str, str], Row]()
     with (
         line(postgres, database_name, "anna") as anna,
         line(postgres, database_name, "bo") as bo,
@@ -151,9 +164,15 @@ def test_both_servers_say_and_keep_the_same(seed: int, postgres: str, database_n
             ours, theirs = decisions(chance, numbers[login], memory, admin)
             there, here = lines[login].push(devices[login], theirs), memory.push(login, devices[login], ours)
             assert decided(there) == decided(here), ours.payload
+        known = seen(chance, memory)
+        for scope in (A, B):
+            came |= newer(lines["bo"].feed(scope, 0, 10**6, known))
+            expected |= newer(memory.feed("bo", scope, 0, 10**6, known))
+    assert came == expected
+    assert {row.whole for row in came.values()} == {True, False}
     assert {settled for (settled,) in admin.execute("SELECT settled FROM sync.conflict").fetchall()} == {0, 1}
     for kind in FIELDS:
-        expected = {
+        kept_rows = {
             kept.id: (
                 kept.root, kept.scope, kept.rev, kept.values.get(DELETED) or 0,
                 {name: list(wrote) for name, wrote in kept.wrote.items()},
@@ -161,7 +180,7 @@ def test_both_servers_say_and_keep_the_same(seed: int, postgres: str, database_n
             )
             for kept in memory.rows.values() if kept.table == kind
         }  # fmt: skip
-        assert rows_of(admin, kind) == expected
+        assert rows_of(admin, kind) == kept_rows
     told = """SELECT tbl, record::text, field, kept, kept_by, lost, lost_by, settled, root::text, _scope::text
         FROM sync.conflict"""
     parts = ("tbl", "record", "field", "kept", "kept_by", "lost", "lost_by", "settled")
