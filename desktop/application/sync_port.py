@@ -57,8 +57,11 @@ class SyncStore(FileStore, Protocol):
     def lease(self, now: datetime) -> Lease | None:
         """How long this device may still be away; that it is ``now`` is remembered. Nothing where nothing is shared."""
 
-    def erased(self, roots: Sequence[str]) -> None:
-        """Remove everything about these people."""
+    def erased(self, proofs: Mapping[str, str]) -> None:
+        """Remove everything about these people, and keep per person what proves to the server that it erased them."""
+
+    def proofs(self) -> Mapping[str, str]:
+        """What is kept of everybody who was erased and for whom there is a proof."""
 
     def connect(self, device: str, lost: Collection[int] = ()) -> None:
         """Start to share under this id: everything that was done here until now waits to be sent.

@@ -130,6 +130,8 @@ class Registration:
     oldest: int = 0  # versions below it hand in and fetch nothing
     lacks: Mapping[str, Sequence[str]] = field(default_factory=dict)  # fields per table; none named: the whole table
     apart: frozenset[str] | None = None  # scopes of which N and S fields may be seen; an older server does not say
+    proofs: Mapping[str, str] = field(default_factory=dict)  # per erased person, what only this server can say of it
+    erasures: str = ""  # another word wherever another list of people was erased
 
 
 @dataclass(frozen=True, slots=True)
@@ -232,6 +234,7 @@ class SyncState:
     last_batch: int = 0
     cursors: Mapping[str, Cursor] = field(default_factory=dict)
     scopes: frozenset[str] = frozenset()  # of which something is here
+    erasures: str = ""  # the server's word for the list of people who were erased, at the last contact
 
 
 @dataclass(frozen=True, slots=True)

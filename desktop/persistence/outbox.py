@@ -199,6 +199,7 @@ def thaw(on: Raw, lost: Collection[int] = ()) -> None:
     Of what left this device only its batch knows the values: that goes again as it is, as the first batches. Those
     that were answered and ``lost`` follow them.
     """
+    _without_erased(on)
     again = "SELECT payload FROM batch WHERE answered IS NOT NULL AND n IN (SELECT value FROM json_each(?)) ORDER BY n"
     answered = [_unseen(payload) for (payload,) in on.execute(again, (json.dumps(sorted(lost)),)).fetchall()]
     _renumber_what_left(on)
@@ -245,12 +246,24 @@ def send_again(on: Raw, last: int) -> None:
 
     Their revisions came from the server as it was, so they no longer say what somebody had seen: all become unseen.
     """
+    _without_erased(on)
     for number, payload in on.execute("SELECT n, payload FROM batch WHERE n > ?", (last,)).fetchall():
         again = frozen(number, _unseen(payload))
         on.execute(
             "UPDATE batch SET sha = ?, payload = ?, answered = NULL WHERE n = ?", (again.sha, again.payload, number)
         )
     on.execute("UPDATE outbox SET base = 0")
+
+
+def _without_erased(on: Raw) -> None:
+    """Who was erased here while a batch was on its way is not in it any more where it is made anew."""
+    gone = {root for (root,) in on.execute("SELECT root FROM erased").fetchall()}
+    for number, payload in on.execute("SELECT n, payload FROM batch WHERE answered IS NULL").fetchall():
+        changes = json.loads(payload)
+        if len(stay := [change for change in changes if change["r"] not in gone]) < len(changes):
+            _keep(on, number, stay)
+    of_them = "SELECT seq FROM journal WHERE root IN (SELECT root FROM erased)"
+    on.execute(f"DELETE FROM outbox WHERE last IN ({of_them})")
 
 
 def handed_in(on: Raw) -> list[tuple[int, bytes]]:

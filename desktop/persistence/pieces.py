@@ -7,6 +7,7 @@ from collections.abc import Collection, Sequence
 
 from desktop.domain.records import RECORDS
 from desktop.persistence.engine import Raw
+from desktop.persistence.erasure import noted
 
 _NAMES = ("sha256", "logo")
 """What records call the field that names bytes."""
@@ -50,11 +51,11 @@ def keep(on: Raw, sha256: str, n: int, data: bytes) -> None:
 
 
 def put_together(on: Raw, root: str, sha256: str) -> bool:
-    """Make the file of its pieces; where they are not what its name says, they go."""
+    """Make the file of its pieces; they go where they are not what its name says, or who they are of was erased."""
     rows = on.execute("SELECT data FROM piece WHERE sha256 = ? ORDER BY n", (sha256,)).fetchall()
     data = b"".join(piece for (piece,) in rows)
     right = hashlib.sha256(data).hexdigest() == sha256
-    if right:
+    if right and not noted(on, {root}):
         on.execute("INSERT OR IGNORE INTO blob(sha256, size, data) VALUES (?, ?, ?)", (sha256, len(data), data))
         is_there(on, root, sha256)
     on.execute("DELETE FROM piece WHERE sha256 = ?", (sha256,))

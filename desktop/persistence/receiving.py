@@ -23,7 +23,7 @@ from desktop.domain.said import N_
 from desktop.domain.synced import synced
 from desktop.persistence import hearing, outbox, search_index, unplaced
 from desktop.persistence.engine import Raw, raw
-from desktop.persistence.erasure import note, remove, remove_record
+from desktop.persistence.erasure import note, noted, remove, remove_record
 from desktop.persistence.rows import from_stored
 from desktop.persistence.store import LocalStore
 
@@ -48,7 +48,7 @@ def apply_page(store: LocalStore, page: Page) -> Outcome:
         here = [root for root in page.left if _place(on, root) in (None, scope)]
         leave(store, connection, here)
         remove(connection, page.erased)
-        note(connection, page.erased)
+        note(connection, dict.fromkeys(page.erased, ""))
         for kind, record in page.gone:
             forget_record(store, connection, kind, record)
         if page.cursor is not None and page.begins:
@@ -112,6 +112,7 @@ def leave(store: LocalStore, connection: sa.Connection, roots: Iterable[str]) ->
 def take_in(store: LocalStore, connection: sa.Connection, rows: Sequence[Row]) -> Sequence[Row]:
     """Rows that are newer than ours, table by table; which ones they were."""
     merged, taken = list[SetField](), list[Row]()
+    rows = welcome(raw(connection), rows)
     unplaced.keep(raw(connection), rows)
     rows = [row for row in rows if row.known]
     order = {name: n for n, name in enumerate((*synced(), CONFLICT))}
@@ -122,6 +123,12 @@ def take_in(store: LocalStore, connection: sa.Connection, rows: Sequence[Row]) -
     if merged:
         store.apply_within(connection, Action(N_("Texts of two people joined"), tuple(merged), lasting=True))
     return taken
+
+
+def welcome(on: Raw, rows: Sequence[Row]) -> Sequence[Row]:
+    """Without those of people who were erased, whatever a server has that was restored from a backup of before."""
+    gone = noted(on, {row.root for row in rows})
+    return [row for row in rows if row.root not in gone] if gone else rows
 
 
 def drop(store: LocalStore, connection: sa.Connection, table: str, ids: Iterable[str]) -> None:

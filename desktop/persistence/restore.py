@@ -20,6 +20,7 @@ from sqlcipher3 import dbapi2 as sqlcipher
 from desktop.application.whole_file import disk_refusals, flush_folder, write_whole
 from desktop.domain.errors import NotThere, Unavailable
 from desktop.domain.said import Said, said
+from desktop.persistence import erasure
 from desktop.persistence.backup import copy_whole, free_name, not_whole
 from desktop.persistence.engine import Raw, check_file, connect, file_version
 from desktop.persistence.integrity import CheckDates, check_file_whole
@@ -32,6 +33,8 @@ if TYPE_CHECKING:
 
 _COPY = "overstap.db.restoring"
 _JOURNALS = ("-wal", "-shm")
+_WITHOUT_PROOF = "SELECT root FROM erased", "INSERT OR IGNORE INTO erased(root) VALUES (?)"
+"""For a backup from before proofs were kept."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,12 +167,14 @@ def _check(workspace: Workspace, copy: Path, key: DataKey) -> None:
 
 def _note_erased(workspace: Workspace, copy: Path, key: DataKey) -> None:
     """Who was erased since the backup was made is noted in it; opening erases them again."""
-    setup, asked = workspace.layout.setup, "SELECT root FROM erased"
-    with contextlib.suppress(Unavailable, sqlcipher.Error):  # no database of now, or one from before this was noted
-        with contextlib.closing(connect(workspace.database_path, key, setup, mode="ro")) as now:
-            erased = now.execute(asked).fetchall()
-        with contextlib.closing(connect(copy, key, setup)) as restored:
-            restored.executemany("INSERT OR IGNORE INTO erased(root) VALUES (?)", erased)
+    setup = workspace.layout.setup
+    for asked, noted in ((erasure.KNOWN, erasure.NOTED), _WITHOUT_PROOF):
+        with contextlib.suppress(Unavailable, sqlcipher.Error):  # no database of now, or one from before this was noted
+            with contextlib.closing(connect(workspace.database_path, key, setup, mode="ro")) as now:
+                erased = now.execute(asked).fetchall()
+            with contextlib.closing(connect(copy, key, setup)) as restored:
+                restored.executemany(noted, erased)
+            return
 
 
 def _put_aside(workspace: Workspace, key: DataKey) -> Path | None:

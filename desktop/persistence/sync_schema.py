@@ -33,6 +33,7 @@ def sync_tables(metadata: sa.MetaData) -> None:
         sa.Column("seen", sa.Integer, nullable=False, server_default="0"),
         sa.Column("ended", sa.Text, nullable=False, server_default=""),
         sa.Column("shape", sa.Text, nullable=False, server_default=""),
+        sa.Column("erasures", sa.Text, nullable=False, server_default=""),
     )
     revision = sa.Table(
         "revision",
@@ -121,7 +122,13 @@ def _aside_tables(metadata: sa.MetaData) -> None:
         sa.Column("told", sa.Text, nullable=False),
         sqlite_with_rowid=False,
     )
-    sa.Table("erased", metadata, sa.Column("root", sa.Text, primary_key=True), sqlite_with_rowid=False)
+    sa.Table(
+        "erased",
+        metadata,
+        sa.Column("root", sa.Text, primary_key=True),
+        sa.Column("proof", sa.Text, nullable=False, server_default=""),
+        sqlite_with_rowid=False,
+    )
 
 
 def _heard_tables(metadata: sa.MetaData) -> None:

@@ -40,7 +40,7 @@ from desktop.persistence import (
     unplaced,
 )
 from desktop.persistence.engine import raw
-from desktop.persistence.erasure import note, remove
+from desktop.persistence.erasure import KNOWN, note, remove
 from desktop.persistence.handing_in import HandingIn, by_table
 from desktop.persistence.rows import from_stored
 from desktop.persistence.rows import moment as written_at
@@ -67,14 +67,14 @@ class LocalSync(HandingIn):
     def sync_state(self) -> SyncState | None:
         """What this device remembers of the shared database; nothing where it shares with none."""
         with self._reader() as on:
-            peer = on.execute("SELECT device, short, epoch, last_batch FROM peer").fetchone()
+            peer = on.execute("SELECT device, short, epoch, last_batch, erasures FROM peer").fetchone()
             if peer is None:
                 return None
             rows = on.execute("SELECT scope, seq, loading_table, loading_id FROM cursor").fetchall()
             here = on.execute("SELECT scope FROM cursor UNION SELECT scope FROM place").fetchall()
         cursors = {scope: Cursor(scope, seq, (table, at) if table else None) for scope, seq, table, at in rows}
-        device, short, epoch, last = peer
-        return SyncState(device, short, epoch, last, cursors, frozenset(scope for (scope,) in here))
+        device, short, epoch, last, erasures = peer
+        return SyncState(device, short, epoch, last, cursors, frozenset(scope for (scope,) in here), erasures)
 
     def registered(self, registration: Registration) -> None:
         """Remember what the server said; where it is another than before, what it lost will be sent again."""
@@ -89,7 +89,7 @@ class LocalSync(HandingIn):
                 on.execute("UPDATE revision SET stale = 1")
             on.execute(
                 """UPDATE peer SET short = ?, epoch = ?, last_batch = min(last_batch, ?), lease = ?, ended = ?,
-                contact = ?""",
+                contact = ?, erasures = ?""",
                 (
                     registration.short,
                     registration.epoch,
@@ -97,6 +97,7 @@ class LocalSync(HandingIn):
                     registration.lease,
                     registration.ended,
                     registration.now,
+                    registration.erasures,
                 ),
             )
             on.execute("UPDATE peer SET seen = contact")
@@ -131,11 +132,16 @@ class LocalSync(HandingIn):
                 receiving.load_from(on, scope, new[0])
             on.execute("UPDATE peer SET shape = ?", (known,))
 
-    def erased(self, roots: Sequence[str]) -> None:
+    def erased(self, proofs: Mapping[str, str]) -> None:
         """Remove everything about these people."""
         with self._store.receiving() as connection:
-            remove(connection, roots)
-            note(connection, roots)
+            remove(connection, [*proofs])
+            note(connection, proofs)
+
+    def proofs(self) -> Mapping[str, str]:
+        """Who was erased, as far as there is a proof."""
+        with self._reader() as on:
+            return {root: proof for root, proof in on.execute(KNOWN).fetchall() if proof}
 
     def known(self, scope: str, table: str, ids: Sequence[str]) -> Mapping[str, int]:
         """Rows of which nothing would be taken in if they came again at this revision."""
@@ -168,8 +174,9 @@ class LocalSync(HandingIn):
 
     def fetched(self, asked: Mapping[str, Sequence[str]], rows: Sequence[Row]) -> None:
         """Take in rows that were asked for; what did not come is gone from here, unless its new row still waits."""
-        came = {(row.table, row.id) for row in rows}
         with self._store.receiving() as connection:
+            rows = receiving.welcome(raw(connection), rows)
+            came = {(row.table, row.id) for row in rows}
             taken = receiving.take_in(self._store, connection, rows)
             gone = {table: [i for i in ids if (table, i) not in came] for table, ids in asked.items()}
             for table, missing in gone.items():

@@ -186,6 +186,10 @@ class Engine:
             self._store.connect(self._new_id())
             return self._register()
         registration = self._transport.register(state.device, self._version)
+        if registration.erasures not in ("", state.erasures):
+            proofs = self._store.proofs()
+            if proofs and self._transport.erase_again(proofs):
+                return self._register()  # it was restored from a backup of before
         if state.epoch and (registration.epoch != state.epoch or registration.last_batch < state.last_batch):
             lost = self._transport.lost(state.device, self._store.handed_in())
             if any(number <= registration.last_batch for number in lost):  # a copy of this laptop was there first
@@ -193,7 +197,7 @@ class Engine:
                 return self._register()
         self._store.registered(registration)
         if registration.erased:
-            self._store.erased(registration.erased)
+            self._store.erased({root: registration.proofs.get(root, "") for root in registration.erased})
         return state.device, registration
 
     def _join_texts(self) -> None:

@@ -56,7 +56,9 @@ class PostgresTransport:
         self._version, self._last = told["schema"], told["last_batch"]
         seen = frozenset(told["apart"]) if "apart" in told else None
         names = ("short", "last_batch", "epoch", "schema", "now", "erased", "lease", "ended", "oldest")
-        return Registration(**{name: told[name] for name in names}, lacks=self._reading.lacks(), apart=seen)
+        proofs, mark = told.get("proofs", {}), told.get("erasures", "")  # an older server gives neither
+        known = {name: told[name] for name in names}
+        return Registration(**known, lacks=self._reading.lacks(), apart=seen, proofs=proofs, erasures=mark)
 
     def lost(self, device: str, batches: Sequence[tuple[int, bytes]]) -> Collection[int]:
         """Which of these batches are not there; an older server only knows how many it has."""
@@ -74,6 +76,12 @@ class PostgresTransport:
     def confirm_erased(self, device: str, roots: Sequence[str]) -> None:
         """Say that nothing is left here of these people."""
         self._line.ask("SELECT sync.confirm_erased(%s, %s::uuid[])", (device, list(roots)))
+
+    def erase_again(self, proofs: Mapping[str, str]) -> int:
+        """Tell a restored server who was erased."""
+        proven = [bytes.fromhex(proof) for proof in proofs.values()]
+        ((lost,),) = self._line.ask("SELECT sync.erase_again(%s::uuid[], %s::bytea[])", ([*proofs], proven))
+        return int(lost)
 
     def ask_erasure(self, root: str, reference: str) -> None:
         """Ask that this person is erased; an officer who is somebody else confirms."""

@@ -29,6 +29,9 @@ class Transport(FileLine, Protocol):
     def confirm_erased(self, device: str, roots: Sequence[str]) -> None:
         """Say that nothing is left here of these people."""
 
+    def erase_again(self, proofs: Mapping[str, str]) -> int:
+        """Hand a restored server what it said itself when it erased these people; how many of them it had lost."""
+
     def confirm_ended(self, device: str) -> None:
         """Say that the order of the administrator was carried out here."""
 

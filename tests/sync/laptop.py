@@ -78,6 +78,11 @@ class Line:
         with self._step():
             self._server.confirm_erased(self._login, device, roots)
 
+    def erase_again(self, proofs: Mapping[str, str]) -> int:
+        """As the transport."""
+        with self._step():
+            return self._server.erase_again(self._login, proofs)
+
     def confirm_ended(self, device: str) -> None:
         """As the transport."""
         with self._step():

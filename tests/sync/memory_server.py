@@ -130,6 +130,7 @@ class MemoryServer:
         self.history: list[Told] = []
         self.parked: list[dict[str, Any]] = []
         self.erased: set[str] = set()
+        self.secret = "known to this server only"
         self.stays: dict[str, set[str]] = {}
         self.unconfirmed: dict[str, set[str]] = {}
         """The devices that have not said yet that somebody is gone."""
@@ -154,7 +155,22 @@ class MemoryServer:
         known.visited |= self.access[login]
         erased = [root for root, devices in sorted(self.unconfirmed.items()) if device in devices]
         ended = self.ended.get(device, "")
-        return Registration(known.short, known.last, self.epoch, 1, self._now(), erased, self.lease, ended, self.oldest)
+        told = (known.short, known.last, self.epoch, 1, self._now(), erased, self.lease, ended, self.oldest)
+        return Registration(*told, proofs={root: self._proof(root) for root in erased}, erasures=self._erasures())
+
+    def erase_again(self, login: str, proofs: Mapping[str, str]) -> int:
+        """A laptop tells who was erased before this server was restored."""
+        assert login in self.access
+        lost = sorted(r for r, proof in proofs.items() if proof == self._proof(r) and r not in self.erased)
+        for root in lost:
+            self.erase(root)
+        return len(lost)
+
+    def _proof(self, root: str) -> str:
+        return hashlib.sha256(f"{self.secret}{root}".encode()).hexdigest()
+
+    def _erasures(self) -> str:
+        return hashlib.sha256(" ".join(sorted(self.erased)).encode()).hexdigest()[:16]
 
     def lost(self, login: str, device: str, batches: Sequence[tuple[int, bytes]]) -> Collection[int]:
         """Which of these are not here."""
@@ -408,7 +424,7 @@ class MemoryServer:
         return copy.deepcopy({name: value for name, value in vars(self).items() if name != "clock"})
 
     def restore(self, kept: dict[str, Any], access: dict[str, set[str]], erased: set[str]) -> None:
-        """Yesterday's backup, as the runbook has it: the erased go again, and the server says it is another."""
+        """Yesterday's backup, as `server restored` has it: who is told goes again, and it says it is another."""
         another = str(uuid.uuid5(uuid.UUID(self.epoch), "restored"))
         vars(self).update(copy.deepcopy(kept))
         self.access, self.epoch = access, another

@@ -71,6 +71,12 @@ class PostgresServer(MemoryServer):
         return self.line(login).lost(device, batches)
 
     @override
+    def erase_again(self, login: str, proofs: Mapping[str, str]) -> int:
+        lost = self.line(login).erase_again(proofs)
+        self.look()
+        return lost
+
+    @override
     def confirm_erased(self, login: str, device: str, roots: Sequence[str]) -> None:
         self.line(login).confirm_erased(device, roots)
 

@@ -290,7 +290,9 @@ class World(Oracle):
         """The server is lost and restored."""
         if self.saved is not None:
             self.doubled = True
-            self.server.restore(self.saved, self.server.access, self.erased)
+            proven = (held.rows("SELECT root FROM erased WHERE proof <> ''") for held in self.laptops)
+            known = {root for rows in proven for (root,) in rows}  # the others are on paper only
+            self.server.restore(self.saved, self.server.access, self.erased - known)
             for held in self.laptops:
                 gone = held.rows(f"SELECT DISTINCT root FROM journal WHERE length(seal) <> {SEAL}")
                 self.lost_with_server |= {root for (root,) in gone}

@@ -177,8 +177,9 @@ DECLARE known sync.device; BEGIN
     END IF;
     RETURN (SELECT jsonb_build_object('short', known.short, 'last_batch', known.last_batch, 'epoch', m.epoch,
         'schema', m.version, 'now', sync.now_ms(), 'lease', m.lease_days, 'ended', known.ended,
-        'oldest', m.min_client, 'shape', sync.shape_mark(), 'apart', sync.my_apart_scopes(), 'erased', (SELECT coalesce(jsonb_agg(a.root), '[]')
-            FROM sync.erase_ack a WHERE a.device = p_device AND a.at IS NULL)) FROM sync.meta m);
+        'oldest', m.min_client, 'shape', sync.shape_mark(), 'apart', sync.my_apart_scopes(),
+        'erased', gone.roots, 'proofs', gone.proofs, 'erasures', sync.erasures_mark())
+        FROM sync.meta m, sync.to_erase(p_device) gone);
 END $$;
 
 CREATE OR REPLACE FUNCTION sync.now_ms() RETURNS bigint LANGUAGE sql STABLE SET search_path = '' AS

@@ -6,6 +6,8 @@ ALTER TABLE sync.erased ADD COLUMN IF NOT EXISTS reference text NOT NULL DEFAULT
     ADD COLUMN IF NOT EXISTS asked_at timestamptz, ADD COLUMN IF NOT EXISTS confirmed_by name,
     ADD COLUMN IF NOT EXISTS removed jsonb NOT NULL DEFAULT '{}',
     ADD COLUMN IF NOT EXISTS rewritten timestamptz;  -- when the files of the server were written anew
+ALTER TABLE sync.meta ADD COLUMN IF NOT EXISTS secret bytea NOT NULL
+    DEFAULT decode(replace(gen_random_uuid()::text || gen_random_uuid()::text, '-', ''), 'hex');
 CREATE TABLE IF NOT EXISTS sync.erase_asked (
     root uuid PRIMARY KEY,
     reference text NOT NULL CHECK (length(reference) BETWEEN 1 AND 60),
@@ -100,6 +102,35 @@ DECLARE place record; n int; told jsonb := '{}'; ids text[]; touched sync.touch[
     UPDATE sync.erased e SET removed = told WHERE e.root = p_root AND told <> '{}';
     PERFORM sync.give_positions(coalesce(touched, '{}'), 0, sha256(p_root::text::bytea));
     RETURN (SELECT coalesce(sum(value::int), 0) FROM jsonb_each_text(told));
+END $$;
+
+-- What only this server can say of somebody it erased. A laptop keeps it, and hands it to the server where that was
+-- restored from a backup of before: the secret stands in the backup, the erasure does not.
+CREATE OR REPLACE FUNCTION sync.proof(p_root uuid) RETURNS bytea LANGUAGE sql STABLE SET search_path = '' AS
+    $$ SELECT sha256(m.secret || uuid_send(p_root)) FROM sync.meta m $$;
+
+-- Whom a device still has to erase, with what proves it.
+CREATE OR REPLACE FUNCTION sync.to_erase(p_device uuid, OUT roots jsonb, OUT proofs jsonb) LANGUAGE sql STABLE
+    SET search_path = '' AS $$
+    SELECT coalesce(jsonb_agg(a.root), '[]'), coalesce(jsonb_object_agg(a.root, encode(sync.proof(a.root), 'hex')), '{}')
+    FROM sync.erase_ack a WHERE a.device = p_device AND a.at IS NULL $$;
+
+-- Another word wherever another list of people was erased.
+CREATE OR REPLACE FUNCTION sync.erasures_mark() RETURNS text LANGUAGE sql STABLE SET search_path = '' AS $$
+    SELECT left(encode(sha256(coalesce(string_agg(uuid_send(e.root), '' ORDER BY e.root), '')), 'hex'), 16)
+    FROM sync.erased e $$;
+
+-- A laptop tells a restored server who was erased; how many of them it had lost. Without the right proof nothing happens.
+CREATE OR REPLACE FUNCTION sync.erase_again(p_roots uuid[], p_proofs bytea[]) RETURNS int LANGUAGE plpgsql
+    SECURITY DEFINER SET search_path = '' AS $$
+DECLARE lost uuid; n int := 0; BEGIN
+    FOR lost IN SELECT t.root FROM unnest(p_roots, p_proofs) AS t(root, proof) WHERE t.proof = sync.proof(t.root)
+        AND NOT EXISTS (SELECT FROM sync.erased e WHERE e.root = t.root) ORDER BY t.root
+    LOOP
+        PERFORM sync.erase(lost);
+        n := n + 1;
+    END LOOP;
+    RETURN n;
 END $$;
 
 -- A device says that what it had of these is gone. The one that was ended may still say so.
