@@ -151,6 +151,10 @@ class AgedWorld(World):
                 self.aged.lacks = EVERYTHING
             if self._ages.random() < 0.2:
                 self.upgrade(self._ages.choice(self.laptops))
+        self.upgrade_all()
+
+    def upgrade_all(self) -> None:
+        """The server and every program."""
         self.aged.lacks = EVERYTHING
         for laptop in self.laptops:
             self.upgrade(laptop)

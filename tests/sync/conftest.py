@@ -6,6 +6,7 @@ import itertools
 import tempfile
 import warnings
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -45,9 +46,9 @@ def postgres() -> Iterator[str]:
     server.cleanup()
 
 
-@pytest.fixture
-def database_name(postgres: str) -> Iterator[str]:
-    """A fresh shared database."""
+@contextmanager
+def fresh_database(postgres: str) -> Iterator[str]:
+    """The name of a shared database in which nobody has done anything yet."""
     name = f"overstap_{next(_numbers)}"
     with psycopg.connect(postgres, autocommit=True) as admin:
         admin.execute(f"CREATE DATABASE {name} TEMPLATE template_overstap".encode())
@@ -56,6 +57,13 @@ def database_name(postgres: str) -> Iterator[str]:
     yield name
     with psycopg.connect(postgres, autocommit=True) as admin:
         admin.execute(f"DROP DATABASE {name} WITH (FORCE)".encode())
+
+
+@pytest.fixture
+def database_name(postgres: str) -> Iterator[str]:
+    """A fresh shared database."""
+    with fresh_database(postgres) as name:
+        yield name
 
 
 @pytest.fixture

@@ -7,9 +7,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any
 
-from desktop.application.syncing import (
-    CONFLICT,
-)
+from desktop.application.syncing import CONFLICT
 from desktop.domain.changes import DELETED, WHOLE
 from desktop.domain.errors import NotThere
 from desktop.domain.synced import synced
@@ -77,9 +75,10 @@ class Oracle:
                 assert verify(connection) == [], self.told("the journal's chain holds", laptop)
         self._nothing_lost()
         self._nothing_left_of_the_erased()
-        self._one_conflict_each()
-        self._steps()
-        self._positions()
+        self.one_conflict_each()
+        self.steps()
+        self.given_once()
+        self._up_to_date()
         if self.played and not self.doubled:
             assert len(self.server.devices) <= len(self.laptops), self.told("who is no copy is not taken for one")
 
@@ -201,12 +200,13 @@ class Oracle:
                 held = {word for cell in cells if isinstance(cell, str) for word in _WORD.findall(cell)}
                 assert not held & written, self.told(f"{name} holds what was erased: {held & written}", laptop)
 
-    def _one_conflict_each(self) -> None:
+    def one_conflict_each(self) -> None:
+        """A question is asked once."""
         rows = [k.values for k in self.server.rows.values() if k.table == CONFLICT and not k.values["settled"]]
         keys = [(v["tbl"], v["record"], v["field"], v["lost_by"]) for v in rows]
         assert len(keys) == len(set(keys)), self.told("one open conflict each")
 
-    def _steps(self) -> None:
+    def steps(self) -> None:
         """A step stands in its own stage."""
         for kept in self.server.rows.values():
             if kept.table == "traject":
@@ -215,14 +215,17 @@ class Oracle:
                     f"{step} is no step of {stage}: {kept.id}"
                 )
 
-    def _positions(self) -> None:
-        for name, scope in self.server.scopes.items():
-            positions = sorted(seq for seq, _, _ in scope.feed.values())
+    def given_once(self) -> None:
+        """No two entries of a feed have one position."""
+        for scope in self.server.scopes.values():
+            positions = [seq for seq, _, _ in scope.feed.values()]
             assert len(positions) == len(set(positions)), self.told("positions are given out once")
-            for laptop in self.laptops:
-                state = laptop.sync.sync_state()
-                if state and name in state.cursors:
-                    assert state.cursors[name].seq == scope.head, self.told("everybody is up to date", laptop)
+
+    def _up_to_date(self) -> None:
+        for laptop in self.laptops:
+            state = laptop.sync.sync_state()
+            for name, cursor in (state.cursors if state else {}).items():
+                assert cursor.seq == self.server.scopes[name].head, self.told("everybody is up to date", laptop)
 
 
 def _plain(value: Any) -> str:
