@@ -6,20 +6,26 @@ from what the shared database tells, as data and on paper.
 
 from __future__ import annotations
 
+import json
+import uuid
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
 from datetime import datetime, timedelta
+from pathlib import Path
 from typing import Any, Protocol
 
 from desktop.application.i18n import Language
 from desktop.application.paper import Column, Document, Facts, Footer, Header, Heading, Table, Text
 from desktop.application.values import ZONE, plain
+from desktop.domain.errors import Invalid
 from desktop.domain.fields import RECORDS
 from desktop.domain.said import N_, Said, said, said_n
 from desktop.domain.synced import APART
 
 BACKUPS = timedelta(days=90)
 """As long as a backup is kept that was made before."""
+
+_UNTIL = "backups_until"
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,9 +81,34 @@ def erasure_of(told: Mapping[str, Any]) -> Erasure:
     return Erasure(**{**told, **moments, "laptops": laptops})
 
 
+def certified(file: Path) -> Sequence[Erasure]:
+    """Who was erased, from a certificate as JSON, or from the whole list without what was only asked."""
+    try:
+        told = json.loads(file.read_text(encoding="utf-8"))
+        found = [_certified(each) for each in (told if isinstance(told, list) else [told])]
+    except OSError:
+        raise Invalid({"file": said(N_("The file {file} cannot be read."), file=str(file))}) from None
+    except (ValueError, TypeError, KeyError, AttributeError):
+        found = []
+    done = [each for each in found if each.at is not None]
+    if not done:
+        sentence = N_(
+            "The file {file} says of nobody that they were erased. Give a certificate as “overstap server erase "
+            "certificate ID -o FILE.json” makes it, or the list of “overstap server erase list --json”."
+        )
+        raise Invalid({"file": said(sentence, file=str(file))})
+    return done
+
+
+def _certified(told: Mapping[str, Any]) -> Erasure:
+    erasure = erasure_of({name: value for name, value in told.items() if name != _UNTIL})
+    uuid.UUID(erasure.root)
+    return erasure
+
+
 def data(erasure: Erasure) -> dict[str, Any]:
     """The certificate as data."""
-    return {**asdict(erasure), "backups_until": erasure.at and erasure.at + BACKUPS}
+    return {**asdict(erasure), _UNTIL: erasure.at and erasure.at + BACKUPS}
 
 
 def told(erasure: Erasure) -> Said:
@@ -90,12 +121,12 @@ def told(erasure: Erasure) -> Said:
             "Request {reference}: erased on {at}. One laptop has not said yet that nothing is left: {who}.",
             "Request {reference}: erased on {at}. {n} laptops have not said yet that nothing is left: {who}.",
             len(erasure.unconfirmed),
-            reference=erasure.reference,
+            reference=erasure.reference or "-",
             at=erasure.at,
             who=", ".join(laptop.login for laptop in erasure.unconfirmed),
         )
     sentence = N_("Request {reference}: erased on {at}. Every laptop said that nothing is left.")
-    return said(sentence, reference=erasure.reference, at=erasure.at)
+    return said(sentence, reference=erasure.reference or "-", at=erasure.at)
 
 
 def unconfirmed(erasures: Sequence[Erasure]) -> Said | None:

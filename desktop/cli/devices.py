@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import asdict
+from typing import TYPE_CHECKING
 
 from desktop.cli.context import Context, Printed
 from desktop.domain.said import N_, said
+
+if TYPE_CHECKING:
+    from desktop.sync.server.devices import Device
 
 _STATES = {
     "": N_("{number}  {login}: last contact {seen}, locks without contact on {until}"),
@@ -26,13 +31,16 @@ def device_list(context: Context) -> Printed:
 
     with connected(context.arguments.server) as connection:
         found = devices(connection)
+    return Printed(told(context, found), [asdict(each) for each in found])
+
+
+def told(context: Context, found: Sequence[Device]) -> str:
+    """A line for each laptop."""
     lines = []
     for each in found:
         sentence = _DONE[each.ended] if each.done_at and each.ended in _DONE else _STATES[each.ended]
         lines.append(context.language.say(said(sentence, **asdict(each))))
-    return Printed(
-        "\n".join(lines) or context.say(N_("No laptop was connected yet.")), [asdict(each) for each in found]
-    )
+    return "\n".join(lines) or context.say(N_("No laptop was connected yet."))
 
 
 def device_revoke(context: Context) -> Printed:

@@ -175,6 +175,11 @@ def _sharing(command: Callable[..., argparse.ArgumentParser]) -> None:
     part("init", "init", "make the shared database or bring it up to date").add_argument("server", metavar="URL")
     at_server(part("check", "check", "what is unsafe about this server"))
     at_server(part("tidy", "tidy", "what was deleted for thirty days goes for good; for every night"))
+    after = at_server(
+        part("restored", "restored", "after a restore from a backup, before anybody can reach the server")
+    )
+    proof = "certificates as JSON, or the whole list, of who was erased since the backup: they are erased once more"
+    after.add_argument("--erased", metavar="FILE", nargs="+", default=[], help=proof)
     desks = parts.add_parser("desk", help="the desks").add_subparsers(metavar="VERB", required=True)
     desk = at_server(part("add", "desk_add", "a desk with its first team", desks))
     desk.add_argument("name", metavar="NAME")

@@ -7,6 +7,7 @@ import sys
 import time
 import warnings
 from collections.abc import Callable
+from dataclasses import asdict
 from getpass import getpass
 from pathlib import Path
 
@@ -92,6 +93,30 @@ def tidy(context: Context) -> Printed:
         went, erased = put_in_order(connection)
     text = N_("Deleted records that went for good: {n}. Erasures of which nothing is left in the files now: {m}.")
     return Printed(context.language.say(said(text, n=went, m=erased)), {"records": went, "erasures": erased})
+
+
+def restored(context: Context) -> Printed:
+    """After a restore from a backup: laptops hand in again what it lacks, who was erased since goes once more."""
+    from desktop.application.erasures import certified
+    from desktop.cli.devices import told
+    from desktop.sync.server.devices import devices
+    from desktop.sync.server.install import connected
+    from desktop.sync.server.restored import restored as restore
+
+    people = [each for file in context.arguments.erased for each in certified(Path(file))]
+    with connected(context.arguments.server) as connection:
+        again, laptops = restore(connection, people), devices(connection)
+    text = N_(
+        "Every laptop compares all it has with this server at its next contact, and hands in again what the backup "
+        "lacks. Erased once more: {n}; erased in the backup already: {m}. Whom a laptop had erased since the backup, "
+        "it tells this server itself.\n"
+        "Look at these laptops before you open the server to anybody. They stand here as in the backup: what you "
+        "ordered since is not in it, so give that order again with “overstap server device revoke NUMBER”."
+    )
+    done = context.language.say(said(text, n=len(again), m=len({each.root for each in people} - {*again})))
+    return Printed(
+        f"{done}\n{told(context, laptops)}", {"erased": again, "laptops": [asdict(each) for each in laptops]}
+    )
 
 
 def serve_demo(context: Context) -> Printed:

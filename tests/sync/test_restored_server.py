@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
+import psycopg
 import pytest
 
 from desktop.domain.changes import SetField
 from desktop.domain.records import Candidate
 from tests.integration.test_erasure import sha
+from tests.journeys.desk import CommandLine
 from tests.sync.laptop import Laptop
+from tests.sync.shared_desk import shared_desk
 from tests.sync.simulator import World
 from tests.sync.test_erasing import FILE, did, left_on, signed_up
 
@@ -89,3 +94,59 @@ def test_nobody_is_erased_without_what_only_the_server_could_say(world: World) -
     assert bo.line.erase_again({person: "00" * 32, other: told[other]}) == 0, "one forged, one that is erased already"
     bo.engine.round()
     assert bo.store.find_one(Candidate, person) is not None
+
+
+@pytest.mark.timeout(300)
+def test_an_administrator_restores_yesterday_and_who_was_erased_stays_erased(postgres: str, tmp_path: Path) -> None:
+    shared = shared_desk(postgres, tmp_path, "lost")
+    anna, bo = shared.laptops
+    shared.add("fg.o", "Fatma Oefenaar", "auditor")
+    officer, server = ("--server", shared.address_of("fg.o")), ("--server", shared.address)
+    partner = anna.done("add", "organisation", "name=Fictum", "kind=other", "--json").json["records"][0]
+    heard, unheard = (_candidate(anna, partner, name) for name in ("Kwatsja", "Kwatsjo"))
+    for laptop in (anna, bo):
+        laptop.done("sync")
+    _instead(postgres, "kept", "lost")
+    for person in (heard, unheard):
+        anna.done("erase", person, "--reference", f"nr {person}")
+        shared.admin.done("server", "erase", "confirm", person, *officer)
+        if person == heard:
+            anna.done("sync")
+            anna.done("sync")
+    file = tmp_path / "bewijs.json"
+    shared.admin.done("server", "erase", "certificate", unheard, *officer, "-o", str(file))
+    anna.done("add", "employer", "trade_name=Bakkerij Oefen")
+    anna.done("sync")
+    _instead(postgres, "lost", "kept")
+    (tmp_path / "geen.json").write_text("[]", encoding="utf-8")
+    assert "zegt van niemand" in shared.admin.refused(
+        "server", "restored", *server, "--erased", str(tmp_path / "geen.json")
+    )
+    done = shared.admin.done("server", "restored", *server, "--erased", str(file), "--json").json
+    assert done["erased"] == [unheard]
+    assert {laptop["login"] for laptop in done["laptops"]} == {"anna.o", "bo.o"}
+    assert len(bo.done("find", "kwatsj", "--json").json) == 2
+    for laptop in (anna, bo, bo, anna):
+        laptop.done("sync")
+    for laptop in (anna, bo):
+        assert laptop.done("find", "kwatsj", "--json").json == []
+        assert len(laptop.done("list", "employer", "--json").json) == 1
+    erased = {each["root"]: each for each in shared.admin.done("server", "erase", "list", *officer, "--json").json}
+    assert erased.keys() == {heard, unheard}
+    assert erased[unheard]["reference"] == f"nr {unheard}"
+    assert all(laptop["gone"] for each in erased.values() for laptop in each["laptops"])
+    again = shared.admin.done("server", "restored", *server, "--erased", str(file))
+    assert "in de reservekopie al gewist: 1" in again.out
+
+
+def _candidate(laptop: CommandLine, partner: str, name: str) -> str:
+    told = (f"last_name={name}", f"email={name}@example.org", f"source_org={partner}")
+    added: str = laptop.done("add", "candidate", "first_name=Bo", *told, "--json").json["records"][0]
+    return added
+
+
+def _instead(postgres: str, name: str, of: str) -> None:
+    """A database as a whole copy of another, in the place of the one that has its name."""
+    with psycopg.connect(postgres, autocommit=True) as made:
+        made.execute(f"DROP DATABASE IF EXISTS {name} WITH (FORCE)".encode())
+        made.execute(f"CREATE DATABASE {name} TEMPLATE {of}".encode())

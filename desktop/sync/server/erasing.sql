@@ -65,7 +65,7 @@ DECLARE asked sync.erase_asked; told jsonb; BEGIN
     RETURN told;
 END $$;
 
--- What `confirm_erasure` does, and what is done again for everybody who was erased after a restore from a backup.
+-- What `confirm_erasure` does, and what is done again after a restore from a backup of before.
 -- Every table of the shared database that says whose its rows are is emptied of them; a new one cannot be forgotten.
 CREATE OR REPLACE FUNCTION sync.erase(p_root uuid) RETURNS int LANGUAGE plpgsql SECURITY DEFINER
     SET search_path = '' AS $$
