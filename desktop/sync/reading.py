@@ -6,6 +6,7 @@ what the program knows and the server does not have yet is not asked for.
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping, Sequence
 from functools import cache
 from typing import Any
@@ -66,9 +67,10 @@ class Reading:
         """What came of that, as rows."""
         if not self._parts(table):
             return self.rows(table, found)
+        values = json.loads(f"[{','.join(row[-1] for row in found)}]")  # at once: ten times as fast as one by one
         return [
-            Row(table, i, root, parent, scope, rev, bool(deleted), values or {}, whole=whole)
-            for i, root, parent, scope, rev, deleted, whole, values in found
+            Row(table, i, root, parent, scope, rev, bool(deleted), newer, whole=whole)
+            for (i, root, parent, scope, rev, deleted, whole, _), newer in zip(found, values, strict=True)
         ]
 
     def _parts(self, table: str) -> bool:
@@ -101,8 +103,9 @@ def _select_parts(table: str) -> str:
     named = " ".join(f"""WHEN '{name}' THEN to_jsonb(t."{name}")""" for name in synced()[table].names)
     whole = "(_scope <> %(scope)s OR _rev < r)"
     return f"""SELECT id::text, root::text, parent::text, _scope::text, _rev, _deleted, {whole},
-        CASE WHEN {whole} THEN to_jsonb(t) - '{_KEYS}'::text[] ELSE (SELECT jsonb_object_agg(key, CASE key {named} END)
-            FROM jsonb_each(_wrote) WHERE (value->>0)::bigint > r) END
+        CASE WHEN {whole} THEN to_jsonb(t) - '{_KEYS}'::text[] ELSE (SELECT
+            coalesce(jsonb_object_agg(key, CASE key {named} END), '{{}}') FROM jsonb_each(_wrote)
+            WHERE (value->>0)::bigint > r) END ::text
         FROM app."{table}" AS t, {_KNOWN}"""
 
 
