@@ -186,6 +186,16 @@ def waits_for_upgrade(fields: int) -> Said:
     )
 
 
+def altered() -> Said:
+    """The audit chain of the server is not the one that this laptop saw."""
+    return said(
+        N_(
+            "The shared database no longer has what this laptop saw of who changed what: it was altered, or an older "
+            "backup was put back without saying so. What is on this laptop stays. Tell your administrator."
+        )
+    )
+
+
 def not_connected() -> NotThere:
     """The refusal where nothing is shared."""
     return NotThere(said(N_("This workspace is not connected to a shared database. “overstap connect” does that.")))

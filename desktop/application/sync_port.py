@@ -12,6 +12,7 @@ from desktop.application.syncing import (
     Batch,
     Conflict,
     Digest,
+    Head,
     Heard,
     Page,
     Passing,
@@ -93,6 +94,9 @@ class SyncStore(FileStore, Protocol):
 
     def known(self, scope: str, table: str, ids: Sequence[str]) -> Mapping[str, int]:
         """The revisions of those of these rows that are here, in this scope, and need not be fetched again."""
+
+    def witness(self, heads: Sequence[Head]) -> None:
+        """Keep what is seen of the audit chains, and whether they go on from what was seen before."""
 
     def stale(self) -> Mapping[str, Sequence[str]]:
         """Ids per table of rows to fetch again."""

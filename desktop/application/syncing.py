@@ -108,11 +108,17 @@ class Heard:
 
 @dataclass(frozen=True, slots=True)
 class Head:
-    """A scope this person may see: how far its feed has come, and from where on it is whole."""
+    """A scope this person may see: how far its feed has come, and from where on it is whole.
+
+    ``link`` is that of the audit chain at its head, and ``then`` the one at the position that was asked for; an older
+    server says neither.
+    """
 
     scope: str
     head: int
     pruned_to: int
+    link: str = ""
+    then: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -235,6 +241,7 @@ class SyncState:
     cursors: Mapping[str, Cursor] = field(default_factory=dict)
     scopes: frozenset[str] = frozenset()  # of which something is here
     erasures: str = ""  # the server's word for the list of people who were erased, at the last contact
+    seen: Mapping[str, int] = field(default_factory=dict)  # up to where its audit chain was seen, of each scope
 
 
 @dataclass(frozen=True, slots=True)
@@ -288,3 +295,4 @@ class Standing:
     as_of: datetime | None = None  # when everything was last exchanged
     refused: int = 0  # rows that the server cannot take in
     later: int = 0  # fields that the server does not know before it is upgraded
+    altered: int = 0  # scopes of which the server no longer has what this device saw of its audit chain

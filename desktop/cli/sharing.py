@@ -11,7 +11,7 @@ from typing import Any
 from desktop import bootstrap
 from desktop.application.conflicts import decided, open_conflict
 from desktop.application.connection import Connection, read_file
-from desktop.application.sharing import Sharing, not_connected, not_taken_in, waits_for_upgrade
+from desktop.application.sharing import Sharing, altered, not_connected, not_taken_in, waits_for_upgrade
 from desktop.application.syncing import Conflict
 from desktop.application.values import show
 from desktop.cli.context import Context, Printed
@@ -83,6 +83,7 @@ def _told(context: Context, sharing: Sharing) -> Printed:
     if connection is None:
         raise not_connected()
     lines = [
+        context.language.say(altered()) if now.altered else "",
         context.language.say(waits_for_upgrade(now.later)) if now.later else "",
         context.say(N_("Everything is handed in.") if not now.later else N_("Everything else is handed in."))
         if now.waiting == 0
@@ -98,6 +99,7 @@ def _told(context: Context, sharing: Sharing) -> Printed:
         "waiting": now.waiting,
         "refused": now.refused,
         "waits_for_upgrade": now.later,
+        "altered": now.altered,
         "conflicts": now.conflicts,
         "as_of": as_of,
         "desk": connection.desk,

@@ -15,6 +15,7 @@ from desktop.application.syncing import (
     Conflict,
     Cursor,
     Digest,
+    Head,
     Heard,
     Page,
     Passing,
@@ -38,6 +39,7 @@ from desktop.persistence import (
     refused,
     search_index,
     unplaced,
+    witness,
 )
 from desktop.persistence.engine import raw
 from desktop.persistence.erasure import KNOWN, note, remove
@@ -72,9 +74,10 @@ class LocalSync(HandingIn):
                 return None
             rows = on.execute("SELECT scope, seq, loading_table, loading_id FROM cursor").fetchall()
             here = on.execute("SELECT scope FROM cursor UNION SELECT scope FROM place").fetchall()
+            seen = witness.seen(on)
         cursors = {scope: Cursor(scope, seq, (table, at) if table else None) for scope, seq, table, at in rows}
         device, short, epoch, last, erasures = peer
-        return SyncState(device, short, epoch, last, cursors, frozenset(scope for (scope,) in here), erasures)
+        return SyncState(device, short, epoch, last, cursors, frozenset(scope for (scope,) in here), erasures, seen)
 
     def registered(self, registration: Registration) -> None:
         """Remember what the server said; where it is another than before, what it lost will be sent again."""
@@ -87,6 +90,8 @@ class LocalSync(HandingIn):
                 on.execute("DELETE FROM uploaded")
                 on.execute("DELETE FROM cursor")
                 on.execute("UPDATE revision SET stale = 1")
+            if epoch != registration.epoch:
+                witness.forget(on)
             on.execute(
                 """UPDATE peer SET short = ?, epoch = ?, last_batch = min(last_batch, ?), lease = ?, ended = ?,
                 contact = ?, erasures = ?""",
@@ -149,6 +154,14 @@ class LocalSync(HandingIn):
             JOIN "{table}" AS t ON t.id = r.id JOIN place AS p ON p.root = t.root WHERE r.stale = 0 AND p.scope = ?3"""
         with self._reader() as on:
             return dict(on.execute(asked, (json.dumps([*ids]), table, scope)).fetchall())
+
+    def witness(self, heads: Sequence[Head]) -> None:
+        """Keep what is seen; where nothing happened, nothing is written."""
+        with self._reader() as on:
+            found = witness.look(on, heads)
+        if found:
+            with self._transaction() as on:
+                witness.keep(on, found)
 
     def stale(self) -> Mapping[str, Sequence[str]]:
         """Rows to fetch again."""
@@ -265,7 +278,7 @@ class LocalSync(HandingIn):
         with self._reader() as on:
             (waiting,) = on.execute(_WAITING).fetchone()
             (aside,) = on.execute("SELECT count(*) FROM refused").fetchone()
-            waits_longer = later.fields(on)
+            waits_longer, altered = later.fields(on), witness.broken(on)
             loading = on.execute("SELECT scope FROM cursor WHERE loading_table IS NOT NULL").fetchall()
             desk = self._store.user.desk
             # who sees nobody of the desk has all there is when what the region shares is here
@@ -274,7 +287,9 @@ class LocalSync(HandingIn):
                 loading.append((desk,))
             counted = [on.execute(_PEOPLE, (scope, receiving.PEOPLE + scope)).fetchone() for (scope,) in loading]
         so_far = (sum(here for here, _ in counted), sum(whole for _, whole in counted)) if loading else None
-        return Standing(int(waiting), len(self.conflicts()), so_far, refused=int(aside), later=waits_longer)
+        return Standing(
+            int(waiting), len(self.conflicts()), so_far, refused=int(aside), later=waits_longer, altered=altered
+        )
 
 
 def _questions(found: Sequence[Conflict]) -> list[Conflict]:

@@ -153,7 +153,8 @@ class Engine:
         """Take in everything that is new, scope by scope; scopes that are no longer ours are left."""
         state = self._store.sync_state()
         cursors = state.cursors if state else {}
-        heads = self._transport.heads()
+        heads = self._transport.heads(state.seen if state else None)
+        self._store.witness(heads)
         for scope in sorted((state.scopes if state else frozenset()) - {head.scope for head in heads}):
             self._store.leave_scope(scope)
         begun = [(head, self._begin(head, cursors.get(head.scope))) for head in heads]

@@ -33,6 +33,9 @@ from desktop.sync.transport import Known, nothing_known
 COUNTS = 3
 """The version of a server that remembers every batch."""
 
+WITNESSED = 5
+"""The version of a server that says where its audit chains are."""
+
 
 class PostgresTransport:
     """Implements `desktop.sync.transport.Transport`; ``connect`` opens the connection again after a cut."""
@@ -101,11 +104,18 @@ class PostgresTransport:
         ((told,),) = self._line.ask("SELECT sync.erasures()")
         return [erasure_of(each) for each in told]
 
-    def heads(self) -> Sequence[Head]:
+    def heads(self, seen: Mapping[str, int] | None = None) -> Sequence[Head]:
         """The scopes this person may see."""
-        return [
-            Head(*row) for row in self._line.ask("SELECT scope::text, head, pruned_to FROM sync.scope ORDER BY scope")
-        ]
+        if self._version < WITNESSED:
+            found = self._line.ask("SELECT scope::text, head, pruned_to FROM sync.scope ORDER BY scope")
+        else:
+            places = seen or {}
+            found = self._line.ask(
+                """SELECT s.scope::text, s.head, s.pruned_to, encode(s.link, 'hex'), coalesce(encode(l.link, 'hex'), '')
+                FROM sync.scope s LEFT JOIN sync.links(%s::uuid[], %s::bigint[]) l USING (scope) ORDER BY s.scope""",
+                ([*places], [*places.values()]),
+            )
+        return [Head(*row) for row in found]
 
     def push(self, device: str, batch: Batch) -> Answer:
         """Hand in a batch."""

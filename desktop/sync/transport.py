@@ -35,8 +35,8 @@ class Transport(FileLine, Protocol):
     def confirm_ended(self, device: str) -> None:
         """Say that the order of the administrator was carried out here."""
 
-    def heads(self) -> Sequence[Head]:
-        """The scopes this person may see, and how far each has come."""
+    def heads(self, seen: Mapping[str, int] | None = None) -> Sequence[Head]:
+        """The scopes this person may see, and how far each has come; also its audit chain at the positions ``seen``."""
 
     def push(self, device: str, batch: Batch) -> Answer:
         """Hand in a batch, all of it or nothing; the same batch again gets the same answer. May raise `Cloned`."""

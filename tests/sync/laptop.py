@@ -49,6 +49,8 @@ class Line:
     def __init__(self, server: MemoryServer, login: str, chance: random.Random) -> None:
         self._server, self._login, self._chance = server, login, chance
         self.risk = 0.0
+        self.saw: dict[tuple[str, str, int], str] = {}
+        """What it was told of the audit chains, by server, scope and position."""
 
     @contextmanager
     def _step(self) -> Iterator[None]:
@@ -88,10 +90,12 @@ class Line:
         with self._step():
             self._server.confirm_ended(self._login, device)
 
-    def heads(self) -> Sequence[Head]:
+    def heads(self, seen: Mapping[str, int] | None = None) -> Sequence[Head]:
         """As the transport."""
         with self._step():
-            return [Head(scope, head, 0) for scope, head in self._server.head_of(self._login)]
+            told = self._server.heads(self._login, seen or {})
+            self.saw |= {(self._server.epoch, head.scope, head.head): head.link for head in told if head.head}
+            return told
 
     def push(self, device: str, batch: Batch) -> Answer:
         """As the transport; a message is sometimes delivered twice."""

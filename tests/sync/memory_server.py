@@ -20,6 +20,7 @@ from desktop.application.syncing import (
     Digest,
     Entry,
     Fate,
+    Head,
     Heard,
     Registration,
     Row,
@@ -97,11 +98,14 @@ class Scope:
 
     head: int = 0
     feed: dict[Key, tuple[int, What, str]] = field(default_factory=dict)
+    chain: dict[int, str] = field(default_factory=dict)
 
     def say(self, what: What, table: str, row: str, root: str) -> None:
         """The newest entry of a row."""
         self.head += 1
         self.feed[table, row] = (self.head, what, root)
+        said_here = f"{self.chain.get(self.head - 1)} {what} {table} {row}"
+        self.chain[self.head] = hashlib.sha256(said_here.encode()).hexdigest()
 
 
 @dataclass
@@ -195,9 +199,12 @@ class MemoryServer:
         """Whether a login may see a scope."""
         return scope in self.access.get(login, set())
 
-    def head_of(self, login: str) -> Sequence[tuple[str, int]]:
-        """The scopes a login may see, and how far each has come."""
-        return [(scope, self.scopes[scope].head) for scope in sorted(self.access[login])]
+    def heads(self, login: str, seen: Mapping[str, int]) -> Sequence[Head]:
+        """The scopes a login may see, how far each has come, and the chain there and where it was seen before."""
+        return [
+            Head(name, scope.head, 0, scope.chain.get(scope.head, ""), scope.chain.get(seen.get(name, 0), ""))
+            for name, scope in sorted(self.scopes.items()) if name in self.access[login]
+        ]  # fmt: skip
 
     def push(self, login: str, device: str, batch: Batch) -> Answer:
         """All of it or nothing."""

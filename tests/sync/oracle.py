@@ -79,6 +79,7 @@ class Oracle:
         self.steps()
         self.given_once()
         self._up_to_date()
+        self._witnessed()
         if self.played and not self.doubled:
             assert len(self.server.devices) <= len(self.laptops), self.told("who is no copy is not taken for one")
 
@@ -220,6 +221,15 @@ class Oracle:
         for scope in self.server.scopes.values():
             positions = [seq for seq, _, _ in scope.feed.values()]
             assert len(positions) == len(set(positions)), self.told("positions are given out once")
+
+    def _witnessed(self) -> None:
+        """The audit chains go on from every place in which any laptop ever saw them, unless the server is another."""
+        for laptop in self.laptops:
+            for (epoch, scope, position), link in laptop.line.saw.items():
+                if epoch == self.server.epoch:
+                    here = self.server.scopes[scope].chain.get(position)
+                    assert here == link, self.told("the audit chain goes on from what was seen", laptop)
+            assert not laptop.sync.standing().altered, self.told("nobody is told that it was altered", laptop)
 
     def _up_to_date(self) -> None:
         for laptop in self.laptops:

@@ -8,7 +8,7 @@ from typing import Any
 import psycopg
 from typing_extensions import override
 
-from desktop.application.syncing import CONFLICT, Answer, Batch, Digest, Entry, Heard, Registration, Row, What
+from desktop.application.syncing import CONFLICT, Answer, Batch, Digest, Entry, Head, Heard, Registration, Row, What
 from desktop.domain.changes import DELETED
 from desktop.domain.synced import REGION, synced
 from desktop.sync.files import Arrived
@@ -81,8 +81,8 @@ class PostgresServer(MemoryServer):
         self.line(login).confirm_erased(device, roots)
 
     @override
-    def head_of(self, login: str) -> Sequence[tuple[str, int]]:
-        return [(head.scope, head.head) for head in self.line(login).heads()]
+    def heads(self, login: str, seen: Mapping[str, int]) -> Sequence[Head]:
+        return self.line(login).heads(seen)
 
     @override
     def push(self, login: str, device: str, batch: Batch) -> Answer:
@@ -221,5 +221,6 @@ class PostgresServer(MemoryServer):
         for scope, head in ask("SELECT scope::text, head FROM sync.scope").fetchall():
             feed = ask("SELECT tbl, id::text, seq, what::text, root::text FROM sync.feed WHERE scope = %s", (scope,))
             entries = {(t, i): (seq, What(what), root) for t, i, seq, what, root in feed.fetchall()}
-            self.scopes[scope] = Scope(head, entries)
+            chain = ask("SELECT seq, encode(link, 'hex') FROM audit.entry WHERE scope = %s", (scope,)).fetchall()
+            self.scopes[scope] = Scope(head, entries, dict(chain))
             assert ask("SELECT audit.verify(%s)", (scope,)).fetchone() == (None,), "the audit chain holds"

@@ -300,12 +300,21 @@ CREATE OR REPLACE FUNCTION sync.lost(p_device uuid, p_batches bigint[], p_shas b
 CREATE OR REPLACE FUNCTION sync.new_epoch() RETURNS uuid LANGUAGE sql SECURITY DEFINER SET search_path = '' AS
     $$ UPDATE sync.meta SET epoch = gen_random_uuid() RETURNING epoch $$;
 
--- The chain of one scope from its beginning; the first entry that does not fit, or nothing.
+-- The chain of one scope from its beginning to its head; the first position that does not fit, or nothing.
 CREATE OR REPLACE FUNCTION audit.verify(p_scope uuid) RETURNS bigint LANGUAGE sql STABLE SECURITY DEFINER
     SET search_path = '' AS $$
-    SELECT min(seq) FROM (SELECT seq, link, previous, commitment, lag(link, 1, '\x00') OVER (ORDER BY seq) AS before
-        FROM audit.entry WHERE scope = p_scope) e
-    WHERE e.previous <> e.before OR e.link <> sha256(e.commitment || e.before) $$;
+    SELECT min(seq) FROM (
+        SELECT seq FROM (SELECT seq, link, previous, commitment, lag(link, 1, '\x00') OVER (ORDER BY seq) AS before
+            FROM audit.entry WHERE scope = p_scope) e
+        WHERE e.previous <> e.before OR e.link <> sha256(e.commitment || e.before)
+        UNION ALL SELECT s.head FROM sync.scope s WHERE s.scope = p_scope AND s.head > 0 AND NOT EXISTS (
+            SELECT FROM audit.entry e WHERE e.scope = s.scope AND e.seq = s.head AND e.link = s.link)) q $$;
+
+-- The chains at the positions up to which a laptop saw them: it compares, so that nobody changes the past unseen.
+CREATE OR REPLACE FUNCTION sync.links(p_scopes uuid[], p_seqs bigint[]) RETURNS TABLE(scope uuid, link bytea)
+    LANGUAGE sql STABLE SECURITY DEFINER SET search_path = '' AS $$
+    SELECT e.scope, e.link FROM unnest(p_scopes, p_seqs) AS w(scope, seq) JOIN audit.entry e USING (scope, seq)
+    WHERE e.scope = ANY (sync.my_scopes()) $$;
 
 -- Decided, or to decide again: by who saw it as it stands, or said so last. One by one, in order: there are few.
 CREATE OR REPLACE FUNCTION sync.push_conflict(p sync.progress, known sync.device, believed bigint, mine uuid[],

@@ -62,3 +62,13 @@ def unsafe(connection: Connection) -> Iterator[Said]:
     for question, sentence in _ASKED:
         if connection.execute(question.encode()).fetchone() == (True,):
             yield said(sentence)
+    if connection.execute("SELECT to_regclass('audit.entry') IS NOT NULL").fetchone() != (True,):
+        return
+    verified = "SELECT name, audit.verify(scope) FROM sync.scope ORDER BY name"
+    for desk, position in connection.execute(verified).fetchall():
+        if position is not None:
+            sentence = N_(
+                "Who changed what at {desk} is no longer as it was written down, from position {n} on. Find out who "
+                "could write in the database; a backup of before has it as it was."
+            )
+            yield said(sentence, desk=desk, n=position)

@@ -19,7 +19,7 @@ from desktop.domain.records import RECORDS
 from desktop.domain.synced import REGION, Synced, synced
 from desktop.sync.server.roles import written
 
-VERSION = 4
+VERSION = 5
 """Of what this module makes; a server with a higher one is upgraded by a newer program only."""
 
 GROUPS = ("overstap_staff", "overstap_auditor")
@@ -171,7 +171,8 @@ def _rights() -> Iterator[str]:
     yield f"GRANT EXECUTE ON FUNCTION sync.put_piece, sync.end_file TO {staff}"
     yield from _seen("sync.scope", "scope", "my_scopes")
     yield f"""GRANT EXECUTE ON FUNCTION sync.register, sync.push, sync.my_scopes, sync.my_apart_scopes,
-        sync.lost, sync.ask_erasure, sync.confirm_erased, sync.erase_again, sync.confirm_ended, sync.shape TO {staff}"""
+        sync.lost, sync.links, sync.ask_erasure, sync.confirm_erased, sync.erase_again, sync.confirm_ended,
+        sync.shape TO {staff}"""
     yield f"GRANT EXECUTE ON FUNCTION sync.erasures, sync.drop_erasure TO {staff}, {auditor}"
     yield f"GRANT EXECUTE ON FUNCTION sync.confirm_erasure, audit.verify TO {auditor}"
     yield f"GRANT SELECT ON audit.entry TO {auditor}"

@@ -20,7 +20,7 @@ def in_one_line(view: SyncView, now: datetime, language: Language) -> tuple[str,
     if view.state == "apart" or view.standing is None:
         return "", "muted"
     words = " · ".join(_parts(view, now, language))
-    if view.standing.conflicts or view.is_long_ago or view.state == "refused":
+    if view.standing.conflicts or view.standing.altered or view.is_long_ago or view.state == "refused":
         return f"{_WARNING} {words}", "warning"
     if view.state in ("offline", "paused"):
         return f"{_OFFLINE} {words}", "muted"
@@ -35,6 +35,8 @@ def _parts(view: SyncView, now: datetime, language: Language) -> Iterator[str]:
     at = short_moment(stands.as_of, now.astimezone(ZONE).date(), language)
     if stands.conflicts:
         yield language.say(said_n("{n} conflict", "{n} conflicts", stands.conflicts))
+    if stands.altered:
+        yield text(N_("altered at the server"))
     if waiting := stands.waiting + stands.later:
         yield text(N_("{n} waiting"), n=waiting)
     if view.is_long_ago and stands.as_of is not None:
@@ -85,5 +87,5 @@ def for_the_helpdesk(view: SyncView) -> tuple[str, ...]:
     loading = "{} of {}".format(*stands.loading) if stands.loading is not None else "done"
     trouble = f"trouble: {view.trouble.text}" if view.trouble is not None else "trouble: none"
     counts = f"waiting: {stands.waiting}, conflicts: {stands.conflicts}, refused: {stands.refused}"
-    counts += f", wait for an upgrade of the server: {stands.later}"
+    counts += f", wait for an upgrade of the server: {stands.later}, audit chains altered: {stands.altered}"
     return (f"sharing: {view.state}", f"as of: {as_of}", counts, f"first load: {loading}", trouble)

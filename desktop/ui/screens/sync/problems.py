@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
-from desktop.application.sharing import waits_for_upgrade
+from desktop.application.sharing import altered, waits_for_upgrade
 from desktop.domain.said import N_, said, said_n
 from desktop.ui.shell.background_sync import SyncView
 from desktop.ui.shell.workbench import Place, Workbench
@@ -23,6 +23,7 @@ class Problems(QWidget):
     """There only while there is one."""
 
     password_asked = Signal()
+    help_asked = Signal()
 
     def __init__(self, bench: Workbench, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -99,6 +100,8 @@ class Problems(QWidget):
             yield say(sentence), text(N_("Hand in again")), self._hand_in_again
         if standing is not None and standing.later:
             yield say(waits_for_upgrade(standing.later)), text(N_("Try again")), sync.begin
+        if standing is not None and standing.altered:
+            yield say(altered()), text(N_("Copy for the helpdesk")), self.help_asked.emit
         if view.is_long_ago and standing is not None and standing.as_of is not None:
             days = (self._bench.session.work.clock.now() - standing.as_of).days
             days_ago = N_(

@@ -65,6 +65,7 @@ class SyncCentre(Screen):
         bench.commands.attach(self.stop, "sync.pause")
         bench.commands.attach(self.copy, "sync.copy")
         self.problems.password_asked.connect(self._ask_again)
+        self.problems.help_asked.connect(self._copy)
         self.form.connected.connect(self._connected)
         bench.sync.changed.connect(self._show)
         self._show(bench.sync.view)
