@@ -61,7 +61,7 @@ def story(connection: sa.Connection, roots: Collection[str]) -> list[Step]:
     for step in here:
         waiting.setdefault(step.record, []).append(step)
     told: list[Step] = []
-    for step in heard:
+    for n, step in enumerate(heard):
         own = waiting.get(step.record, [])
         if step.field != WHOLE:  # whoever made it twice made it before anything happened to it
             told += _taken(own, lambda s: s.field == WHOLE)
@@ -71,7 +71,8 @@ def story(connection: sa.Connection, roots: Collection[str]) -> list[Step]:
         else:
             told.append(step)
             same = next((s for s in own if s.field == step.field), step)
-            if step.stands and same.after == step.after and (same.action, same.record) not in taken_in:
+            alike = step.stands and same.after == step.after and (same.action, same.record) not in taken_in
+            if alike and not _saw(same, heard[n + 1 :]):
                 own.remove(same)  # two people wrote the same
                 told.append(same)
     rest = sorted((step for steps in waiting.values() for step in steps), key=lambda step: step.seq)
@@ -99,6 +100,11 @@ def _now(connection: sa.Connection, step: Step) -> Any:
     """What stands in the field."""
     rows = schema().tables[table_of(step.kind, step.field)]
     return connection.scalar(sa.select(rows.c[step.field]).where(rows.c.id == step.record))
+
+
+def _saw(own: Step, later: Sequence[Step]) -> bool:
+    """Whether a step was made on top of one of these: whoever goes back to an earlier value does so after them."""
+    return any((own.record, own.field, own.before) == (step.record, step.field, step.left) for step in later)
 
 
 def _until(field: str, last: int) -> Callable[[Step], bool]:
