@@ -6,6 +6,7 @@ after each round, fetched where somebody wants to see them.
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from typing import Protocol
@@ -14,14 +15,16 @@ from desktop.application.sync_port import FileStore
 from desktop.application.syncing import PIECE
 from desktop.domain.errors import Damaged, NotThere
 from desktop.domain.said import N_, said
+from desktop.sync.sealing import Open, Sealed, Sealing, not_what_was_filed
 
 
 @dataclass(frozen=True, slots=True)
 class Arrived:
-    """What the server has of a file: which pieces, and whether that is all of it and was checked."""
+    """What the server has of a file: which pieces, whether that is all of it and was checked, and if encrypted."""
 
     whole: bool
     pieces: Collection[int]
+    sealed: bool = False
 
 
 class FileLine(Protocol):
@@ -33,8 +36,11 @@ class FileLine(Protocol):
     def put_piece(self, root: str, sha256: str, n: int, data: bytes) -> bool:
         """Hand in a piece; not taken where the root is not ours to change."""
 
-    def end_file(self, root: str, sha256: str) -> bool:
-        """Say that this was all; where the bytes are not what their name says, the server forgets them."""
+    def key_of_file(self, root: str, sha256: str) -> bytes | None:
+        """The key of a person's files; nothing where the server keeps none, or the person is not ours to see."""
+
+    def end_file(self, root: str, sha256: str, sent: str | None) -> bool:
+        """Say that this was all, and its hash where it was encrypted; where it is another, the server forgets it."""
 
     def piece(self, root: str, sha256: str, n: int) -> bytes:
         """One piece."""
@@ -44,15 +50,33 @@ def hand_in(store: FileStore, line: FileLine, size: int = PIECE) -> None:
     """Everything the server does not have yet; what was handed in before a cut is not sent again."""
     for root, sha256, length in store.files_to_send():
         there = line.arrived(root, sha256) or Arrived(whole=False, pieces=())
-        missing = sorted({*range(-(-length // size))} - {*there.pieces})
-        if there.whole or (
-            all(line.put_piece(root, sha256, n, store.piece_to_send(sha256, n, size)) for n in missing)
-            and line.end_file(root, sha256)
-        ):
+        if there.whole or _handed_in(store, line, root, sha256, length, size, there.pieces):
             store.file_is_there(root, sha256)
 
 
-def fetch(store: FileStore, line: FileLine, root: str, sha256: str, progress: Callable[[int, int], object]) -> None:
+def _handed_in(
+    store: FileStore, line: FileLine, root: str, sha256: str, length: int, size: int, there: Collection[int]
+) -> bool:
+    key = line.key_of_file(root, sha256)
+    sealing = _sealing(key, sha256, size)
+    pieces = [sealing.close(n, store.piece_to_send(sha256, n, size)) for n in range(-(-length // size))]
+    sent = None if key is None else hashlib.sha256(b"".join(pieces)).hexdigest()
+    missing = (n for n in range(len(pieces)) if n not in there)
+    return all(line.put_piece(root, sha256, n, pieces[n]) for n in missing) and line.end_file(root, sha256, sent)
+
+
+def _sealing(key: bytes | None, sha256: str, size: int) -> Sealing:
+    return Open() if key is None else Sealed(key, sha256, size)
+
+
+def fetch(
+    store: FileStore,
+    line: FileLine,
+    root: str,
+    sha256: str,
+    progress: Callable[[int, int], object],
+    size: int = PIECE,
+) -> None:
     """Bring a file here; ``progress`` hears how many of how many pieces came. What came before a cut stays."""
     there = line.arrived(root, sha256)
     if there is None or not there.whole:
@@ -62,9 +86,10 @@ def fetch(store: FileStore, line: FileLine, root: str, sha256: str, progress: Ca
         )
         raise NotThere(said(sentence))
     here = store.pieces(sha256)
+    sealing = _sealing(line.key_of_file(root, sha256) if there.sealed else None, sha256, size)
     for came, n in enumerate(sorted(there.pieces), 1):
         if n not in here:
-            store.keep_piece(sha256, n, line.piece(root, sha256, n))
+            store.keep_piece(sha256, n, sealing.open(n, line.piece(root, sha256, n)))
         progress(came, len(there.pieces))
     if not store.put_together(root, sha256):
-        raise Damaged(said(N_("What came is not what was filed, and was thrown away. Open the document once more.")))
+        raise Damaged(not_what_was_filed())

@@ -200,8 +200,9 @@ class PostgresTransport:
     def arrived(self, root: str, sha256: str) -> Arrived | None:
         """What the server has of a file."""
         found = self._line.ask(
-            """SELECT f.whole, coalesce(array_agg(p.n) FILTER (WHERE p.n IS NOT NULL), '{}') FROM sync.file f
-            LEFT JOIN sync.piece p USING (root, sha256) WHERE f.root = %s AND f.sha256 = %s GROUP BY f.whole""",
+            """SELECT f.whole, ARRAY (SELECT n FROM sync.piece p WHERE p.root = f.root AND p.sha256 = f.sha256
+                ORDER BY n), coalesce((to_jsonb(f)->>'sealed')::boolean, false)
+            FROM sync.file f WHERE f.root = %s AND f.sha256 = %s""",
             (root, sha256),
         )
         return Arrived(*found[0]) if found else None
@@ -211,9 +212,18 @@ class PostgresTransport:
         ((taken,),) = self._line.ask("SELECT sync.put_piece(%s, %s, %s, %s)", (root, sha256, n, data))
         return bool(taken)
 
-    def end_file(self, root: str, sha256: str) -> bool:
+    def key_of_file(self, root: str, sha256: str) -> bytes | None:
+        """The key of a person's files; a server before version 4 keeps none."""
+        ((keeps,),) = self._line.ask("SELECT to_regprocedure('sync.key_of_file(uuid, text)') IS NOT NULL")
+        if not keeps:
+            return None
+        ((key,),) = self._line.ask("SELECT sync.key_of_file(%s, %s)", (root, sha256))
+        return key if key is None else bytes(key)
+
+    def end_file(self, root: str, sha256: str, sent: str | None) -> bool:
         """Say that this was all."""
-        ((right,),) = self._line.ask("SELECT sync.end_file(%s, %s)", (root, sha256))
+        asked = "SELECT sync.end_file(%s, %s)" if sent is None else "SELECT sync.end_file(%s, %s, %s)"
+        ((right,),) = self._line.ask(asked, (root, sha256) if sent is None else (root, sha256, sent))
         return bool(right)
 
     def piece(self, root: str, sha256: str, n: int) -> bytes:

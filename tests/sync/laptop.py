@@ -160,10 +160,15 @@ class Line:
         with self._step():
             return self._server.put_piece(self._login, root, sha256, n, data)
 
-    def end_file(self, root: str, sha256: str) -> bool:
+    def key_of_file(self, root: str, sha256: str) -> bytes | None:
         """As the transport."""
         with self._step():
-            return self._server.end_file(self._login, root, sha256)
+            return self._server.key_of_file(self._login, root, sha256)
+
+    def end_file(self, root: str, sha256: str, sent: str | None) -> bool:
+        """As the transport."""
+        with self._step():
+            return self._server.end_file(self._login, root, sha256, sent)
 
     def piece(self, root: str, sha256: str, n: int) -> bytes:
         """As the transport."""

@@ -141,6 +141,7 @@ class MemoryServer:
         self.shorts = self.told = 0
         self.files: dict[Key, Arrived] = {}
         self.pieces: dict[tuple[str, str, int], bytes] = {}
+        self.keys: dict[str, bytes] = {}
         self.lease, self.oldest = 30, 0
         self.ended: dict[str, str] = {}
         self.done: set[str] = set()
@@ -301,16 +302,21 @@ class MemoryServer:
         self.pieces[root, sha256, n] = data
         return True
 
-    def end_file(self, login: str, root: str, sha256: str) -> bool:
-        """Whether the bytes are what their name says."""
+    def key_of_file(self, login: str, root: str, sha256: str) -> bytes | None:
+        """For who may read it or hand it in."""
+        seen = root in self.roots and (self.sees(login, self.roots[root]) or self._may_put(login, root, sha256))
+        return self.keys.setdefault(root, hashlib.sha256(root.encode()).digest()) if seen else None
+
+    def end_file(self, login: str, root: str, sha256: str, sent: str | None) -> bool:
+        """Whether the bytes are those that were sent."""
         if not self._may_put(login, root, sha256):
             return False
         if (there := self.files.pop((root, sha256))).whole:
             self.files[root, sha256] = there
             return True
         data = b"".join(self.pieces[root, sha256, n] for n in sorted(there.pieces))
-        if right := hashlib.sha256(data).hexdigest() == sha256:
-            self.files[root, sha256] = replace(there, whole=True)
+        if right := hashlib.sha256(data).hexdigest() == (sent or sha256):
+            self.files[root, sha256] = replace(there, whole=True, sealed=sent is not None)
         return right
 
     def _may_put(self, login: str, root: str, sha256: str) -> bool:
@@ -367,6 +373,7 @@ class MemoryServer:
         self.rows = {key: kept for key, kept in self.rows.items() if kept.root != root}
         self.roots.pop(root, None)
         self.files = {key: file for key, file in self.files.items() if key[0] != root}
+        self.keys.pop(root, None)
         self.history = [told for told in self.history if told.root != root]
         self.parked = [change for change in self.parked if change["r"] != root]
         for scope in self.scopes.values():

@@ -111,8 +111,12 @@ class PostgresServer(MemoryServer):
         return self.line(login).put_piece(root, sha256, n, data)
 
     @override
-    def end_file(self, login: str, root: str, sha256: str) -> bool:
-        return self.line(login).end_file(root, sha256)
+    def key_of_file(self, login: str, root: str, sha256: str) -> bytes | None:
+        return self.line(login).key_of_file(root, sha256)
+
+    @override
+    def end_file(self, login: str, root: str, sha256: str, sent: str | None) -> bool:
+        return self.line(login).end_file(root, sha256, sent)
 
     @override
     def piece(self, login: str, root: str, sha256: str, n: int) -> bytes:

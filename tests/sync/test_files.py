@@ -109,16 +109,16 @@ def test_a_file_goes_and_comes_in_pieces_and_a_cut_costs_one(dial: Dial) -> None
     with pytest.raises(ConnectionError):
         hand_in(here, anna, SIZE)
     with pytest.raises(NotThere, match="laptop of who filed it"):
-        fetch(there, ali, PERSON, SHA, lambda *_: None)
+        fetch(there, ali, PERSON, SHA, lambda *_: None, SIZE)
     hand_in(here, dial("anna"), SIZE)
-    assert here.read == [0, 1, 1, 2]
+    assert here.read == [0, 1, 2] * 2
     assert here.there
     cut_after(ali, 2)
     with pytest.raises(ConnectionError):
-        fetch(there, ali, PERSON, SHA, lambda *_: None)
+        fetch(there, ali, PERSON, SHA, lambda *_: None, SIZE)
     assert set(there.parts) == {0, 1}
     told: list[tuple[int, int]] = []
-    fetch(there, dial("ali"), PERSON, SHA, lambda *at: told.append(at))
+    fetch(there, dial("ali"), PERSON, SHA, lambda *at: told.append(at), SIZE)
     assert there.data == DATA
     assert told == [(1, 3), (2, 3), (3, 3)]
     twin = Shelf(DATA)
@@ -132,11 +132,15 @@ def test_only_who_sees_the_case_sees_its_files(dial: Dial, admin: Admin) -> None
     assert bo.arrived(PERSON, SHA) is None
     assert bo.piece(PERSON, SHA, 0) == b""
     assert not bo.put_piece(PERSON, "0" * 64, 0, b"x")
-    assert not bo.end_file(PERSON, SHA)
+    assert not bo.end_file(PERSON, SHA, None)
+    assert bo.key_of_file(PERSON, SHA) is None
     admin.execute("UPDATE app.traject SET desk = %s", (B,))
     admin.execute("SELECT sync.follow_newest_case(%s)", (PERSON,))
-    assert bo.piece(PERSON, SHA, 0) == DATA[:SIZE]
-    assert dial("ali").arrived(PERSON, SHA) is None
+    came = Shelf()
+    fetch(came, bo, PERSON, SHA, lambda *_: None, SIZE)
+    assert came.data == DATA
+    ali = dial("ali")
+    assert (ali.arrived(PERSON, SHA), ali.key_of_file(PERSON, SHA)) == (None, None)
 
 
 def test_who_filed_it_may_hand_it_in_after_the_case_went_elsewhere(dial: Dial, admin: Admin) -> None:
@@ -146,22 +150,45 @@ def test_who_filed_it_may_hand_it_in_after_the_case_went_elsewhere(dial: Dial, a
     hand_in(strange, dial("ali"), SIZE)
     assert not strange.there
     hand_in(Shelf(DATA), dial("anna"), SIZE)
-    assert dial("bo").arrived(PERSON, SHA) == Arrived(whole=True, pieces=[0, 1, 2])
+    assert dial("bo").arrived(PERSON, SHA) == Arrived(whole=True, pieces=[0, 1, 2], sealed=True)
 
 
 def test_bytes_that_are_not_what_their_name_says_are_thrown_away(dial: Dial, admin: Admin) -> None:
     anna = dial("anna")
     anna.put_piece(PERSON, SHA, 0, b"another")
-    assert not anna.end_file(PERSON, SHA)
+    assert not anna.end_file(PERSON, SHA, None)
     assert anna.arrived(PERSON, SHA) is None
     hand_in(Shelf(DATA), anna, SIZE)
     admin.execute("UPDATE sync.piece SET data = 'x' WHERE n = 1")
     with pytest.raises(Damaged, match="thrown away"):
-        fetch(Shelf(), dial("ali"), PERSON, SHA, lambda *_: None)
+        fetch(Shelf(), dial("ali"), PERSON, SHA, lambda *_: None, SIZE)
+
+
+def test_nobody_who_has_the_pieces_alone_can_read_them(dial: Dial, admin: Admin) -> None:
+    hand_in(Shelf(DATA), dial("anna"), SIZE)
+    stored = b"".join(data for (data,) in admin.execute("SELECT data FROM sync.piece ORDER BY n").fetchall())
+    assert len(stored) > len(DATA)
+    assert all(DATA[at : at + 8] not in stored for at in range(256))
+
+
+def test_files_of_before_version_4_are_read_and_handed_in_as_they_were(dial: Dial, admin: Admin) -> None:
+    anna = dial("anna")
+    for n in range(3):  # as an older program does
+        assert anna.put_piece(PERSON, SHA, n, DATA[n * SIZE : (n + 1) * SIZE])
+    assert anna.end_file(PERSON, SHA, None)
+    came = Shelf()
+    fetch(came, dial("ali"), PERSON, SHA, lambda *_: None, SIZE)
+    assert came.data == DATA
+    admin.execute("DELETE FROM sync.file")
+    admin.execute("DROP FUNCTION sync.key_of_file")  # an older server keeps no keys
+    hand_in(came, anna, SIZE)
+    admin.execute("ALTER TABLE sync.file DROP COLUMN sealed")
+    assert anna.arrived(PERSON, SHA) == Arrived(whole=True, pieces=[0, 1, 2])
+    assert anna.piece(PERSON, SHA, 0) == DATA[:SIZE]
 
 
 def test_no_more_than_a_hundred_pieces_of_the_agreed_size(dial: Dial) -> None:
-    for n, size in ((100, 1), (0, 256 * 1024 + 1)):
+    for n, size in ((100, 1), (0, 256 * 1024 + 17)):
         with pytest.raises(TurnedAway):
             dial("anna").put_piece(PERSON, SHA, n, b"x" * size)
 
@@ -171,3 +198,4 @@ def test_erasing_takes_the_files(dial: Dial, admin: Admin) -> None:
     admin.execute("SELECT sync.erase(%s)", (PERSON,))
     assert admin.execute("SELECT count(*) FROM sync.piece").fetchone() == (0,)
     assert admin.execute("SELECT count(*) FROM sync.file").fetchone() == (0,)
+    assert admin.execute("SELECT count(*) FROM sync.case_key").fetchone() == (0,)

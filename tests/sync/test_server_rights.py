@@ -90,7 +90,8 @@ ATTACKS = (
     "SELECT * FROM pg_authid", "SELECT pg_read_file('/etc/passwd')", "COPY app.candidate TO PROGRAM 'cat'",
     "SELECT lo_import('/etc/passwd')", "SELECT sync.follow_newest_case(null)",
     "SELECT sync.give_positions(null, 0, null)", "SELECT sync.push_candidate(null, null, 0, null, null)",
-    "SELECT sync.my_write_scopes(true)", "SELECT * FROM sync.answer", "SELECT * FROM sync.role_writes()",
+    "SELECT sync.my_write_scopes(true)", "SELECT * FROM sync.answer", "SELECT * FROM sync.case_key",
+    "SELECT * FROM sync.role_writes()",
 )  # fmt: skip
 
 

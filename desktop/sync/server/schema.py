@@ -168,7 +168,7 @@ def _rights() -> Iterator[str]:
     yield from _seen("sync.file", "_scope", "my_scopes")
     of_file = "EXISTS (SELECT FROM sync.file f WHERE f.root = piece.root AND f.sha256 = piece.sha256)"
     yield from _visible("sync.piece", of_file)
-    yield f"GRANT EXECUTE ON FUNCTION sync.put_piece, sync.end_file TO {staff}"
+    yield f"GRANT EXECUTE ON FUNCTION sync.put_piece, sync.end_file, sync.key_of_file TO {staff}"
     yield from _seen("sync.scope", "scope", "my_scopes")
     yield f"""GRANT EXECUTE ON FUNCTION sync.register, sync.push, sync.my_scopes, sync.my_apart_scopes,
         sync.lost, sync.links, sync.ask_erasure, sync.confirm_erased, sync.erase_again, sync.confirm_ended,

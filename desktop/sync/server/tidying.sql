@@ -54,6 +54,7 @@ BEGIN
     EXECUTE 'DELETE FROM sync.file f WHERE f.whole AND f.root IN (SELECT root FROM unnest($1))' || more USING touched;
     DELETE FROM sync.stay s USING unnest(touched) g WHERE s.root = g.root AND g.id = g.root;
     DELETE FROM sync.root r USING unnest(touched) g WHERE r.root = g.root AND g.id = g.root;
+    DELETE FROM sync.case_key k USING unnest(touched) g WHERE k.root = g.root AND g.id = g.root;
     PERFORM sync.give_positions(touched, 0, sha256('tidied'));
     DELETE FROM sync.answer a WHERE a.answer IS NULL AND a.at < now() - interval '60 days';  -- laptops keep 35
     -- who was away longer than this loads anew, and finds out so what is no longer there
