@@ -110,15 +110,14 @@ def bare(database: Database, action: Action) -> float:
 def _bare_tables(kind: str) -> list[str]:
     spec = RECORDS[kind]
     columns = ", ".join(f'"{f.name}"' for f in main_fields(spec))
-    searched = ", ".join(searched_names(spec))
-    folded = f", _fold TEXT GENERATED ALWAYS AS (fold({searched})) STORED" if searched else ""
-    statements = [f"CREATE TABLE bare_{kind}(n INTEGER PRIMARY KEY, id TEXT UNIQUE, parent, root, {columns}{folded})"]
+    searched = ", ".join(f'new."{name}"' for name in searched_names(spec))
+    statements = [f"CREATE TABLE bare_{kind}(n INTEGER PRIMARY KEY, id TEXT UNIQUE, parent, root, {columns})"]
     if searched:
         statements += [
-            f"CREATE VIRTUAL TABLE bare_{kind}_fts USING fts5(_fold, content='bare_{kind}', content_rowid='n', "
+            f"CREATE VIRTUAL TABLE bare_{kind}_fts USING fts5(words, content='', contentless_delete=1, "
             f"tokenize=\"unicode61 remove_diacritics 0\", prefix='{PREFIXES}')",
             f"CREATE TRIGGER bare_{kind}_found AFTER INSERT ON bare_{kind} BEGIN "
-            f"INSERT INTO bare_{kind}_fts(rowid, _fold) VALUES (new.n, new._fold); END",
+            f"INSERT INTO bare_{kind}_fts(rowid, words) VALUES (new.n, fold({searched})); END",
         ]
     return statements
 

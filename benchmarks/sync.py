@@ -69,14 +69,14 @@ class Counted(psycopg.Connection[tuple[Any, ...]]):
 
 
 class Timed(LocalSync):
-    """Says how long the search index took that is built after the first load."""
+    """Says how long it took to index what came, which is done after the rows."""
 
     built = 0.0
 
     @override
     def make_findable(self) -> None:
         """As always."""
-        self.built = seconds(super().make_findable)
+        self.built += seconds(super().make_findable)
 
 
 class Staged(Engine):

@@ -105,10 +105,10 @@ class SyncStore(FileStore, Protocol):
         """N and S fields of these scopes may be seen: those of others go, what was not there before comes."""
 
     def apply_page(self, page: Page) -> None:
-        """Take in what the server has; own values that wait stay on top."""
+        """Take in what the server has; own values that wait stay on top. A first load is found when it is whole."""
 
     def make_findable(self) -> None:
-        """Build the search index over what a first load brought; until then only names find it."""
+        """Put into the search index what a crash or a cut left; until then only names find it."""
 
     def fetched(self, asked: Mapping[str, Sequence[str]], rows: Sequence[Row]) -> None:
         """Take in rows that were asked for by id; what did not come is not ours to see any more."""

@@ -40,7 +40,6 @@ class Capture:
         self._body = hashlib.sha256()
         self._erases = False
         self._receives = False
-        self._indexes = True
         self._hlc = 0
 
     @contextmanager
@@ -55,16 +54,13 @@ class Capture:
             self._action = None
 
     @contextmanager
-    def receiving(self, *, indexes: bool = True) -> Iterator[None]:
-        """While this lasts, what is written comes from the shared database: it is nobody's action here.
-
-        Without ``indexes``, new words are kept out of the search index (`desktop.persistence.search_index`).
-        """
+    def receiving(self) -> Iterator[None]:
+        """While this lasts, what is written comes from the shared database: it is nobody's action here."""
         try:
-            self._receives, self._erases, self._indexes = True, True, indexes
+            self._receives = self._erases = True
             yield
         finally:
-            self._receives, self._erases, self._indexes = False, False, True
+            self._receives = self._erases = False
 
     @contextmanager
     def pausing_reception(self) -> Iterator[None]:
@@ -93,7 +89,6 @@ class Capture:
         connection.create_function("current_action", 0, self._current)
         connection.create_function("current_hlc", 0, self._current_hlc)
         connection.create_function("capturing", 0, self._captures)
-        connection.create_function("indexing", 0, self._is_indexing)
         connection.create_function("seal", 5, self._seal)
         connection.create_function("erasing", 0, self._is_erasing)
 
@@ -114,15 +109,12 @@ class Capture:
     def _captures(self) -> int:
         return int(not self._receives)
 
-    def _is_indexing(self) -> int:
-        return int(self._indexes)
-
     def _is_erasing(self) -> int:
         return int(self._erases)
 
 
 def install(connection: Any) -> None:
-    """Register what every connection needs: the folding behind the derived columns."""
+    """Register what every connection needs: the folding behind the derived columns and the search index."""
     connection.create_function("fold", -1, _fold, deterministic=True)
     connection.create_function("sort_key", -1, sort_key, deterministic=True)
 

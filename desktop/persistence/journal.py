@@ -20,7 +20,7 @@ from desktop.domain.said import N_, Said, said
 from desktop.domain.synced import APART
 from desktop.persistence import read_log, search_index
 from desktop.persistence.functions import SALT, SEAL, commitment, link
-from desktop.persistence.schema import apart_fields, main_fields, searched_names, table
+from desktop.persistence.schema import apart_fields, main_fields, table
 
 GENESIS = bytes(32)
 """What the first action of a workspace is chained to."""
@@ -31,21 +31,15 @@ def install(connection: sa.Connection) -> None:
     for (name,) in connection.exec_driver_sql("SELECT name FROM sqlite_master WHERE type = 'trigger'").all():
         connection.exec_driver_sql(f'DROP TRIGGER "{name}"')
     for spec in RECORDS.values():
-        for statement in _statements(spec):
+        for statement in (*_capture(spec), *_refuse(spec)):
             connection.exec_driver_sql(statement)
+    search_index.install(connection)
     connection.exec_driver_sql(
         _field_trigger(CONFLICT, CONFLICT, SETTLED, "changed", "UPDATE OF settled", "old.settled")
     )
     for statement in read_log.triggers():
         connection.exec_driver_sql(statement)
     connection.exec_driver_sql(_waits())
-
-
-def _statements(spec: RecordType) -> Iterator[str]:
-    yield from _capture(spec)
-    yield from _refuse(spec)
-    if names := searched_names(spec):
-        yield from search_index.statements(spec, names)
 
 
 def _capture(spec: RecordType) -> Iterator[str]:

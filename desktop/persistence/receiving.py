@@ -21,7 +21,7 @@ from desktop.domain.merge import merge_lines
 from desktop.domain.records import RECORDS
 from desktop.domain.said import N_
 from desktop.domain.synced import synced
-from desktop.persistence import hearing, outbox, search_index, unplaced
+from desktop.persistence import hearing, outbox, unplaced
 from desktop.persistence.engine import Raw, raw
 from desktop.persistence.erasure import note, noted, remove, remove_record
 from desktop.persistence.rows import from_stored
@@ -40,8 +40,7 @@ PEOPLE = "sync.people."
 
 def apply_page(store: LocalStore, page: Page) -> Outcome:
     """Take in a page in one transaction, its cursor too."""
-    loading = page.cursor is not None and page.cursor.loading is not None
-    with store.receiving(indexes=not loading) as connection:
+    with store.receiving() as connection:
         on = raw(connection)
         taken = take_in(store, connection, page.rows)
         scope = page.cursor.scope if page.cursor else ""
@@ -58,7 +57,6 @@ def apply_page(store: LocalStore, page: Page) -> Outcome:
                 deleted = f'''SELECT t.id FROM "{kind}" AS t JOIN place AS p ON p.root = t.root
                     WHERE t._deleted = 1 AND p.scope = ?'''
                 on.execute(f"UPDATE revision SET stale = 1 WHERE tbl = ? AND id IN ({deleted})", (kind, scope))
-            search_index.postpone(on)
             on.execute("INSERT OR REPLACE INTO state(k, v) VALUES (?, ?)", (PEOPLE + scope, str(page.people)))
         if page.cursor is not None:
             on.execute(
@@ -75,7 +73,6 @@ def load_from(on: Raw, scope: str, table: str) -> None:
     order = [*synced(), CONFLICT]
     if at is None or order.index(at) > order.index(table):
         on.execute("UPDATE cursor SET loading_table = ?, loading_id = ? WHERE scope = ?", (table, FIRST_ID, scope))
-        search_index.postpone(on)
 
 
 def told(store: LocalStore, taken: Iterable[Row], others: Iterable[str] = ()) -> Outcome:

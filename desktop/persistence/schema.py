@@ -1,8 +1,8 @@
 """The local tables, built from the declarations: one table a record, a side table for N and S fields, the journal.
 
 Every record table has ``n`` (the row's own number, for the search index), ``id``, ``parent``, ``root`` (the person,
-employer or other record at the top) and ``_deleted``. ``_sort`` and ``_fold`` are made by SQLite from the other columns
-with two functions of the connection (`desktop.persistence.functions`), so nothing that writes can forget them.
+employer or other record at the top) and ``_deleted``. ``_sort`` is made by SQLite from other columns with a function of
+the connection (`desktop.persistence.functions`), so nothing that writes can forget it.
 """
 
 from __future__ import annotations
@@ -94,8 +94,6 @@ def _record_table(metadata: sa.MetaData, spec: RecordType) -> None:
     if spec.sort:
         made.append_column(sa.Column("_sort", sa.Text, sa.Computed(f"sort_key({_list(spec.sort)})", persisted=True)))
         sa.Index(f"{spec.name}_sort", made.c[DELETED], made.c["_sort"], made.c["id"])
-    if searched := searched_names(spec):
-        made.append_column(sa.Column("_fold", sa.Text, sa.Computed(_folded(searched), persisted=True)))
     if spec.parent:
         sa.Index(f"{spec.name}_root", made.c["root"], *(made.c[name] for name in _COVERED.get(spec.name, ())))
 
@@ -107,11 +105,6 @@ def searched_names(spec: RecordType) -> tuple[str, ...]:
 
 def _list(names: tuple[str, ...]) -> str:
     return ", ".join(f'"{name}"' for name in names)
-
-
-def _folded(searched: tuple[str, ...]) -> str:
-    """Nothing for a deleted record, so that the index holds what stands and a limit on it leaves out nobody."""
-    return f"CASE {DELETED} WHEN 0 THEN fold({_list(searched)}) ELSE '' END"
 
 
 def _apart_table(metadata: sa.MetaData, spec: RecordType) -> None:
@@ -184,6 +177,13 @@ def _journal_tables(metadata: sa.MetaData) -> None:
         sa.Column("field", sa.Text, primary_key=True),
         sa.Column("text", sa.Text, nullable=False),
         sa.Column("at", sa.Text, nullable=False),
+    )
+    sa.Table(
+        "unfound",
+        metadata,
+        sa.Column("kind", sa.Text, primary_key=True),
+        sa.Column("n", sa.Integer, primary_key=True),
+        sqlite_with_rowid=False,
     )
     sa.Table(
         "blob",

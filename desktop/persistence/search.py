@@ -59,13 +59,8 @@ def _rows(kind: str, typed: Mapping[str, Any]) -> sa.Select[tuple[int]]:
 
 
 def _matching(kind: str, query: Any, limit: Any) -> sa.Select[tuple[int]]:
-    index = _index(kind)
+    index = sa.table(f"{kind}_fts", sa.column("rowid", sa.Integer))
     return sa.select(index.c.rowid).where(sa.literal_column(f'"{kind}_fts"').op("MATCH")(query)).limit(limit)
-
-
-@cache
-def _index(kind: str) -> sa.TableClause:
-    return sa.table(f"{kind}_fts", sa.column("rowid", sa.Integer), sa.column("_fold", sa.Text))
 
 
 def search(connection: sa.Connection, text: str, kinds: Sequence[str], limit: int) -> tuple[Hit, ...]:

@@ -1,6 +1,7 @@
-"""The full-text index over folded words: kept by triggers, and built afterwards for what a first load brought.
+"""The full-text index over folded words, which keeps no text of its own: a row's words are made when it is indexed.
 
-A row has a line in the index's own table of sizes as soon as it is in the index, so what is still missing can be asked.
+Triggers put what is written here into the index at once. What comes from the shared database they note in `unfound`,
+and it is indexed right after in short transactions; the note stays until then, also through a crash.
 """
 
 from __future__ import annotations
@@ -22,55 +23,71 @@ PREFIXES = "1 2 3"
 SLICE = 2000
 """How many rows are added in one transaction: short enough for who waits to save."""
 
-_BEHIND = "search.behind"
+Connecting = Callable[[], AbstractContextManager[sa.Connection]]
 
 
-def statements(spec: RecordType, names: tuple[str, ...]) -> Iterator[str]:
-    """The index of a kind of record and the triggers that keep it."""
-    index = f"{spec.name}_fts"
-    yield f"""CREATE VIRTUAL TABLE IF NOT EXISTS "{index}" USING fts5(_fold, content='{spec.name}', content_rowid='n',
-        tokenize="unicode61 remove_diacritics 0", prefix='{PREFIXES}')"""
-    add = f'INSERT INTO "{index}"(rowid, _fold) SELECT new.n, new._fold WHERE indexing()'
-    drop = f"""INSERT INTO "{index}"("{index}", rowid, _fold) SELECT 'delete', old.n, old._fold
-        WHERE EXISTS (SELECT 1 FROM "{index}_docsize" WHERE id = old.n)"""
-    columns = ", ".join(f'"{name}"' for name in (*names, DELETED))
-    yield f'CREATE TRIGGER "{spec.name}_found" AFTER INSERT ON "{spec.name}" WHEN indexing() BEGIN {add}; END'
-    yield f"""CREATE TRIGGER "{spec.name}_refound" AFTER UPDATE OF {columns} ON "{spec.name}"
-        WHEN old._fold IS NOT new._fold BEGIN {drop}; {add}; END"""
-    yield f'CREATE TRIGGER "{spec.name}_lost" AFTER DELETE ON "{spec.name}" BEGIN {drop}; END'
-
-
-def postpone(on: Raw) -> None:
-    """From now on rows may come that are not in the index; kept, so that a crash does not make them unfindable."""
-    on.execute("INSERT OR REPLACE INTO state(k, v) VALUES (?, '')", (_BEHIND,))
-
-
-def catch_up(writing: Callable[[], AbstractContextManager[sa.Connection]]) -> None:
-    """Add to the index what is not in it, in short transactions; at once done where nothing was postponed."""
-    with writing() as connection:
-        if raw(connection).execute("SELECT 1 FROM state WHERE k = ?", (_BEHIND,)).fetchone() is None:
-            return
+def install(connection: sa.Connection) -> None:
+    """Make the triggers, and each index that is not there, over all that stands."""
+    asked = "SELECT name FROM sqlite_master WHERE type = 'table'"
+    there = {name for (name,) in connection.exec_driver_sql(asked).all()}
     for spec in RECORDS.values():
-        last = 0 if searched_names(spec) else None
-        while last is not None:
-            with writing() as connection:
-                last = _add(raw(connection), spec.name, last)
-    with writing() as connection:
-        raw(connection).execute("DELETE FROM state WHERE k = ?", (_BEHIND,))
+        if searched_names(spec):
+            if index(spec.name) not in there:
+                connection.exec_driver_sql(_table(spec.name))
+                connection.exec_driver_sql(_add_rows(spec))
+            for statement in _triggers(spec):
+                connection.exec_driver_sql(statement)
 
 
-def _add(on: Raw, kind: str, after: int) -> int | None:
-    """The next rows of a kind; the number of the last one, or nothing where none was left."""
-    missing = f'NOT EXISTS (SELECT 1 FROM "{kind}_fts_docsize" AS s WHERE s.id = r.n)'
-    (last,) = on.execute(
-        f'SELECT max(n) FROM (SELECT r.n FROM "{kind}" AS r WHERE r.n > ? AND {missing} ORDER BY r.n LIMIT ?)',
-        (after, SLICE),
-    ).fetchone()
-    if last is None:
-        return None
-    on.execute(
-        f"""INSERT INTO "{kind}_fts"(rowid, _fold) SELECT r.n, r._fold FROM "{kind}" AS r
-        WHERE r.n > ? AND r.n <= ? AND {missing}""",
-        (after, last),
-    )
-    return int(last)
+def index(kind: str) -> str:
+    """What the index of a kind of record is called."""
+    return f"{kind}_fts"
+
+
+def _table(kind: str) -> str:
+    return f"""CREATE VIRTUAL TABLE "{index(kind)}" USING fts5(words, content='', contentless_delete=1,
+        tokenize="unicode61 remove_diacritics 0", prefix='{PREFIXES}')"""
+
+
+def _add(spec: RecordType, row: str) -> str:
+    words = ", ".join(f'{row}."{name}"' for name in searched_names(spec))
+    return f'INSERT INTO "{index(spec.name)}"(rowid, words) SELECT {row}.n, fold({words})'
+
+
+def _add_rows(spec: RecordType) -> str:
+    """In order of their numbers; with ``= 0`` SQLite takes the index by name, and the words go in half as fast."""
+    return f'{_add(spec, "r")} FROM "{spec.name}" AS r WHERE NOT r.{DELETED}'
+
+
+def _triggers(spec: RecordType) -> Iterator[str]:
+    """Nothing of a deleted record is in the index, so that a limit on it leaves out nobody."""
+    kind, names = spec.name, [f'"{name}"' for name in (*searched_names(spec), DELETED)]
+    add = f"{_add(spec, 'new')} WHERE new.{DELETED} = 0"
+    drop = f'DELETE FROM "{index(kind)}" WHERE rowid = old.n'
+    note = f"INSERT OR IGNORE INTO unfound(kind, n) VALUES ('{kind}', new.n)"
+    before, after = (", ".join(f"{row}.{name}" for name in names) for row in ("old", "new"))
+    changed = f'AFTER UPDATE OF {", ".join(names)} ON "{kind}" WHEN ({before}) IS NOT ({after}) AND'
+    yield f'CREATE TRIGGER "{kind}_found" AFTER INSERT ON "{kind}" WHEN capturing() BEGIN {add}; END'
+    yield f'CREATE TRIGGER "{kind}_came" AFTER INSERT ON "{kind}" WHEN NOT capturing() BEGIN {note}; END'
+    yield f'CREATE TRIGGER "{kind}_refound" {changed} capturing() BEGIN {drop}; {add}; END'
+    yield f'CREATE TRIGGER "{kind}_recame" {changed} NOT capturing() BEGIN {note}; END'
+    yield f'CREATE TRIGGER "{kind}_lost" AFTER DELETE ON "{kind}" BEGIN {drop}; END'
+
+
+def catch_up(reading: Connecting, writing: Connecting) -> None:
+    """Index what was noted, in short transactions; nobody waits where there is nothing."""
+    while True:
+        with reading() as connection:
+            noted = raw(connection).execute("SELECT kind FROM unfound LIMIT 1").fetchone()
+        if noted is None:
+            return
+        with writing() as connection:
+            _index_next(raw(connection), RECORDS[noted[0]])
+
+
+def _index_next(on: Raw, spec: RecordType) -> None:
+    noted = f"SELECT n FROM unfound WHERE kind = '{spec.name}'"
+    (last,) = on.execute(f"SELECT max(n) FROM ({noted} ORDER BY n LIMIT ?)", (SLICE,)).fetchone()
+    on.execute(f'DELETE FROM "{index(spec.name)}" WHERE rowid IN ({noted} AND n <= ?)', (last,))
+    on.execute(f"{_add_rows(spec)} AND r.n IN ({noted} AND n <= ?)", (last,))
+    on.execute("DELETE FROM unfound WHERE kind = ? AND n <= ?", (spec.name, last))

@@ -125,9 +125,9 @@ class LocalStore(StoreReader):
             yield connection
 
     @contextlib.contextmanager
-    def receiving(self, *, indexes: bool = True) -> Iterator[sa.Connection]:
+    def receiving(self) -> Iterator[sa.Connection]:
         """A transaction for what comes from the shared database; `apply_within` makes an action of one's own in it."""
-        with self._write() as connection, self._capture.receiving(indexes=indexes):
+        with self._write() as connection, self._capture.receiving():
             yield connection
 
     def apply_within(self, connection: sa.Connection, action: Action) -> Outcome:

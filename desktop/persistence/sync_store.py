@@ -136,6 +136,7 @@ class LocalSync(HandingIn):
             for (scope,) in on.execute("SELECT scope FROM cursor").fetchall() if new else ():
                 receiving.load_from(on, scope, new[0])
             on.execute("UPDATE peer SET shape = ?", (known,))
+        self.make_findable()
 
     def erased(self, proofs: Mapping[str, str]) -> None:
         """Remove everything about these people."""
@@ -179,11 +180,14 @@ class LocalSync(HandingIn):
 
     def apply_page(self, page: Page) -> None:
         """Take in a page."""
-        self._tell(receiving.apply_page(self._store, page))
+        outcome = receiving.apply_page(self._store, page)
+        if page.cursor is None or page.cursor.loading is None:
+            self.make_findable()
+        self._tell(outcome)
 
     def make_findable(self) -> None:
-        """Build the search index over what a first load brought."""
-        search_index.catch_up(self._store.receiving)
+        """Index what came."""
+        search_index.catch_up(self._store.looking, self._store.receiving)
 
     def fetched(self, asked: Mapping[str, Sequence[str]], rows: Sequence[Row]) -> None:
         """Take in rows that were asked for; what did not come is gone from here, unless its new row still waits."""
@@ -194,6 +198,7 @@ class LocalSync(HandingIn):
             gone = {table: [i for i in ids if (table, i) not in came] for table, ids in asked.items()}
             for table, missing in gone.items():
                 receiving.drop(self._store, connection, table, missing)
+        self.make_findable()
         self._tell(receiving.told(self._store, taken, (i for missing in gone.values() for i in missing)))
 
     def is_to_compare(self) -> bool:

@@ -91,6 +91,7 @@ class Engine:
     def round(self) -> None:
         """Everything once: push, pull, and hear who did it. Raises `Cut` where the connection breaks."""
         try:
+            self._store.make_findable()
             device, told = self._register()
             if self.push(device) == device and told.erased:
                 # only now: until its answer, a batch on its way held what somebody wrote about them
@@ -161,7 +162,6 @@ class Engine:
         for head, cursor in begun:
             at = self._take_in(cursor, partial(self._loaded, self._tables(cursor)), _loading)
             self._take_in(at, partial(self._since, head), partial(_behind, head))
-        self._store.make_findable()
         self._fetch(self._store.stale())
 
     def compare(self) -> None:

@@ -6,7 +6,6 @@ from datetime import date
 from decimal import Decimal
 
 import pytest
-import sqlalchemy as sa
 
 from desktop.application.i18n import language
 from desktop.domain.changes import Action, Create, PutBytes, SetField, delete
@@ -27,6 +26,7 @@ from desktop.persistence.functions import Capture
 from desktop.persistence.journal import verify
 from desktop.persistence.store import LocalStore
 from tests.conftest import COUNSELLOR
+from tests.integration.index import holds_what_stands
 from tests.stillness import CountedIds, StillClock
 
 
@@ -273,4 +273,4 @@ def test_the_search_index_holds_what_stands_and_nothing_else(store: LocalStore, 
     assert [hit.id for hit in store.search("naam")] == ["p9"], "300 people who are gone do not stand in the way"
     assert store.get(Contact, "x").parent == "e9"
     with database.writing() as connection:
-        connection.execute(sa.text("INSERT INTO candidate_fts(candidate_fts, rank) VALUES ('integrity-check', 1)"))
+        assert holds_what_stands(connection, "candidate")

@@ -302,7 +302,7 @@ def found(store: LocalStore, letters: str) -> list[str]:
     return [hit.id for hit in store.search(letters, ("candidate",), 10)]
 
 
-def test_what_a_first_load_brings_is_found_afterwards_also_when_it_was_edited_meanwhile(
+def test_what_a_first_load_brings_is_found_when_it_is_whole_also_when_it_was_edited_meanwhile(
     store: LocalStore, sync: LocalSync
 ) -> None:
     sync.apply_page(Page(Cursor(DESK, 9, ("candidate", "")), begins=True))
@@ -310,14 +310,25 @@ def test_what_a_first_load_brings_is_found_afterwards_also_when_it_was_edited_me
     other = row("candidate", HURDLE, 1, first_name="Bo", last_name="Dijk", city="Aalten")._replace(root=HURDLE)
     sync.apply_page(Page(Cursor(DESK, 9, ("candidate", PERSON)), [first, other]))
     store.apply(Action("Moved", (SetField("candidate", PERSON, "city", "Goor"),)))
+    assert found(store, "goor") == [PERSON]
     sync.apply_page(Page(Cursor(DESK, 9)))
-    LocalSync(store).make_findable()  # as after a crash: nothing but the file remembers that this is to be done
     assert found(store, "goor") == [PERSON]
     assert found(store, "epe") == []
     assert found(store, "bo aal") == [HURDLE]
     store.apply(Action("Moved", (SetField("candidate", HURDLE, "city", "Heeze"),)))
     assert found(store, "aalten") == []
     assert found(store, "heeze") == [HURDLE]
+
+
+def test_what_colleagues_change_is_found_when_a_screen_hears_of_it(store: LocalStore, sync: LocalSync) -> None:
+    sign_up(store)
+    answered(sync, sync.next_batch(100))
+    seen = list[list[str]]()
+    listening = LocalSync(store, lambda _: seen.append(found(store, "goor")))
+    listening.apply_page(Page(Cursor(DESK, 9), [row("candidate", PERSON, 2, phone="1", city="Goor")]))
+    gone = row("candidate", PERSON, 3, phone="1", city="Goor")._replace(deleted=True)
+    listening.fetched({"candidate": [PERSON]}, [gone])
+    assert seen == [[PERSON], []]
 
 
 def knew_no(database: Database, table: str) -> None:
@@ -339,7 +350,6 @@ def test_what_a_newer_program_loads_of_tables_new_to_it_is_found(
     came = row("candidate", PERSON, 1, first_name="Fenna", last_name="Postma", city="Epe")
     sync.apply_page(Page(Cursor(DESK, 9, ("candidate", PERSON)), [came]))
     sync.apply_page(Page(Cursor(DESK, 9)))
-    sync.make_findable()
     assert found(store, "epe") == [PERSON]
 
 

@@ -7,9 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from desktop.application.syncing import Entry
+from desktop.application.syncing import Cut, Entry, Registration, Row
 from desktop.domain.changes import Create, SetField
 from desktop.domain.records import Candidate
+from desktop.domain.said import said
 from desktop.sync.transport import Known
 from tests.sync.simulator import DESK_A, DESK_B, World
 
@@ -48,6 +49,33 @@ def test_a_case_that_leaves_and_comes_back_between_two_pages_is_there(
     assert anna.store.get(Candidate, mover).last_name == "Zoë"
     world.quiesce()
     world.check()
+
+
+def test_who_came_before_a_first_load_was_cut_is_found_by_any_word_while_there_is_no_line(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    anna, bo = world.laptops[:2]
+    person = anna.ids.new()
+    made = Create("candidate", person, None, {"last_name": "Zoë", "city": "Epe"})
+    world.act(anna, person, made, Create("traject", anna.ids.new(), person, {"desk": DESK_A}))
+    anna.engine.round()
+    ask = bo.line.snapshot_page
+
+    def snapshot_page(scope: str, table: str, after: str, limit: int) -> Sequence[Row]:
+        if table == "traject":
+            raise Cut(said("cut"))
+        return ask(scope, table, after, limit)
+
+    def register(*_: object) -> Registration:
+        raise Cut(said("no line"))
+
+    monkeypatch.setattr(bo.line, "snapshot_page", snapshot_page)
+    with pytest.raises(Cut):
+        bo.engine.round()
+    monkeypatch.setattr(bo.line, "register", register)
+    with pytest.raises(Cut):
+        bo.engine.round()
+    assert [hit.id for hit in bo.store.search("epe")] == [person]
 
 
 def test_a_copy_that_is_first_at_a_restored_server_hides_nothing_of_the_laptop_it_was_copied_from(
