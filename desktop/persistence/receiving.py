@@ -176,7 +176,8 @@ def _take_in(on: Raw, table: str, rows: list[Row]) -> tuple[list[Row], list[SetF
         [(table, row.id, row.rev) for row in newer],
     )
     on.executemany(
-        "INSERT INTO place(root, scope) VALUES (?, ?) ON CONFLICT(root) DO UPDATE SET scope = excluded.scope",
+        """INSERT INTO place(root, scope) VALUES (?, ?)
+        ON CONFLICT(root) DO UPDATE SET scope = excluded.scope WHERE scope <> excluded.scope""",
         {(row.root, row.scope) for row in rows},
     )
     hearing.falls_behind(on, {row.root for row in rows})

@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import json
+import os
+import tempfile
 from dataclasses import asdict
 from pathlib import Path
 
 import pytest
 
 from desktop.application.connection import CERTIFICATE, Connection, read, written
-from desktop.domain.errors import Invalid
+from desktop.cli.server import practice_server
+from desktop.domain.errors import Invalid, Unavailable
+from desktop.sync.server.install import connected
 from tests.journeys.desk import CommandLine
 from tests.sync.shared_desk import shared_desk
 
@@ -84,3 +88,18 @@ def test_practice_town_is_shared_by_two_workspaces_and_again_changes_nothing(tmp
         told = alone.done("demo", "--sync", "--people", "20", "--workspace", str(tmp_path / "town"), "--json").json
         assert told["people"] >= 20
         assert len(told["workspaces"]) == 2
+
+
+def test_a_practice_server_starts_whatever_the_language_of_this_computer_and_else_says_so(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setenv("LC_ALL", "xx_XX.UTF-8")
+    folder = Path(tempfile.mkdtemp())  # pytest closes its own folders to the user that the server runs as
+    address, stop = practice_server(folder / "server")
+    with connected(address) as server:
+        assert server.execute("SELECT count(*) FROM sync.staff").fetchone() == (0,)
+    stop()
+    (folder / "file").write_text("")
+    with pytest.raises(Unavailable, match="Choose another folder"):
+        practice_server(folder / "file" / "server")
+    assert os.environ["LC_ALL"] == "xx_XX.UTF-8"

@@ -99,7 +99,7 @@ class Problems(QWidget):
             )
             yield say(sentence), text(N_("Hand in again")), self._hand_in_again
         if standing is not None and standing.later:
-            yield say(waits_for_upgrade(standing.later)), text(N_("Try again")), sync.begin
+            yield say(waits_for_upgrade(standing.later)), text(N_("Copy for the helpdesk")), self.help_asked.emit
         if standing is not None and standing.altered:
             yield say(altered()), text(N_("Copy for the helpdesk")), self.help_asked.emit
         if view.is_long_ago and standing is not None and standing.as_of is not None:
