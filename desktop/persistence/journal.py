@@ -15,6 +15,7 @@ import sqlalchemy as sa
 from desktop.application.syncing import CONFLICT, SETTLED
 from desktop.domain.changes import DELETED, PARENT, WHOLE
 from desktop.domain.fields import Field, RecordType
+from desktop.domain.hybrid_clock import COUNTER_BITS
 from desktop.domain.records import RECORDS
 from desktop.domain.said import N_, Said, said
 from desktop.domain.synced import APART
@@ -79,10 +80,15 @@ def _waits() -> str:
 
 
 def everything_waits() -> str:
-    """The same for all that was done before this device shared anything; the parameter is the clock's number."""
+    """The same for all that was done before this device shared anything, each at its own time.
+
+    The parameter is the clock's number: nothing was done later.
+    """
+    then = f"max(CAST(strftime('%s', a.at) AS INTEGER) * 1000 << {COUNTER_BITS})"
     return f"""INSERT INTO outbox(tbl, id, field, batch, base, hlc, first, last)
-        SELECT {_travels("j")}, record, field, 0, 0, ?, min(seq), max(seq) FROM journal AS j
-        WHERE length(seal) = {SEAL} GROUP BY kind, record, field"""
+        SELECT {_travels("j")}, record, field, 0, 0, min(?, {then}), min(seq), max(seq)
+        FROM journal AS j JOIN "action" AS a ON a.n = j.action
+        WHERE length(j.seal) = {SEAL} GROUP BY kind, record, field"""
 
 
 def _travels(row: str) -> str:

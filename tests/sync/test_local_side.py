@@ -12,7 +12,7 @@ from desktop.application.syncing import FIRST_ID, Answer, Batch, Cursor, Fate, H
 from desktop.application.values import ZONE
 from desktop.domain.changes import Action, Create, SetField, delete, move
 from desktop.domain.errors import BuiltOn, Refused
-from desktop.domain.hybrid_clock import reading
+from desktop.domain.hybrid_clock import moment_of, reading
 from desktop.domain.records import Barrier, Candidate, Traject
 from desktop.domain.synced import synced
 from desktop.persistence.engine import Database
@@ -58,16 +58,22 @@ def answered(sync: LocalSync, batch: Batch | None, rev: int = 1) -> None:
     sync.answered(Answer(batch.number if batch else 0, {(c["t"], c["id"]): rev for c in changes}))
 
 
-def test_work_from_before_sharing_waits_too_compacted_per_field(store: LocalStore) -> None:
+def test_work_from_before_sharing_waits_too_compacted_per_field(store: LocalStore, clock: StillClock) -> None:
     sign_up(store)
+    signed_up = clock.now()
+    clock.move(days=100)
     phone(store, "2")
     phone(store, "3")
+    phoned = clock.now()
+    clock.move(days=100)
     sync = LocalSync(store)
     sync.connect("device")
     changes = {change["t"]: change for change in sent(sync.next_batch(100))}
     assert changes["candidate"]["n"] == {"phone": "3"}
     assert changes["candidate__apart"]["f"] == {"bsn": ["123456782", 0]}
     assert changes["traject"]["p"] == PERSON
+    at = {table: moment_of(change["h"]) for table, change in changes.items()}
+    assert at == {"candidate": phoned, "candidate__apart": signed_up, "traject": signed_up}
     assert sync.next_batch(100) == sync.next_batch(100)
 
 
