@@ -52,8 +52,8 @@ class SyncStore(FileStore, Protocol):
     def sync_state(self) -> SyncState | None:
         """What this device remembers; nothing where it shares with no server."""
 
-    def registered(self, registration: Registration) -> None:
-        """Remember what the server said of this device; what a restored server lost will be sent again."""
+    def registered(self, registration: Registration, had: Collection[bytes] = ()) -> None:
+        """Remember what the server said of this device; a restored one gets again what it did not have, of ``had``."""
 
     def lease(self, now: datetime) -> Lease | None:
         """How long this device may still be away; that it is ``now`` is remembered. Nothing where nothing is shared."""
@@ -64,15 +64,14 @@ class SyncStore(FileStore, Protocol):
     def proofs(self) -> Mapping[str, str]:
         """What is kept of everybody who was erased and for whom there is a proof."""
 
-    def connect(self, device: str, lost: Collection[int] = ()) -> None:
+    def connect(self, device: str) -> None:
         """Start to share under this id: everything that was done here until now waits to be sent.
 
-        Where it was shared already, this was a copy: it goes on under the new id, and what waits is kept. Batches that
-        were answered and ``lost`` again wait too.
+        Where it was shared already, this was a copy: it goes on under the new id, and what waits is kept.
         """
 
-    def handed_in(self) -> Sequence[tuple[int, bytes]]:
-        """Every batch that is still known, by number and hash: as it was handed in, and as it would be again."""
+    def handed_in(self) -> Sequence[bytes]:
+        """Every batch that is still known, by its hash: as it was handed in, and as it would be again."""
 
     def next_batch(self, limit: int, after: int = 0) -> Batch | None:
         """The oldest frozen batch above ``after`` without an answer; else what waits is frozen, by whole actions."""

@@ -138,6 +138,7 @@ class Registration:
     apart: frozenset[str] | None = None  # scopes of which N and S fields may be seen; an older server does not say
     proofs: Mapping[str, str] = field(default_factory=dict)  # per erased person, what only this server can say of it
     erasures: str = ""  # another word wherever another list of people was erased
+    lifts: bool = True  # after a restore revisions are higher than all before it; an older server begins again
 
 
 @dataclass(frozen=True, slots=True)
@@ -242,6 +243,10 @@ class SyncState:
     scopes: frozenset[str] = frozenset()  # of which something is here
     erasures: str = ""  # the server's word for the list of people who were erased, at the last contact
     seen: Mapping[str, int] = field(default_factory=dict)  # up to where its audit chain was seen, of each scope
+
+    def is_of_before(self, there: Registration) -> bool:
+        """Whether the server was restored from a backup since."""
+        return bool(self.epoch) and (there.epoch != self.epoch or there.last_batch < self.last_batch)
 
 
 @dataclass(frozen=True, slots=True)

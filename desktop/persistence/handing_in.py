@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 
 from desktop.application.syncing import Answer, Batch, Fate, Passing, Refusal
@@ -48,17 +48,17 @@ class HandingIn:
     def __init__(self, store: LocalStore, told: Callable[[Outcome], object] = nobody) -> None:
         self._store, self._told = store, told
 
-    def handed_in(self) -> Sequence[tuple[int, bytes]]:
-        """Batches by number and hash."""
+    def handed_in(self) -> Sequence[bytes]:
+        """Batches by their hash."""
         with self._reader() as on:
             return outbox.handed_in(on)
 
-    def connect(self, device: str, lost: Collection[int] = ()) -> None:
+    def connect(self, device: str) -> None:
         """Start to share under this id, or go on under another where this is a copy."""
         with self._store.receiving() as connection:
             on = raw(connection)
             if on.execute("SELECT 1 FROM peer").fetchone():
-                outbox.thaw(on, lost)
+                outbox.number_anew(on, 0)
                 on.execute("UPDATE peer SET device = ?, short = 0, last_batch = 0", (device,))
                 return
             on.execute(everything_waits(), (self._store.next_hlc(connection),))

@@ -7,7 +7,7 @@ Whole actions are frozen together, as far as later edits of the same field have 
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 from operator import itemgetter
@@ -193,66 +193,38 @@ def _merged_before(change: _Change) -> bool:
     return of is not None and of.spec.parent is None and change.id != change.root
 
 
-def thaw(on: Raw, lost: Collection[int] = ()) -> None:
-    """Take back every frozen batch: under another id of this device, the server knows none of them.
+def number_anew(on: Raw, last: int, again: Sequence[tuple[int, str]] = ()) -> None:
+    """What waits frozen comes after ``last``, behind the batches that go ``again`` (number and payload); none changes.
 
-    Of what left this device only its batch knows the values: that goes again as it is, as the first batches. Those
-    that were answered and ``lost`` follow them.
+    What was answered gets numbers below one, in its order.
     """
-    _without_erased(on)
-    again = "SELECT payload FROM batch WHERE answered IS NOT NULL AND n IN (SELECT value FROM json_each(?)) ORDER BY n"
-    answered = [_unseen(payload) for (payload,) in on.execute(again, (json.dumps(sorted(lost)),)).fetchall()]
-    _renumber_what_left(on)
-    (last,) = on.execute("SELECT coalesce(max(n), 0) FROM batch").fetchone()
-    for number, changes in enumerate(filter(None, answered), last + 1):
-        made = frozen(number, changes)
+    waiting = [*again, *on.execute("SELECT n, payload FROM batch WHERE answered IS NULL ORDER BY n").fetchall()]
+    gone = json.dumps([number for number, _ in waiting])
+    on.execute("DELETE FROM batch WHERE n IN (SELECT value FROM json_each(?))", (gone,))
+    low, high = on.execute("SELECT coalesce(min(n), 0), coalesce(max(n), 0) FROM batch").fetchone()
+    on.execute("UPDATE batch SET n = n - ?", (high - min(low, 1) + 1,))  # no two have the same number in between
+    on.execute(f"UPDATE outbox SET batch = batch + {_ANEW} WHERE batch > 0")
+    for number, (before, payload) in enumerate(waiting, last + 1):
+        made = sealed(number, payload)
         on.execute("INSERT INTO batch(n, sha, payload) VALUES (?, ?, ?)", (number, made.sha, made.payload))
-    frozen_lines = on.execute(
-        f"""SELECT tbl, id, field, base, hlc, first, last FROM outbox WHERE batch BETWEEN 1 AND {_ANEW}
-        ORDER BY batch DESC"""
-    ).fetchall()
-    on.execute(f"DELETE FROM outbox WHERE batch BETWEEN 1 AND {_ANEW}")
-    on.executemany(
-        """INSERT INTO outbox(tbl, id, field, batch, base, hlc, first, last) VALUES (?, ?, ?, 0, ?, ?, ?, ?)
-        ON CONFLICT(tbl, id, field, batch) DO UPDATE SET base = excluded.base, first = excluded.first""",
-        frozen_lines,
-    )
-    on.execute(f"UPDATE outbox SET batch = batch - {_ANEW} WHERE batch > {_ANEW}")
+        on.execute("UPDATE outbox SET batch = ? WHERE batch = ?", (number, before + _ANEW))
 
 
-def _renumber_what_left(on: Raw) -> None:
-    """Their lines get their new numbers far above all others, to be told from those that are taken back."""
-    rows = on.execute(
-        f"""SELECT DISTINCT o.batch, o.tbl, o.id FROM outbox AS o JOIN journal AS j ON j.seq = o.last
-        WHERE o.batch > 0 AND length(j.seal) <> {SEAL}"""
-    ).fetchall()
-    batches = on.execute("SELECT n, payload FROM batch ORDER BY n").fetchall()
-    on.execute("DELETE FROM batch")
-    number = 0
-    for batch, payload in batches:
-        kept = [change for change in json.loads(payload) if (batch, change["t"], change["id"]) in rows]
-        if kept:
-            number += 1
-            made = frozen(number, kept)
-            on.execute("INSERT INTO batch(n, sha, payload) VALUES (?, ?, ?)", (number, made.sha, made.payload))
-            on.executemany(
-                "UPDATE outbox SET batch = ? WHERE batch = ? AND tbl = ? AND id = ?",
-                [(_ANEW + number, batch, change["t"], change["id"]) for change in kept],
-            )
+def send_again(on: Raw, last: int, had: Collection[bytes], *, seen: bool) -> None:
+    """The server was restored, and knows batches up to ``last``: all but those it ``had`` go again, after these.
 
-
-def send_again(on: Raw, last: int) -> None:
-    """The server was restored and knows batches up to ``last`` only: later ones are sent anew.
-
-    Their revisions came from the server as it was, so they no longer say what somebody had seen: all become unseen.
+    Unless revisions still say there what authors had ``seen``, they become unseen: they may stand for something else.
     """
     _without_erased(on)
-    for number, payload in on.execute("SELECT n, payload FROM batch WHERE n > ?", (last,)).fetchall():
-        again = frozen(number, _unseen(payload))
-        on.execute(
-            "UPDATE batch SET sha = ?, payload = ?, answered = NULL WHERE n = ?", (again.sha, again.payload, number)
-        )
-    on.execute("UPDATE outbox SET base = 0")
+    known = on.execute("SELECT n, sha, payload FROM batch WHERE answered IS NOT NULL ORDER BY n").fetchall()
+    lost = [(n, payload) for n, sha, payload in known if payload != "[]" and not {sha, sealed(n, payload).sha} & {*had}]
+    if not seen:
+        lost = [(n, _unseen(payload)) for n, payload in lost]
+        for n, sha, payload in on.execute("SELECT n, sha, payload FROM batch WHERE answered IS NULL").fetchall():
+            if sha not in had:
+                on.execute("UPDATE batch SET payload = ? WHERE n = ?", (_unseen(payload), n))
+        on.execute("UPDATE outbox SET base = 0")
+    number_anew(on, last, lost)
 
 
 def _without_erased(on: Raw) -> None:
@@ -266,18 +238,17 @@ def _without_erased(on: Raw) -> None:
     on.execute(f"DELETE FROM outbox WHERE last IN ({of_them})")
 
 
-def handed_in(on: Raw) -> list[tuple[int, bytes]]:
-    """Every batch with its hash, and with the one it gets where it is sent again."""
+def handed_in(on: Raw) -> list[bytes]:
+    """The hash of every batch, and the one that it has now where something of it left this device since."""
     kept = on.execute("SELECT n, sha, payload FROM batch ORDER BY n").fetchall()
-    again = [(number, frozen(number, _unseen(payload)).sha) for number, _, payload in kept]
-    return [*((number, sha) for number, sha, _ in kept), *again]
+    return [each for n, sha, payload in kept for each in {sha, sealed(n, payload).sha}]
 
 
-def _unseen(payload: str) -> list[dict[str, Any]]:
+def _unseen(payload: str) -> str:
     changes: list[dict[str, Any]] = json.loads(payload)
     for change in changes:
         change["f"] = {name: [value, 0] for name, (value, _) in change.get("f", {}).items()}
-    return changes
+    return written(changes)
 
 
 def forget(on: Raw, root: str, records: Collection[str]) -> None:

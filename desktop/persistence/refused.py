@@ -15,6 +15,9 @@ from desktop.persistence.engine import Raw
 ASIDE = -1
 """The batch of lines that are not sent until somebody says so, or until the server is another version."""
 
+_FAR = 2**40
+"""Above every number of a batch."""
+
 Change = dict[str, Any]
 
 
@@ -131,8 +134,8 @@ def _drop(on: Raw, number: int) -> None:
 def _renumber(on: Raw, above: int, by: int) -> None:
     """In two steps, so that no two have the same number in between."""
     for rows, column in (("batch", "n"), ("outbox", "batch")):
-        on.execute(f"UPDATE {rows} SET {column} = -10 - {column} - ? WHERE {column} > ?", (by, above))
-        on.execute(f"UPDATE {rows} SET {column} = -10 - {column} WHERE {column} < -10")
+        on.execute(f"UPDATE {rows} SET {column} = {column} + {_FAR} + ? WHERE {column} > ?", (by, above))
+        on.execute(f"UPDATE {rows} SET {column} = {column} - {_FAR} WHERE {column} > {_FAR}")
 
 
 def _rewrite(on: Raw, number: int, changes: list[Change]) -> None:

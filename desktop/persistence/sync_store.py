@@ -79,18 +79,20 @@ class LocalSync(HandingIn):
         device, short, epoch, last, erasures = peer
         return SyncState(device, short, epoch, last, cursors, frozenset(scope for (scope,) in here), erasures, seen)
 
-    def registered(self, registration: Registration) -> None:
+    def registered(self, registration: Registration, had: Collection[bytes] = ()) -> None:
         """Remember what the server said; where it is another than before, what it lost will be sent again."""
         with self._transaction() as on:
             later.remember(on, registration.lacks)
-            epoch, last = on.execute("SELECT epoch, last_batch FROM peer").fetchone()
-            if epoch and (epoch != registration.epoch or registration.last_batch < last):
-                outbox.send_again(on, registration.last_batch)
+            state = SyncState(*on.execute("SELECT device, short, epoch, last_batch FROM peer").fetchone())
+            if state.is_of_before(registration):
+                seen = registration.lifts and registration.epoch != state.epoch
+                outbox.send_again(on, registration.last_batch, had, seen=seen)
+                on.execute("UPDATE peer SET last_batch = ?", (registration.last_batch,))
                 hearing.anew(on)
                 on.execute("DELETE FROM uploaded")
                 on.execute("DELETE FROM cursor")
                 on.execute("UPDATE revision SET stale = 1")
-            if epoch != registration.epoch:
+            if state.epoch != registration.epoch:
                 witness.forget(on)
             on.execute(
                 """UPDATE peer SET short = ?, epoch = ?, last_batch = min(last_batch, ?), lease = ?, ended = ?,

@@ -191,12 +191,8 @@ class Engine:
             proofs = self._store.proofs()
             if proofs and self._transport.erase_again(proofs):
                 return self._register()  # it was restored from a backup of before
-        if state.epoch and (registration.epoch != state.epoch or registration.last_batch < state.last_batch):
-            lost = self._transport.lost(state.device, self._store.handed_in())
-            if any(number <= registration.last_batch for number in lost):  # a copy of this laptop was there first
-                self._store.connect(self._new_id(), lost)
-                return self._register()
-        self._store.registered(registration)
+        had = self._transport.had(self._store.handed_in()) if state.is_of_before(registration) else ()
+        self._store.registered(registration, had)
         if registration.erased:
             self._store.erased({root: registration.proofs.get(root, "") for root in registration.erased})
         return state.device, registration

@@ -30,8 +30,8 @@ from desktop.sync.reading import Reading, Shape
 from desktop.sync.server.schema import columns, shape_mark
 from desktop.sync.transport import Known, nothing_known
 
-COUNTS = 3
-"""The version of a server that remembers every batch."""
+LIFTS = 4
+"""The version of a server that knows every batch by its hash, and gives higher revisions after a restore."""
 
 WITNESSED = 5
 """The version of a server that says where its audit chains are."""
@@ -47,7 +47,7 @@ class PostgresTransport:
         self._line = Line(connect)
         self._declared = declared
         self._reading = Reading(declared)
-        self._version = self._last = 0
+        self._version = 0
 
     def register(self, device: str, schema: int) -> Registration:
         """Say who this device is."""
@@ -56,21 +56,19 @@ class PostgresTransport:
         if self._declared is not None or told["shape"] != shape_mark():
             ((there,),) = self._line.ask("SELECT sync.shape()")
         self._reading = Reading(self._declared, there)
-        self._version, self._last = told["schema"], told["last_batch"]
+        self._version = told["schema"]
         seen = frozenset(told["apart"]) if "apart" in told else None
         names = ("short", "last_batch", "epoch", "schema", "now", "erased", "lease", "ended", "oldest")
         proofs, mark = told.get("proofs", {}), told.get("erasures", "")  # an older server gives neither
         known = {name: told[name] for name in names}
-        return Registration(**known, lacks=self._reading.lacks(), apart=seen, proofs=proofs, erasures=mark)
+        known |= {"apart": seen, "lifts": self._version >= LIFTS, "lacks": self._reading.lacks()}
+        return Registration(**known, proofs=proofs, erasures=mark)
 
-    def lost(self, device: str, batches: Sequence[tuple[int, bytes]]) -> Collection[int]:
-        """Which of these batches are not there; an older server only knows how many it has."""
-        if self._version < COUNTS:
-            return {number for number, _ in batches if number > self._last}
-        numbers, shas = [number for number, _ in batches], [sha for _, sha in batches]
-        return {
-            n for (n,) in self._line.ask("SELECT sync.lost(%s, %s::bigint[], %s::bytea[])", (device, numbers, shas))
-        }
+    def had(self, shas: Sequence[bytes]) -> Collection[bytes]:
+        """Which of these batches are there; an older server does not know them by their hash."""
+        if self._version < LIFTS:
+            return ()
+        return {bytes(sha) for (sha,) in self._line.ask("SELECT sync.had(%s::bytea[])", (list(shas),))}
 
     def confirm_ended(self, device: str) -> None:
         """Say that the order of the administrator was carried out here."""

@@ -23,8 +23,8 @@ class Transport(FileLine, Protocol):
     def register(self, device: str, schema: int) -> Registration:
         """Say who this device is; the answer says what the server has of it."""
 
-    def lost(self, device: str, batches: Sequence[tuple[int, bytes]]) -> Collection[int]:
-        """Which of these batches (number, hash; any of several hashes will do) a restored server does not have."""
+    def had(self, shas: Sequence[bytes]) -> Collection[bytes]:
+        """Which of these batches, by hash, a restored server has, whoever handed them in."""
 
     def confirm_erased(self, device: str, roots: Sequence[str]) -> None:
         """Say that nothing is left here of these people."""

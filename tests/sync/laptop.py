@@ -70,10 +70,10 @@ class Line:
         with self._step():
             return self._server.register(self._login, device)
 
-    def lost(self, device: str, batches: Sequence[tuple[int, bytes]]) -> Collection[int]:
+    def had(self, shas: Sequence[bytes]) -> Collection[bytes]:
         """As the transport."""
         with self._step():
-            return self._server.lost(self._login, device, batches)
+            return self._server.had(self._login, shas)
 
     def confirm_erased(self, device: str, roots: Sequence[str]) -> None:
         """As the transport."""

@@ -134,6 +134,8 @@ class MemoryServer:
         self.history: list[Told] = []
         self.parked: list[dict[str, Any]] = []
         self.erased: set[str] = set()
+        self.lift = 0
+        """Revisions given out since the last restore are above it."""
         self.secret = "known to this server only"
         self.stays: dict[str, set[str]] = {}
         self.unconfirmed: dict[str, set[str]] = {}
@@ -177,12 +179,10 @@ class MemoryServer:
     def _erasures(self) -> str:
         return hashlib.sha256(" ".join(sorted(self.erased)).encode()).hexdigest()[:16]
 
-    def lost(self, login: str, device: str, batches: Sequence[tuple[int, bytes]]) -> Collection[int]:
-        """Which of these are not here."""
-        known = self.devices[device]
-        assert known.login == login
-        there = {n for n, sha in batches if n not in known.answers or known.answers[n][0] == sha}
-        return {n for n, _ in batches if n > known.last or n not in there}
+    def had(self, login: str, shas: Sequence[bytes]) -> Collection[bytes]:
+        """Which of these are here."""
+        assert login in self.access
+        return {*shas} & {sha for known in self.devices.values() for sha, _ in known.answers.values()}
 
     def confirm_ended(self, login: str, device: str) -> None:
         """A device says that it did as the administrator ordered."""
@@ -218,12 +218,27 @@ class MemoryServer:
             raise Cloned(said("copy"))
         if self.impossible and self.impossible in batch.payload:
             raise BatchRefused(said("no"), "23514")
-        answer = Pushing(self, login, known.short).push(batch.number, self.known(json.loads(batch.payload)))
+        changes = json.loads(batch.payload)
+        if self._has(login, batch.sha):
+            answer = self._taken_before(batch.number, changes)
+        else:
+            answer = Pushing(self, login, known.short).push(batch.number, self.known(changes))
         known.last = batch.number
         if (earlier := known.answers.get(batch.number - 2)) is not None:
             known.answers[batch.number - 2] = earlier[0], None
         known.answers[batch.number] = batch.sha, answer
         return answer
+
+    def _has(self, login: str, sha: bytes) -> bool:
+        mine = (known for known in self.devices.values() if known.login == login)
+        return any(sha == there for known in mine for there, _ in known.answers.values())
+
+    def _taken_before(self, number: int, changes: list[dict[str, Any]]) -> Answer:
+        """Nothing is done twice."""
+        fates = [
+            (c["t"], c["r"], Fate.ERASED) if c["r"] in self.erased else (c["t"], c["id"], Fate.SAME) for c in changes
+        ]
+        return Answer(number, {}, fates, self._now())
 
     def known(self, changes: list[dict[str, Any]]) -> list[dict[str, Any]]:
         """What it can take in of a batch; an older one leaves out something."""
@@ -441,9 +456,13 @@ class MemoryServer:
         """Yesterday's backup, as `server restored` has it: who is told goes again, and it says it is another."""
         another = str(uuid.uuid5(uuid.UUID(self.epoch), "restored"))
         vars(self).update(copy.deepcopy(kept))
-        self.access, self.epoch = access, another
+        self.access, self.epoch, self.lift = access, another, max(self.lift, self._now())
         for root in sorted(erased):
             self.erase(root)
+
+    def next_rev(self, rev: int) -> int:
+        """The one that follows."""
+        return max(rev, self.lift) + 1
 
     def _drop_entries(self, scope: Scope, root: str) -> bool:
         before = len(scope.feed)
@@ -525,7 +544,7 @@ class Pushing:
         led: Verdict | None = None
         for name in sorted(offered, key=lambda each: each != table.stage):
             value, based = offered[name]
-            base = based if based <= kept.rev else 0
+            base = based if based <= max(kept.rev, self.server.lift) else 0
             offer, standing = Offer(value, base, change["h"], self.me), kept.standing(name)
             verdict = decide(table.rule(name), standing, offer)
             if name == table.stage and verdict != NOTHING:
@@ -543,9 +562,9 @@ class Pushing:
             conflict |= self._delete_against_edit(kept, name, offer, verdict)
         for name, value in taken.items():
             kept.values[name] = value
-            kept.wrote[name] = (kept.rev + 1, change["h"], self.me)
+            kept.wrote[name] = (self.server.next_rev(kept.rev), change["h"], self.me)
         if taken:
-            kept.rev += 1
+            kept.rev = self.server.next_rev(kept.rev)
             self.touched[key] = None
             if change["t"] == CASE:
                 self.moved.add(kept.root)
@@ -604,7 +623,7 @@ class Pushing:
             same = ("tbl", "record", "field", "lost_by", "settled")
             if open_one.table == CONFLICT and all(open_one.values[part] == values[part] for part in same):
                 open_one.values |= values
-                open_one.rev += 1
+                open_one.rev = self.server.next_rev(open_one.rev)
                 open_one.by = 0
                 self.touched[CONFLICT, open_one.id] = None
                 return
@@ -625,7 +644,7 @@ class Pushing:
             return
         kept.values[SETTLED] = settled
         kept.by = self.me
-        kept.rev += 1
+        kept.rev = self.server.next_rev(kept.rev)
         self.touched[key] = None
         self.revs[key] = kept.rev
 

@@ -67,8 +67,8 @@ class PostgresServer(MemoryServer):
         return self.line(login).register(device, 1)
 
     @override
-    def lost(self, login: str, device: str, batches: Sequence[tuple[int, bytes]]) -> Collection[int]:
-        return self.line(login).lost(device, batches)
+    def had(self, login: str, shas: Sequence[bytes]) -> Collection[bytes]:
+        return self.line(login).had(shas)
 
     @override
     def erase_again(self, login: str, proofs: Mapping[str, str]) -> int:

@@ -31,8 +31,6 @@ LOGINS = {"anna": {REGION, DESK_A}, "bo": {REGION, DESK_A, DESK_B}, "cees": {REG
 
 AnyWorld = TypeVar("AnyWorld", bound="World")
 
-LIMITS = """A copy forgets what it handed in before: a server that is restored again later does not get it back."""
-
 
 class World(Oracle):
     """All of it, from a seed."""
@@ -269,8 +267,8 @@ class World(Oracle):
 
     def copy(self, laptop: Laptop) -> None:
         """A laptop is copied, unsent work and all."""
-        if len(self.laptops) > 6 or self.saved is not None:
-            return  # a copied laptop and a restored server in one run: see LIMITS
+        if len(self.laptops) > 6:
+            return
         self.doubled = True
         number = len(self.laptops) + 1
         folder = self._folder / f"laptop{number}"
@@ -282,7 +280,7 @@ class World(Oracle):
 
     def backup(self, laptop: Laptop) -> None:
         """The server is backed up."""
-        if len(self.laptops) > 4 or not self.played:
+        if not self.played:
             return
         self.saved = self.server.backup()
 

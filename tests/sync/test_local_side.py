@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from desktop.application.syncing import FIRST_ID, Answer, Batch, Cursor, Fate, Heard, Page, Registration, Row
+from desktop.application.syncing import FIRST_ID, Answer, Batch, Cursor, Fate, Heard, Page, Registration, Row, sealed
 from desktop.application.values import ZONE
 from desktop.domain.changes import Action, Create, SetField, delete, move
 from desktop.domain.errors import BuiltOn, Refused
@@ -213,24 +213,37 @@ def test_a_restored_server_is_noticed_and_gets_again_what_it_lost(store: LocalSt
     sign_up(store)
     answered(sync, sync.next_batch(100))
     phone(store, "2")
-    answered(sync, sync.next_batch(100), 2)
-    sync.registered(Registration(1, 1, "second", 1, 0))
-    (change,) = sent(sync.next_batch(100))
-    assert change["f"] == {"phone": ["2", 0]}
+    lost = sync.next_batch(100)
+    answered(sync, lost, 2)
+    phone(store, "3")
+    assert lost is not None
+    had = [sha for sha in sync.handed_in() if sha != lost.sha]
+    sync.registered(Registration(1, 5, "second", 1, 0), had)
+    again = sync.next_batch(100)
+    assert again is not None
+    assert (again.number, again.sha, again.payload) == (6, lost.sha, lost.payload), "as it was handed in"
     state = sync.sync_state()
     assert state is not None
     assert state.cursors == {}
+    answered(sync, again, 2)
+    sync.registered(Registration(1, 4, "second", 1, 0))
+    batches = [sync.next_batch(100), sync.next_batch(100, 5), sync.next_batch(100, 6)]
+    values = [change["f"]["phone"] for batch in batches for change in sent(batch) if "phone" in change["f"]]
+    assert values == [["2", 0], ["3", 0]], "nobody said that it is another server: what was seen may be something else"
 
 
 def test_a_copied_laptop_goes_on_under_another_id_with_all_that_waits(store: LocalStore, sync: LocalSync) -> None:
     sign_up(store)
-    frozen = sync.next_batch(100)
+    answered(sync, sync.next_batch(100))
     phone(store, "2")
+    frozen = sync.next_batch(100)
+    phone(store, "3")
     sync.connect("another")
-    changes = {c["t"]: c for c in sent(sync.next_batch(100))}
-    assert changes["candidate"]["n"] == {"phone": "2"}
     assert frozen is not None
-    assert changes.keys() == {c["t"] for c in sent(frozen)}
+    assert sync.next_batch(100) == sealed(1, frozen.payload), "the server knows it where the other one handed it in"
+    (change,) = sent(sync.next_batch(100, 1))
+    assert change["f"] == {"phone": ["3", 1]}
+    assert len(sync.handed_in()) == 3
 
 
 def test_what_was_answered_long_ago_is_forgotten(store: LocalStore, sync: LocalSync, database: Database) -> None:

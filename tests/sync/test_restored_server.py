@@ -96,6 +96,72 @@ def test_nobody_is_erased_without_what_only_the_server_could_say(world: World) -
     assert bo.store.find_one(Candidate, person) is not None
 
 
+@played
+def test_what_a_server_lost_comes_back_without_a_question_to_anybody(world: World) -> None:
+    anna, bo = world.laptops[:2]
+    person, _ = signed_up(world, anna)
+    world.quiesce()
+    kept = world.server.backup()
+    for laptop, name, value in ((anna, "city", "Epe"), (bo, "phone", "0612345678"), (anna, "city", "Ede")):
+        laptop.store.apply(did(SetField("candidate", person, name, value)))
+        world.quiesce()
+    bo.store.apply(did(SetField("candidate", person, "email", "bo@example.org")))  # waits
+    world.server.restore(kept, world.server.access, set())
+    world.quiesce()
+    for laptop in (anna, bo):
+        found = laptop.store.get(Candidate, person)
+        assert (found.city, found.phone, found.email) == ("Ede", "0612345678", "bo@example.org")
+        assert laptop.sync.conflicts() == []
+    world.check()
+
+
+@played
+def test_what_was_written_after_the_restore_is_not_silently_written_over(world: World) -> None:
+    anna, bo = world.laptops[:2]
+    person, _ = signed_up(world, anna)
+    world.quiesce()
+    kept = world.server.backup()
+    for value in ("Epe", "Ede", "Elst"):
+        anna.store.apply(did(SetField("candidate", person, "city", value)))
+        anna.engine.round()
+    world.server.restore(kept, world.server.access, set())
+    bo.engine.round()
+    bo.store.apply(did(SetField("candidate", person, "city", "Vorden")))
+    bo.engine.round()
+    world.quiesce()
+    (question,) = bo.sync.conflicts()
+    assert "Vorden" in (question.kept, question.lost), "anna had not seen it, whatever revision she had"
+    world.check()
+
+
+@played
+def test_a_copy_has_what_its_laptop_handed_in_and_both_hand_it_in_once(world: World) -> None:
+    anna = world.laptops[0]
+    person, _ = signed_up(world, anna)
+    world.quiesce()
+    kept = world.server.backup()
+    for value in ("Epe", "Ede"):
+        anna.store.apply(did(SetField("candidate", person, "city", value)))
+        anna.engine.round()
+    anna.store.apply(did(SetField("candidate", person, "phone", "0612345678")))
+    anna.sync.next_batch(1000)  # on its way when the copy was made
+    world.copy(anna)
+    copied = world.laptops[-1]
+    for laptop in (anna, copied):
+        laptop.engine.round()
+        laptop.store.apply(did(SetField("candidate", person, "email", f"{laptop.number}@example.org")))
+        laptop.engine.round()  # the copy is noticed, and goes on under a number of its own
+    world.server.restore(kept, world.server.access, set())
+    copied.engine.round()
+    for _ in range(2):
+        for value in ("Epe", "Ede", "0612345678"):
+            assert [told.after for told in world.server.history].count(value) == 1
+        world.quiesce()
+    (question,) = anna.sync.conflicts()
+    assert question.field == "email", "which each of them wrote for itself"
+    world.check()
+
+
 @pytest.mark.timeout(300)
 def test_an_administrator_restores_yesterday_and_who_was_erased_stays_erased(postgres: str, tmp_path: Path) -> None:
     shared = shared_desk(postgres, tmp_path, "lost")

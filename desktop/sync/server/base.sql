@@ -57,6 +57,8 @@ CREATE TABLE IF NOT EXISTS sync.root (
     root uuid PRIMARY KEY,
     scope uuid NOT NULL
 );
+ALTER TABLE sync.meta ADD COLUMN IF NOT EXISTS lift bigint NOT NULL DEFAULT 0;  -- revisions given out since the last restore are above it
+CREATE INDEX IF NOT EXISTS answer_sha ON sync.answer (sha);
 ALTER TABLE sync.root ADD COLUMN IF NOT EXISTS since timestamptz NOT NULL DEFAULT '-infinity';
 ALTER TABLE sync.root ALTER since SET DEFAULT now();
 CREATE TABLE IF NOT EXISTS sync.stay (   -- where a root was before it came where it is
@@ -247,6 +249,8 @@ BEGIN
     SELECT a.answer INTO answer FROM sync.answer a WHERE a.device = p_device AND a.batch = p_batch AND a.sha = p_sha;
     IF answer IS NOT NULL THEN RETURN answer; END IF;
     IF p_batch <> known.last_batch + 1 THEN RAISE EXCEPTION 'another copy' USING errcode = 'P0409'; END IF;
+    IF EXISTS (SELECT FROM sync.answer a JOIN sync.device d USING (device) WHERE a.sha = p_sha AND d.login = session_user)
+    THEN RETURN sync.taken_before(p_device, p_batch, p_sha, p_changes); END IF;
     SELECT array_agg(DISTINCT x->>'t'), array_agg(DISTINCT nullif(x->>'r', '')::uuid) INTO names, roots
     FROM jsonb_array_elements(p_changes) x;
     PERFORM 1 FROM sync.root r WHERE r.root = ANY (roots) ORDER BY r.root FOR UPDATE;
@@ -281,13 +285,30 @@ BEGIN
         u(scope, tbl, id, root, what, i) CROSS JOIN LATERAL (SELECT ROW(u.scope, u.tbl, u.id, u.root, u.what)::sync.touch) l(t)
         LEFT JOIN sync.root r ON r.root = u.root WHERE u.what = 'l' OR r.scope = u.scope;
     PERFORM sync.give_positions(touched, known.short, p_sha);
-    answer := jsonb_build_object('batch', p_batch, 'r', revs, 'x', fates, 'now', sync.now_ms());
+    RETURN sync.answered(p_device, p_batch, p_sha, revs, fates);
+END $$;
+
+CREATE OR REPLACE FUNCTION sync.answered(p_device uuid, p_batch bigint, p_sha bytea, p_revs jsonb, p_fates jsonb)
+    RETURNS jsonb LANGUAGE plpgsql SET search_path = '' AS $$
+DECLARE answer jsonb := jsonb_build_object('batch', p_batch, 'r', p_revs, 'x', p_fates, 'now', sync.now_ms()); BEGIN
     UPDATE sync.device SET last_batch = p_batch, last_seen = now() WHERE device = p_device;
     INSERT INTO sync.answer(device, batch, sha, answer) VALUES (p_device, p_batch, p_sha, answer);
     UPDATE sync.answer a SET answer = NULL WHERE a.device = p_device AND a.batch = p_batch - 2;
     RETURN answer;
 END $$;
 
+-- A copy of a laptop, or a laptop under another number, hands in what is here: nothing is done twice, it looks what stands.
+CREATE OR REPLACE FUNCTION sync.taken_before(p_device uuid, p_batch bigint, p_sha bytea, p_changes jsonb) RETURNS jsonb
+    LANGUAGE sql SET search_path = '' AS $$
+    SELECT sync.answered(p_device, p_batch, p_sha, '{}', coalesce(jsonb_agg(CASE WHEN e.root IS NULL
+        THEN jsonb_build_array(x->>'t', x->>'id', 'same') ELSE jsonb_build_array(x->>'t', x->>'r', 'erased') END), '[]'))
+    FROM jsonb_array_elements(p_changes) x LEFT JOIN sync.erased e ON e.root = nullif(x->>'r', '')::uuid $$;
+
+-- Which of these batches are here, whoever handed them in.
+CREATE OR REPLACE FUNCTION sync.had(p_shas bytea[]) RETURNS SETOF bytea LANGUAGE sql STABLE SECURITY DEFINER
+    SET search_path = '' AS $$ SELECT DISTINCT a.sha FROM sync.answer a WHERE a.sha = ANY (p_shas) $$;
+
+-- What programs of before version 4 ask instead.
 -- Which of these batches of a device are not here: later ones than it handed in, or another was taken under that number.
 CREATE OR REPLACE FUNCTION sync.lost(p_device uuid, p_batches bigint[], p_shas bytea[]) RETURNS SETOF bigint
     LANGUAGE sql STABLE SECURITY DEFINER SET search_path = '' AS $$
@@ -297,8 +318,10 @@ CREATE OR REPLACE FUNCTION sync.lost(p_device uuid, p_batches bigint[], p_shas b
     HAVING b.n > d.last_batch OR NOT coalesce(bool_or(a.sha = b.sha), true) ORDER BY b.n $$;
 
 -- After a restore from an older backup, before the port opens: every device compares instead of trusting its cursor.
+-- A revision from now on is above any that was given out before the loss, for no row gets one a millisecond: so what an
+-- author had seen then, whether the backup has it or not, is told from what was written since.
 CREATE OR REPLACE FUNCTION sync.new_epoch() RETURNS uuid LANGUAGE sql SECURITY DEFINER SET search_path = '' AS
-    $$ UPDATE sync.meta SET epoch = gen_random_uuid() RETURNING epoch $$;
+    $$ UPDATE sync.meta SET epoch = gen_random_uuid(), lift = greatest(lift, sync.now_ms()) RETURNING epoch $$;
 
 -- The chain of one scope from its beginning to its head; the first position that does not fit, or nothing.
 CREATE OR REPLACE FUNCTION audit.verify(p_scope uuid) RETURNS bigint LANGUAGE sql STABLE SECURITY DEFINER
@@ -319,7 +342,7 @@ CREATE OR REPLACE FUNCTION sync.links(p_scopes uuid[], p_seqs bigint[]) RETURNS 
 -- Decided, or to decide again: by who saw it as it stands, or said so last. One by one, in order: there are few.
 CREATE OR REPLACE FUNCTION sync.push_conflict(p sync.progress, known sync.device, believed bigint, mine uuid[],
     changes jsonb) RETURNS sync.progress LANGUAGE plpgsql SET search_path = '' AS $$
-DECLARE asked record; c sync.conflict; BEGIN
+DECLARE asked record; c sync.conflict; next bigint; BEGIN
     FOR asked IN SELECT (x->>'id')::uuid AS id, (x->'f'->'settled'->>0)::smallint AS settled,
         (x->'f'->'settled'->>1)::bigint AS base FROM jsonb_array_elements(changes) x
     LOOP
@@ -331,10 +354,10 @@ DECLARE asked record; c sync.conflict; BEGIN
             AND (asked.base = c._rev OR c.settled_by = known.short OR asked.base = 0 AND asked.settled = 1)
             AND (asked.settled = 1 OR NOT EXISTS (SELECT FROM sync.conflict o WHERE o.settled = 0 AND o.tbl = c.tbl
                 AND o.record = c.record AND o.field = c.field AND o.lost_by = c.lost_by)) THEN
-            UPDATE sync.conflict q SET settled = asked.settled, settled_by = known.short, _rev = c._rev + 1
-                WHERE q.id = c.id;
+            next := greatest(c._rev, (SELECT lift FROM sync.meta)) + 1;
+            UPDATE sync.conflict q SET settled = asked.settled, settled_by = known.short, _rev = next WHERE q.id = c.id;
             p.touched := p.touched || ROW(c._scope, 'conflict', c.id, c.root, 'u')::sync.touch;
-            p.revs := p.revs || jsonb_build_object('conflict ' || c.id, c._rev + 1);
+            p.revs := p.revs || jsonb_build_object('conflict ' || c.id, next);
         ELSE
             p.fates := p.fates || jsonb_build_array(jsonb_build_array('conflict', c.id, 'same'));
         END IF;

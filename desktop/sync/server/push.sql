@@ -6,7 +6,7 @@ CREATE OR REPLACE FUNCTION sync."push_@table"(
     RETURNS sync.progress LANGUAGE plpgsql SET search_path = '' SET enable_seqscan = off AS $fn$
 #variable_conflict use_column
 DECLARE
-    me int := known.short; who uuid := (SELECT person FROM sync.staff WHERE login = session_user); fresh uuid[]; part sync.progress; made sync.touch[];
+    me int := known.short; lift bigint := (SELECT lift FROM sync.meta); who uuid := (SELECT person FROM sync.staff WHERE login = session_user); fresh uuid[]; part sync.progress; made sync.touch[];
 BEGIN
     WITH c AS (SELECT * FROM jsonb_to_recordset(changes) AS c(id uuid, r uuid, p uuid, s uuid, h bigint, n jsonb, a jsonb)),
     ins AS (
@@ -40,7 +40,7 @@ BEGIN
         CROSS JOIN LATERAL (SELECT t.* FROM app."@table" t WHERE t.id = c.id AND t._scope = ANY (mine) FOR UPDATE) l),
     fld AS (
         SELECT lk.id, lk.root, lk._scope, lk._rev, lk._wrote, lk._deleted AS gone, lk.h, lk.a, e.key AS k, e.value->0 AS v,
-            CASE WHEN (e.value->>1)::bigint > lk._rev THEN 0 ELSE (e.value->>1)::bigint END AS base,
+            CASE WHEN (e.value->>1)::bigint > greatest(lk._rev, lift) THEN 0 ELSE (e.value->>1)::bigint END AS base,
             CASE e.key @olds END AS old,
             e.key = ANY ('{@names}') AS declared,
             coalesce((lk._wrote->e.key->>0)::bigint, @born) AS cur,
@@ -57,11 +57,11 @@ BEGIN
     dec AS MATERIALIZED (@decided),
     agg AS MATERIALIZED (
         SELECT id, jsonb_object_agg(k, v) FILTER (WHERE taken) AS nf,
-            jsonb_object_agg(k, jsonb_build_array(_rev + 1, h, me)) FILTER (WHERE taken) AS nw FROM dec GROUP BY id),
+            jsonb_object_agg(k, jsonb_build_array(greatest(_rev, lift) + 1, h, me)) FILTER (WHERE taken) AS nw FROM dec GROUP BY id),
     upd AS (
         UPDATE app."@table" t SET (@written) = (
                 SELECT @populated FROM jsonb_populate_record(t, agg.nf) v),
-            _rev = t._rev + 1, _wrote = t._wrote || agg.nw
+            _rev = greatest(t._rev, lift) + 1, _wrote = t._wrote || agg.nw
         FROM agg WHERE t.id = agg.id AND agg.nf IS NOT NULL RETURNING t.id, t.root, t._scope, t._rev),
     his AS (
         INSERT INTO sync.history(tbl, id, root, _scope, rev, device, login, person, hlc, action, fields)
@@ -88,7 +88,7 @@ BEGIN
             lost_hlc FROM clash ORDER BY id, k, lost_by
         ON CONFLICT (tbl, record, field, lost_by) WHERE settled = 0 DO UPDATE SET kept = excluded.kept,
             kept_by = excluded.kept_by, kept_hlc = excluded.kept_hlc, lost = excluded.lost,
-            lost_hlc = excluded.lost_hlc, settled_by = NULL, _rev = conflict._rev + 1
+            lost_hlc = excluded.lost_hlc, settled_by = NULL, _rev = greatest(conflict._rev, lift) + 1
         RETURNING id, root, _scope),
     refused AS (
         INSERT INTO sync.parked(device, login, root, change, reason)

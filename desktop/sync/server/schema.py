@@ -171,7 +171,7 @@ def _rights() -> Iterator[str]:
     yield f"GRANT EXECUTE ON FUNCTION sync.put_piece, sync.end_file, sync.key_of_file TO {staff}"
     yield from _seen("sync.scope", "scope", "my_scopes")
     yield f"""GRANT EXECUTE ON FUNCTION sync.register, sync.push, sync.my_scopes, sync.my_apart_scopes,
-        sync.lost, sync.links, sync.ask_erasure, sync.confirm_erased, sync.erase_again, sync.confirm_ended,
+        sync.had, sync.lost, sync.links, sync.ask_erasure, sync.confirm_erased, sync.erase_again, sync.confirm_ended,
         sync.shape TO {staff}"""
     yield f"GRANT EXECUTE ON FUNCTION sync.erasures, sync.drop_erasure TO {staff}, {auditor}"
     yield f"GRANT EXECUTE ON FUNCTION sync.confirm_erasure, audit.verify TO {auditor}"
