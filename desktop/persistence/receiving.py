@@ -13,6 +13,7 @@ from functools import cache
 from itertools import groupby
 
 import sqlalchemy as sa
+from sqlcipher3 import dbapi2 as sqlcipher
 
 from desktop.application.syncing import CONFLICT, FIRST_ID, Page, Row
 from desktop.domain.changes import DELETED, WHOLE, Action, Outcome, SetField
@@ -29,8 +30,13 @@ from desktop.persistence.store import LocalStore
 
 RECEIVED = N_("Received from colleagues")
 
-_ABSENT = object()
-"""Stands for the value of a field that the server does not have: what is here stays."""
+
+class _Absent:
+    """Stands for the value of a field that the server does not have: what is here stays, in a new row nothing."""
+
+
+_ABSENT = _Absent()
+sqlcipher.register_adapter(_Absent, lambda _: None)
 
 _STALE = "INSERT OR REPLACE INTO revision(tbl, id, rev, stale) VALUES (?, ?, 0, 1)"
 
@@ -235,7 +241,7 @@ def _write(on: Raw, table: str, rows: Sequence[tuple[object, ...]]) -> None:
     columns, ids = _columns(table), json.dumps([row[0] for row in rows])
     asked = f'SELECT {_list(columns)} FROM "{table}" WHERE id IN (SELECT value FROM json_each(?))'
     here = {row[0]: row for row in on.execute(asked, (ids,))}
-    new = [tuple(None if v is _ABSENT else v for v in row) for row in rows if row[0] not in here]
+    new = (row for row in rows if row[0] not in here)
     on.executemany(f'INSERT INTO "{table}"({_list(columns)}) VALUES ({", ".join("?" * len(columns))})', new)
     differing: dict[tuple[int, ...], list[list[object]]] = {}
     for row in rows if here else ():
@@ -271,4 +277,7 @@ def _values(row: Row) -> tuple[object, ...]:
     keys: tuple[object, ...] = (row.id, row.root)
     if row.table != CONFLICT and not synced()[row.table].apart:
         keys = (row.id, row.root, row.parent, int(row.deleted))
-    return (*keys, *(row.values.get(name, _ABSENT) for name in _columns(row.table)[len(keys) :]))
+    names = _columns(row.table)[len(keys) :]
+    if tuple(row.values) == names:  # as it comes where both know the same fields
+        return (*keys, *row.values.values())
+    return (*keys, *(row.values.get(name, _ABSENT) for name in names))
