@@ -10,8 +10,8 @@ from desktop.application.notes import add_note
 from desktop.application.ports import Reader, Work
 from desktop.domain.changes import Action, Edit
 from desktop.domain.errors import Invalid
-from desktop.domain.records import Appointment, Task, Traject, User
-from desktop.domain.said import N_, said
+from desktop.domain.records import Appointment, Desk, Task, Traject, User
+from desktop.domain.said import N_, Said, said
 
 
 def transfer(work: Work, traject: str, to: str, note: str) -> Action:
@@ -30,6 +30,19 @@ def transfer(work: Work, traject: str, to: str, note: str) -> Action:
     for one in going_along(work.read, case):
         edits += changed_fields(work, one, {"owner": to})
     return Action(N_("Case given to a colleague"), tuple(edits))
+
+
+def leaves(read: Reader, traject: str, to: str | None) -> tuple[Said, ...]:
+    """What it means where the colleague works at another desk."""
+    case, colleague = read.get(Traject, traject), read.find_one(User, to)
+    if colleague is None or colleague.desk in (None, case.desk):
+        return ()
+    desk = read.find_one(Desk, colleague.desk)
+    sentence = N_(
+        "The dossier goes to {desk}. In a shared workspace it is there after the next exchange, and no longer on this "
+        "laptop. Until then undo takes it back."
+    )
+    return (said(sentence, desk=(desk and desk.name) or "–"),)
 
 
 def going_along(read: Reader, case: Traject) -> Iterator[Task | Appointment]:

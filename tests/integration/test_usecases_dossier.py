@@ -12,7 +12,7 @@ from icalendar import Calendar
 
 from desktop.application import appointments, attachments, consents, edits, matches, notes, tasks
 from desktop.application.i18n import language
-from desktop.application.transfer import transfer
+from desktop.application.transfer import leaves, transfer
 from desktop.domain.errors import Invalid, Refused
 from desktop.domain.file_kinds import MOST_BYTES
 from desktop.domain.records import Appointment, Callback, Document, Language, Note, NotePerson, Task, Traject, User
@@ -214,3 +214,16 @@ def test_a_case_goes_to_a_colleague_with_its_open_work_and_comes_back_with_one_u
     assert desk.store.get(Traject, traject).counsellor == mine
     assert desk.store.get(Task, task).owner == mine
     assert not desk.store.children(Note, traject)
+
+
+def test_giving_a_case_to_a_colleague_of_another_desk_says_that_it_leaves(desk: Desk, traject: str) -> None:
+    elsewhere = desk.do(edits.add(desk.work, "desk", None, {"name": "Loket Elders"}))
+    here, there = (
+        desk.do(edits.add(desk.work, "user", None, {"name": name, "role": "counsellor", "desk": at}))
+        for name, at in (("Fatih Smit", desk.store.get(Traject, traject).desk), ("Iris Kramer", elsewhere))
+    )
+    assert leaves(desk.work.read, traject, None) == leaves(desk.work.read, traject, here) == ()
+    (told,) = leaves(desk.work.read, traject, there)
+    assert "goes to Loket Elders" in str(told)
+    desk.store.apply(transfer(desk.work, traject, there, "Is verhuisd."))
+    assert desk.store.get(Traject, traject).desk == elsewhere

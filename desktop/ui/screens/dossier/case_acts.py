@@ -12,7 +12,7 @@ from desktop.application.pauses import LONGEST_WAIT, pause, resume, wait
 from desktop.application.ports import Work
 from desktop.application.reentry import reenter
 from desktop.application.stage_changes import advance_stage
-from desktop.application.transfer import transfer
+from desktop.application.transfer import leaves, transfer
 from desktop.domain.changes import Action
 from desktop.domain.codes import CODES, Hold, Stage
 from desktop.domain.dossier import Dossier
@@ -103,6 +103,7 @@ def _transfer(work: Work, dossier: Dossier) -> Act:
             N_("Your open tasks and planned appointments go along. The note stands in the dossier, for the whole team.")
         ),
         words={"counsellor": N_("To whom"), "body": N_("What your colleague has to know")},
+        notes=lambda values: leaves(work.read, traject, values.get("counsellor")),
     )  # fmt: skip
 
 
