@@ -216,6 +216,7 @@ _PLACES = {
     "sync.answer": N_("Answers kept for a laptop"),
     "sync.root": N_("Register of who is at which desk"),
     "sync.stay": N_("Register of earlier desks"),
+    "sync.unaware": N_("Register of laptops that had not heard of another desk"),
     "sync.erase_asked": N_("The request itself"),
 }
 

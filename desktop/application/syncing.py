@@ -37,7 +37,8 @@ class Fate(StrEnum):
 
     CONFLICT = "conflict"  # another value shows, ours stands in a conflict: fetch the row again
     SAME = "same"  # the server has these values already, perhaps with others that are not here: fetch the row again
-    PARKED = "parked"  # kept on the server for a person to look at: the row is not ours to change
+    OFFERED = "offered"  # the person is at another desk now, which is asked about it
+    PARKED = "parked"  # kept on the server for its administrator: the row is not ours to change
     ERASED = "erased"  # the person was erased: remove everything
 
 

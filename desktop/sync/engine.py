@@ -34,7 +34,7 @@ from desktop.domain.synced import movable, synced
 from desktop.sync import files
 from desktop.sync.transport import Transport
 
-SCHEMA = 2
+SCHEMA = 3
 """The version of what travels; the server says which it knows."""
 
 T = TypeVar("T")

@@ -8,6 +8,7 @@ import json
 import uuid
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from datetime import datetime, timedelta
 from typing import Any
 
 from desktop.application.syncing import (
@@ -117,7 +118,8 @@ class Device:
     last: int = 0
     answers: dict[int, tuple[bytes, Answer | None]] = field(default_factory=dict)
     """To every batch, in words to the last two."""
-    visited: set[str] = field(default_factory=set)
+    visited: dict[str, datetime] = field(default_factory=dict)
+    """When it was last in contact while it could read a scope."""
 
 
 class MemoryServer:
@@ -138,6 +140,9 @@ class MemoryServer:
         """Revisions given out since the last restore are above it."""
         self.secret = "known to this server only"
         self.stays: dict[str, set[str]] = {}
+        self.since: dict[str, datetime] = {}
+        self.unaware: dict[tuple[str, str, str], datetime | None] = {}
+        """By device, root and the scope that it left: the first contact since."""
         self.unconfirmed: dict[str, set[str]] = {}
         """The devices that have not said yet that somebody is gone."""
         self.shorts = self.told = 0
@@ -159,7 +164,8 @@ class MemoryServer:
             self.devices[device] = Device(login, self.shorts)
         known = self.devices[device]
         assert known.login == login
-        known.visited |= self.access[login]
+        known.visited |= dict.fromkeys(self.access[login], self.clock.now())
+        self.is_told(device)
         erased = [root for root, devices in sorted(self.unconfirmed.items()) if device in devices]
         ended = self.ended.get(device, "")
         told = (known.short, known.last, self.epoch, 1, self._now(), erased, self.lease, ended, self.oldest)
@@ -222,7 +228,7 @@ class MemoryServer:
         if self._has(login, batch.sha):
             answer = self._taken_before(batch.number, changes)
         else:
-            answer = Pushing(self, login, known.short).push(batch.number, self.known(changes))
+            answer = Pushing(self, login, device, known.short).push(batch.number, self.known(changes))
         known.last = batch.number
         if (earlier := known.answers.get(batch.number - 2)) is not None:
             known.answers[batch.number - 2] = earlier[0], None
@@ -239,6 +245,19 @@ class MemoryServer:
             (c["t"], c["r"], Fate.ERASED) if c["r"] in self.erased else (c["t"], c["id"], Fate.SAME) for c in changes
         ]
         return Answer(number, {}, fates, self._now())
+
+    def is_told(self, device: str) -> None:
+        """The device was in contact; a week later it is past asking."""
+        now, week = self.clock.now(), timedelta(days=7)
+        self.unaware = {k: t for k, t in self.unaware.items() if k[0] != device or t is None or t >= now - week}
+        self.unaware |= {k: now for k, t in self.unaware.items() if k[0] == device and t is None}
+
+    def is_handed_over(self, login: str, device: str, root: str) -> bool:
+        """Whether somebody left while this device could not know, from a desk that this login still sees."""
+        week = self.clock.now() - timedelta(days=7)
+        told = [t for (d, r, scope), t in self.unaware.items() if (d, r) == (device, root) and self.sees(login, scope)]
+        away = root in self.roots and not self.sees(login, self.roots[root])
+        return away and any(t is None or t >= week for t in told)
 
     def known(self, changes: list[dict[str, Any]]) -> list[dict[str, Any]]:
         """What it can take in of a batch; an older one leaves out something."""
@@ -376,7 +395,8 @@ class MemoryServer:
         """A person goes, everywhere; only the number stays."""
         self.erased.add(root)
         stays = self.stays.pop(root, set())
-        self.unconfirmed[root] = {name for name, device in self.devices.items() if device.visited & stays}
+        self.unaware = {key: told for key, told in self.unaware.items() if key[1] != root}
+        self.unconfirmed[root] = {name for name, device in self.devices.items() if device.visited.keys() & stays}
         for known in self.devices.values():
             own = {key[1] for key, kept in self.rows.items() if kept.root == root} | {root}
             for number, (sha, answer) in known.answers.items():
@@ -417,6 +437,12 @@ class MemoryServer:
     def move(self, root: str, to: str) -> None:
         """A person goes to another desk: out of one feed, into the other, at once."""
         left, entered = self.scopes[self.roots[root]], self.scopes[to]
+        now = self.clock.now()
+        for name, device in self.devices.items():
+            last = device.visited.get(self.roots[root])
+            if last is not None and last + timedelta(days=1) >= self.since[root]:
+                self.unaware[name, root, self.roots[root]] = None
+        self.since[root] = now
         self.roots[root] = to
         self.stays.setdefault(root, set()).add(to)
         gone = [key for key, (_, what, of) in sorted(left.feed.items()) if of == root and what is What.GONE]
@@ -476,8 +502,8 @@ class MemoryServer:
 class Pushing:
     """One batch on its way in."""
 
-    def __init__(self, server: MemoryServer, login: str, me: int) -> None:
-        self.server, self.login, self.me = server, login, me
+    def __init__(self, server: MemoryServer, login: str, device: str, me: int) -> None:
+        self.server, self.login, self.device, self.me = server, login, device, me
         self.revs: dict[Key, int] = {}
         self.fates: list[tuple[str, str, Fate]] = []
         self.touched: dict[Key, None] = {}
@@ -501,9 +527,14 @@ class Pushing:
             self.fates.append((change["t"], root, Fate.ERASED))
         elif change["t"] == CONFLICT:
             self._settle(key, *change["f"][SETTLED])
+        elif change["t"] in synced() and self.server.is_handed_over(self.login, self.device, root):
+            self._hand_over(key, change)
         elif change["t"] not in synced() or not (self._insert(key, change) or self._edit(key, change)):
-            self.server.parked.append(change)
-            self.fates.append((*key, Fate.PARKED))
+            self._park(key, change)
+
+    def _park(self, key: Key, change: dict[str, Any]) -> None:
+        self.server.parked.append(change | {"login": self.login})
+        self.fates.append((*key, Fate.PARKED))
 
     def _insert(self, key: Key, change: dict[str, Any]) -> bool:
         table = synced()[change["t"]]
@@ -518,12 +549,54 @@ class Pushing:
             return False
         self.server.roots.setdefault(change["r"], scope)
         self.server.stays.setdefault(change["r"], {scope})
-        kept = self._keep(key, change, scope, 1, {DELETED: 0} | change["n"])
-        self._tell(self._number(), kept, change, WHOLE, None, change["n"] | {"parent": change.get("p")}, taken=True)
+        self.server.since.setdefault(change["r"], self.server.clock.now())
+        self._put(key, change, scope)
         self.revs[key] = 1
         if change["t"] == CASE:
             self.moved.add(change["r"])
         return True
+
+    def _put(self, key: Key, change: dict[str, Any], scope: str) -> Kept:
+        kept = self._keep(key, change, scope, 1, {DELETED: 0} | change["n"])
+        self._tell(self._number(), kept, change, WHOLE, None, change["n"] | {"parent": change.get("p")}, taken=True)
+        return kept
+
+    def _hand_over(self, key: Key, change: dict[str, Any]) -> None:
+        """The desk that has the case now is asked; what is new comes in, a new case as deleted."""
+        table, scope = synced()[change["t"]], self.server.roots[change["r"]]
+        main = self.server.rows.get((table.spec.name, change["id"]))
+        gone = self.server.scopes[scope].feed.get(key, (0, What.UPSERT))[1] is What.GONE
+        if main is None and "n" in change and not table.apart and not gone:
+            asks = change["t"] == CASE and not change["n"].get(DELETED)
+            kept = self._put(key, change | {"n": change["n"] | ({DELETED: 1} if asks else {})}, scope)
+            if asks:
+                self._ask(kept, change, {DELETED: 0})
+            self.fates.append((*key, Fate.OFFERED))
+            return
+        if main is None or main.root != change["r"]:
+            self._park(key, change)
+            return
+        kept = self.server.rows.get(key) or self._keep(key, change, scope, 0, {})
+        offered = change.get("f") or {name: [value] for name, value in change["n"].items()}
+        other = {
+            n: v for n, (v, *_) in offered.items() if v != kept.values.get(n) and not self._wrote_later(kept, n, change)
+        }
+        number = self._number()
+        for name, value in other.items():
+            self._tell(number, kept, change, name, kept.values.get(name), value, taken=False)
+        if other and kept.values.get(DELETED) and DELETED not in offered:
+            other[DELETED] = 0
+        self._ask(kept, change, other)
+        self.fates.append((*key, Fate.OFFERED if other else Fate.SAME))
+
+    def _wrote_later(self, kept: Kept, name: str, change: dict[str, Any]) -> bool:
+        _, hlc, by = kept.wrote.get(name, (0, 0, 0))
+        return by == self.me and change["h"] <= hlc
+
+    def _ask(self, kept: Kept, change: dict[str, Any], other: dict[str, Value]) -> None:
+        for name, value in other.items():
+            offer = Offer(value, 0, change["h"], self.me)
+            self._conflict(kept, name, kept.standing(name), offer, Verdict(taken=False, conflict=True))
 
     def _keep(self, key: Key, change: dict[str, Any], scope: str, rev: int, values: dict[str, Value]) -> Kept:
         kept = Kept(*key, change["r"], change.get("p"), scope, rev, change["h"], self.me, values)

@@ -58,6 +58,8 @@ class Oracle:
         self.gone: set[str] = set()
         """What was deleted for thirty days."""
         self.doubled = False
+        self.out_of_reach: set[str] = set()
+        """Logins of which something may have been put aside on the server: access ended, or the device is another."""
         self.lost_with_server: set[str] = set()
         """People whose case had left the laptop of the editor already: nobody can send their edits again."""
 
@@ -175,6 +177,8 @@ class Oracle:
                 record, name = str(kept.values["record"]), str(kept.values["field"])
                 known |= {(record, name, _plain(kept.values[which])) for which in ("kept", "lost")}
         for change in self.server.parked:
+            if "login" in change and change["login"] not in self.out_of_reach:
+                continue  # the desk that has the case must be asked: put aside is not enough
             known |= {(change["id"], n, _plain(v)) for n, v in change.get("n", {}).items()}
             known |= {(change["id"], n, _plain(v)) for n, (v, _) in change.get("f", {}).items()}
         for _, _, value in known:

@@ -11,6 +11,7 @@ from typing_extensions import override
 from desktop.application.syncing import CONFLICT, Answer, Batch, Digest, Entry, Head, Heard, Registration, Row, What
 from desktop.domain.changes import DELETED
 from desktop.domain.synced import REGION, synced
+from desktop.sync.engine import SCHEMA
 from desktop.sync.files import Arrived
 from desktop.sync.postgres import PostgresTransport
 from desktop.sync.server.devices import devices, end, set_limits
@@ -64,7 +65,7 @@ class PostgresServer(MemoryServer):
 
     @override
     def register(self, login: str, device: str) -> Registration:
-        return self.line(login).register(device, 1)
+        return self.line(login).register(device, SCHEMA)
 
     @override
     def had(self, login: str, shas: Sequence[bytes]) -> Collection[bytes]:
@@ -221,7 +222,9 @@ class PostgresServer(MemoryServer):
         self.done = {device.replace("-", "") for (device,) in done}
         for root, device in ask("SELECT root::text, device::text FROM sync.erase_ack WHERE at IS NULL").fetchall():
             self.unconfirmed.setdefault(root, set()).add(device.replace("-", ""))
-        self.parked = [change for (change,) in ask("SELECT change FROM sync.parked").fetchall()]
+        self.parked = [
+            change | {"login": login} for change, login in ask("SELECT change, login FROM sync.parked").fetchall()
+        ]
         for scope, head in ask("SELECT scope::text, head FROM sync.scope").fetchall():
             feed = ask("SELECT tbl, id::text, seq, what::text, root::text FROM sync.feed WHERE scope = %s", (scope,))
             entries = {(t, i): (seq, What(what), root) for t, i, seq, what, root in feed.fetchall()}

@@ -270,6 +270,7 @@ class World(Oracle):
         if len(self.laptops) > 6:
             return
         self.doubled = True
+        self.out_of_reach.add(laptop.login)
         number = len(self.laptops) + 1
         folder = self._folder / f"laptop{number}"
         folder.mkdir()
@@ -288,6 +289,7 @@ class World(Oracle):
         """The server is lost and restored."""
         if self.saved is not None:
             self.doubled = True
+            self.out_of_reach |= LOGINS.keys()
             proven = (held.rows("SELECT root FROM erased WHERE proof <> ''") for held in self.laptops)
             known = {root for rows in proven for (root,) in rows}  # the others are on paper only
             self.server.restore(self.saved, self.server.access, self.erased - known)
@@ -297,6 +299,7 @@ class World(Oracle):
 
     def access(self, laptop: Laptop) -> None:
         """Somebody gets a desk or loses it."""
+        self.out_of_reach.add("bo")
         self.server.access["bo"] = self.server.access["bo"] ^ {self.chance.choice((DESK_A, DESK_B))}
 
     def pick(self, laptop: Laptop, kind: str) -> tuple[str, str] | None:

@@ -171,6 +171,7 @@ DECLARE known sync.device; BEGIN
     IF known.device IS NULL THEN RAISE EXCEPTION 'not your device' USING errcode = 'P0403'; END IF;
     INSERT INTO sync.visit(device, scope) SELECT p_device, unnest(sync.my_scopes()) WHERE known.ended = ''
     ON CONFLICT (device, scope) DO UPDATE SET last = now();
+    PERFORM sync.is_told(p_device);
     IF (SELECT tidied FROM sync.meta) < now() - interval '1 day' THEN
         BEGIN
             PERFORM sync.tidy(200);
@@ -212,12 +213,12 @@ END $$;
 -- A person belongs to the desk of the newest case; another desk means: out of one feed, into the other, at once.
 CREATE OR REPLACE FUNCTION sync.follow_newest_case(p_root uuid) RETURNS sync.touch[] LANGUAGE plpgsql
     SET search_path = '' AS $$
-DECLARE here uuid; there uuid; tbl text; part sync.touch[]; touched sync.touch[]; BEGIN
-    SELECT scope INTO here FROM sync.root WHERE root = p_root;
+DECLARE here uuid; arrived timestamptz; there uuid; tbl text; part sync.touch[]; touched sync.touch[]; BEGIN
+    SELECT scope, since INTO here, arrived FROM sync.root WHERE root = p_root;
     SELECT s.scope INTO there FROM (SELECT t.desk FROM app.traject t WHERE t.root = p_root AND t._deleted = 0
         ORDER BY t.id DESC LIMIT 1) newest JOIN sync.scope s ON s.scope::text = newest.desk;
     IF there IS NULL OR here IS NULL OR there = here THEN RETURN '{}'; END IF;
-    INSERT INTO sync.stay(root, scope, since) SELECT p_root, here, since FROM sync.root WHERE root = p_root;
+    PERFORM sync.leaves(p_root, here, arrived);
     UPDATE sync.root SET scope = there, since = now() WHERE root = p_root;
     -- what went for good is told in the new feed too: who sees both desks keeps the person, and has yet to hear of it
     WITH dropped AS (DELETE FROM sync.feed WHERE root = p_root AND scope IN (here, there) RETURNING feed.tbl, id, what)
@@ -238,7 +239,7 @@ END $$;
 CREATE OR REPLACE FUNCTION sync.push(p_device uuid, p_batch bigint, p_sha bytea, p_changes jsonb) RETURNS jsonb
     LANGUAGE plpgsql SECURITY DEFINER SET search_path = '' AS $$
 DECLARE
-    known sync.device; name text; names text[]; roots uuid[]; moving uuid; of_table jsonb;
+    known sync.device; name text; names text[]; roots uuid[]; away uuid[]; moving uuid; of_table jsonb; offered jsonb := '[]';
     touched sync.touch[] := '{}'; revs jsonb := '{}'; fates jsonb := '[]'; done jsonb; answer jsonb;
     believed bigint := (sync.now_ms() + 120000) << 16;
     plain uuid[] := sync.my_write_scopes(false); delicate uuid[] := sync.my_write_scopes(true);
@@ -253,11 +254,17 @@ BEGIN
     THEN RETURN sync.taken_before(p_device, p_batch, p_sha, p_changes); END IF;
     SELECT array_agg(DISTINCT x->>'t'), array_agg(DISTINCT nullif(x->>'r', '')::uuid) INTO names, roots
     FROM jsonb_array_elements(p_changes) x;
-    PERFORM 1 FROM sync.root r WHERE r.root = ANY (roots) ORDER BY r.root FOR UPDATE;
+    SELECT array_agg(q.root) INTO away FROM (SELECT r.root, r.scope FROM sync.root r WHERE r.root = ANY (roots)
+        ORDER BY r.root FOR UPDATE) q WHERE q.scope <> ALL (plain);
     IF EXISTS (SELECT FROM sync.erased e WHERE e.root = ANY (roots)) THEN
         SELECT coalesce(jsonb_agg(jsonb_build_array(x->>'t', x->>'r', 'erased')) FILTER (WHERE e.root IS NOT NULL), '[]'),
                coalesce(jsonb_agg(x) FILTER (WHERE e.root IS NULL), '[]') INTO fates, p_changes
         FROM jsonb_array_elements(p_changes) x LEFT JOIN sync.erased e ON e.root = nullif(x->>'r', '')::uuid;
+    END IF;
+    IF away IS NOT NULL THEN
+        SELECT coalesce(jsonb_agg(x) FILTER (WHERE q.over), '[]'), coalesce(jsonb_agg(x) FILTER (WHERE NOT q.over), '[]')
+        INTO offered, p_changes FROM (SELECT x, coalesce(nullif(x->>'r', '')::uuid = ANY (away)
+            AND sync.is_handed_over(p_device, x), false) AS over FROM jsonb_array_elements(p_changes) x) q;
     END IF;
     FOR name IN SELECT s.name FROM sync.tables() s WHERE s.name = ANY (names) ORDER BY s.place LOOP
         of_table := p_changes;
@@ -273,6 +280,10 @@ BEGIN
     FOR moving IN SELECT DISTINCT root FROM unnest(touched) WHERE tbl = 'traject' ORDER BY root LOOP
         touched := touched || sync.follow_newest_case(moving);
     END LOOP;
+    IF offered <> '[]' THEN
+        SELECT (g).touched, (g).fates INTO touched, fates
+        FROM sync.hand_over(ROW(touched, revs, fates)::sync.progress, known, believed, offered) g;
+    END IF;
     WITH unknown AS (
         INSERT INTO sync.parked(device, login, root, change, reason)
         SELECT p_device, session_user, nullif(x->>'r', '')::uuid, x, 'unknown table'

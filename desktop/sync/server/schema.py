@@ -19,7 +19,7 @@ from desktop.domain.records import RECORDS
 from desktop.domain.synced import REGION, Synced, synced
 from desktop.sync.server.roles import written
 
-VERSION = 5
+VERSION = 6
 """Of what this module makes; a server with a higher one is upgraded by a newer program only."""
 
 GROUPS = ("overstap_staff", "overstap_auditor")
@@ -37,7 +37,7 @@ class _Sql(Template):
 
 _FOLDER = Path(__file__).parent
 _BASE = _FOLDER / "base.sql"
-_MORE = [_FOLDER / f"{name}.sql" for name in ("files", "devices", "erasing", "tidying")]
+_MORE = [_FOLDER / f"{name}.sql" for name in ("files", "devices", "erasing", "handing_over", "tidying")]
 _PUSH = _Sql((_FOLDER / "push.sql").read_text(encoding="utf-8"))
 _EMPTY_ROWS = _Sql("""INSERT INTO app."@table"(id, root, _scope, _rev, _hlc, _by)
         SELECT m.id, m.root, m._scope, 0, least(c.h, believed), me

@@ -53,6 +53,7 @@ BEGIN
     END LOOP;
     EXECUTE 'DELETE FROM sync.file f WHERE f.whole AND f.root IN (SELECT root FROM unnest($1))' || more USING touched;
     DELETE FROM sync.stay s USING unnest(touched) g WHERE s.root = g.root AND g.id = g.root;
+    DELETE FROM sync.unaware u USING unnest(touched) g WHERE u.root = g.root AND g.id = g.root;
     DELETE FROM sync.root r USING unnest(touched) g WHERE r.root = g.root AND g.id = g.root;
     DELETE FROM sync.case_key k USING unnest(touched) g WHERE k.root = g.root AND g.id = g.root;
     PERFORM sync.give_positions(touched, 0, sha256('tidied'));
