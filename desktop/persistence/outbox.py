@@ -210,18 +210,24 @@ def number_anew(on: Raw, last: int, again: Sequence[tuple[int, str]] = ()) -> No
         on.execute("UPDATE outbox SET batch = ? WHERE batch = ?", (number, before + _ANEW))
 
 
-def send_again(on: Raw, last: int, had: Collection[bytes], *, seen: bool) -> None:
+def send_again(on: Raw, last: int, had: Collection[bytes] | None, *, seen: bool) -> None:
     """The server was restored, and knows batches up to ``last``: all but those it ``had`` go again, after these.
+
+    A server of before version 4 does not say what it had: it has what it counted.
 
     Unless revisions still say there what authors had ``seen``, they become unseen: they may stand for something else.
     """
     _without_erased(on)
     known = on.execute("SELECT n, sha, payload FROM batch WHERE answered IS NOT NULL ORDER BY n").fetchall()
-    lost = [(n, payload) for n, sha, payload in known if payload != "[]" and not {sha, sealed(n, payload).sha} & {*had}]
+    lost = [
+        (n, payload)
+        for n, sha, payload in known
+        if payload != "[]" and (n > last if had is None else not {sha, sealed(n, payload).sha} & {*had})
+    ]
     if not seen:
         lost = [(n, _unseen(payload)) for n, payload in lost]
         for n, sha, payload in on.execute("SELECT n, sha, payload FROM batch WHERE answered IS NULL").fetchall():
-            if sha not in had:
+            if had is None or sha not in had:
                 on.execute("UPDATE batch SET payload = ? WHERE n = ?", (_unseen(payload), n))
         on.execute("UPDATE outbox SET base = 0")
     number_anew(on, last, lost)

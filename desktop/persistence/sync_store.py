@@ -86,7 +86,7 @@ class LocalSync(HandingIn):
             state = SyncState(*on.execute("SELECT device, short, epoch, last_batch FROM peer").fetchone())
             if state.is_of_before(registration):
                 seen = registration.lifts and registration.epoch != state.epoch
-                outbox.send_again(on, registration.last_batch, had, seen=seen)
+                outbox.send_again(on, registration.last_batch, had if registration.lifts else None, seen=seen)
                 on.execute("UPDATE peer SET last_batch = ?", (registration.last_batch,))
                 hearing.anew(on)
                 on.execute("DELETE FROM uploaded")

@@ -226,7 +226,11 @@ def test_a_restored_server_is_noticed_and_gets_again_what_it_lost(store: LocalSt
     assert state is not None
     assert state.cursors == {}
     answered(sync, again, 2)
-    sync.registered(Registration(1, 4, "second", 1, 0))
+    sync.registered(Registration(1, 5, "third", 1, 0, lifts=False))
+    (change,) = sent(sync.next_batch(100))
+    assert change["f"] == {"phone": ["2", 0]}, "an older server counts batches, and gives revisions again"
+    answered(sync, sync.next_batch(100), 2)
+    sync.registered(Registration(1, 4, "third", 1, 0))
     batches = [sync.next_batch(100), sync.next_batch(100, 5), sync.next_batch(100, 6)]
     values = [change["f"]["phone"] for batch in batches for change in sent(batch) if "phone" in change["f"]]
     assert values == [["2", 0], ["3", 0]], "nobody said that it is another server: what was seen may be something else"

@@ -248,6 +248,26 @@ def test_a_batch_that_is_there_is_not_done_again_for_another_device_of_the_same_
         assert admin.execute("SELECT count(*) FROM sync.history").fetchone() == (2,)
 
 
+def test_a_server_that_was_restored_elsewhere_says_so_though_nobody_told_it(
+    postgres: str, database_name: str, admin: Admin
+) -> None:
+    people(admin)
+    install(admin)
+    with line(postgres, database_name, "anna") as anna:
+        epoch = anna.register(f"{1:032x}", 1).epoch
+        assert anna.register(f"{1:032x}", 1).epoch == epoch
+    with psycopg.connect(postgres, autocommit=True) as made:
+        admin.close()
+        made.execute(f"CREATE DATABASE elsewhere TEMPLATE {database_name}".encode())
+    try:
+        with line(postgres, "elsewhere", "anna") as anna:
+            assert (restored := anna.register(f"{1:032x}", 1)).epoch != epoch
+            assert anna.register(f"{1:032x}", 1).epoch == restored.epoch, "once"
+    finally:
+        with psycopg.connect(postgres, autocommit=True) as made:
+            made.execute("DROP DATABASE elsewhere WITH (FORCE)")
+
+
 def test_an_older_server_keeps_its_answers_when_it_is_brought_up_to_date(
     postgres: str, database_name: str, admin: Admin
 ) -> None:

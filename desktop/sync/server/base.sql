@@ -57,8 +57,6 @@ CREATE TABLE IF NOT EXISTS sync.root (
     root uuid PRIMARY KEY,
     scope uuid NOT NULL
 );
-ALTER TABLE sync.meta ADD COLUMN IF NOT EXISTS lift bigint NOT NULL DEFAULT 0;  -- revisions given out since the last restore are above it
-CREATE INDEX IF NOT EXISTS answer_sha ON sync.answer (sha);
 ALTER TABLE sync.root ADD COLUMN IF NOT EXISTS since timestamptz NOT NULL DEFAULT '-infinity';
 ALTER TABLE sync.root ALTER since SET DEFAULT now();
 CREATE TABLE IF NOT EXISTS sync.stay (   -- where a root was before it came where it is
@@ -169,6 +167,7 @@ DECLARE known sync.device; BEGIN
         WHERE device.login = session_user AND NOT device.revoked
     RETURNING * INTO known;
     IF known.device IS NULL THEN RAISE EXCEPTION 'not your device' USING errcode = 'P0403'; END IF;
+    PERFORM sync.new_epoch(false);  -- nobody said that it was restored
     INSERT INTO sync.visit(device, scope) SELECT p_device, unnest(sync.my_scopes()) WHERE known.ended = ''
     ON CONFLICT (device, scope) DO UPDATE SET last = now();
     PERFORM sync.is_told(p_device);
@@ -307,32 +306,6 @@ DECLARE answer jsonb := jsonb_build_object('batch', p_batch, 'r', p_revs, 'x', p
     UPDATE sync.answer a SET answer = NULL WHERE a.device = p_device AND a.batch = p_batch - 2;
     RETURN answer;
 END $$;
-
--- A copy of a laptop, or a laptop under another number, hands in what is here: nothing is done twice, it looks what stands.
-CREATE OR REPLACE FUNCTION sync.taken_before(p_device uuid, p_batch bigint, p_sha bytea, p_changes jsonb) RETURNS jsonb
-    LANGUAGE sql SET search_path = '' AS $$
-    SELECT sync.answered(p_device, p_batch, p_sha, '{}', coalesce(jsonb_agg(CASE WHEN e.root IS NULL
-        THEN jsonb_build_array(x->>'t', x->>'id', 'same') ELSE jsonb_build_array(x->>'t', x->>'r', 'erased') END), '[]'))
-    FROM jsonb_array_elements(p_changes) x LEFT JOIN sync.erased e ON e.root = nullif(x->>'r', '')::uuid $$;
-
--- Which of these batches are here, whoever handed them in.
-CREATE OR REPLACE FUNCTION sync.had(p_shas bytea[]) RETURNS SETOF bytea LANGUAGE sql STABLE SECURITY DEFINER
-    SET search_path = '' AS $$ SELECT DISTINCT a.sha FROM sync.answer a WHERE a.sha = ANY (p_shas) $$;
-
--- What programs of before version 4 ask instead.
--- Which of these batches of a device are not here: later ones than it handed in, or another was taken under that number.
-CREATE OR REPLACE FUNCTION sync.lost(p_device uuid, p_batches bigint[], p_shas bytea[]) RETURNS SETOF bigint
-    LANGUAGE sql STABLE SECURITY DEFINER SET search_path = '' AS $$
-    SELECT b.n FROM unnest(p_batches, p_shas) AS b(n, sha) JOIN sync.device d ON d.device = p_device
-        LEFT JOIN sync.answer a ON a.device = d.device AND a.batch = b.n
-    WHERE d.login = session_user GROUP BY b.n, d.last_batch
-    HAVING b.n > d.last_batch OR NOT coalesce(bool_or(a.sha = b.sha), true) ORDER BY b.n $$;
-
--- After a restore from an older backup, before the port opens: every device compares instead of trusting its cursor.
--- A revision from now on is above any that was given out before the loss, for no row gets one a millisecond: so what an
--- author had seen then, whether the backup has it or not, is told from what was written since.
-CREATE OR REPLACE FUNCTION sync.new_epoch() RETURNS uuid LANGUAGE sql SECURITY DEFINER SET search_path = '' AS
-    $$ UPDATE sync.meta SET epoch = gen_random_uuid(), lift = greatest(lift, sync.now_ms()) RETURNING epoch $$;
 
 -- The chain of one scope from its beginning to its head; the first position that does not fit, or nothing.
 CREATE OR REPLACE FUNCTION audit.verify(p_scope uuid) RETURNS bigint LANGUAGE sql STABLE SECURITY DEFINER
