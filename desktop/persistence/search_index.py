@@ -34,6 +34,7 @@ def install(connection: sa.Connection) -> None:
         if searched_names(spec):
             if index(spec.name) not in there:
                 connection.exec_driver_sql(_table(spec.name))
+                connection.exec_driver_sql(_rarely_written_anew(spec.name))
                 connection.exec_driver_sql(_add_rows(spec))
             for statement in _triggers(spec):
                 connection.exec_driver_sql(statement)
@@ -47,6 +48,11 @@ def index(kind: str) -> str:
 def _table(kind: str) -> str:
     return f"""CREATE VIRTUAL TABLE "{index(kind)}" USING fts5(words, content='', contentless_delete=1,
         tokenize="unicode61 remove_diacritics 0", prefix='{PREFIXES}')"""
+
+
+def _rarely_written_anew(kind: str) -> str:
+    """A part of the index when half of it is out of date; at a tenth, as it comes, words go in half as fast."""
+    return f'INSERT INTO "{index(kind)}"("{index(kind)}", rank) VALUES (\'deletemerge\', 50)'
 
 
 def _add(spec: RecordType, row: str) -> str:
