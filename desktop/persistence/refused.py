@@ -11,12 +11,16 @@ from typing import Any
 
 from desktop.application.syncing import frozen
 from desktop.persistence.engine import Raw
+from desktop.persistence.functions import SEAL
 
 ASIDE = -1
 """The batch of lines that are not sent until somebody says so, or until the server is another version."""
 
 _FAR = 2**40
 """Above every number of a batch."""
+
+_STANDS = f"last IN (SELECT seq FROM journal WHERE length(seal) = {SEAL})"
+"""What was written is still here: where the person left this laptop, only what was refused has it."""
 
 Change = dict[str, Any]
 
@@ -35,7 +39,7 @@ def split(on: Raw, number: int, code: str, at: int) -> None:
     _aside(on, number, changes, code, at)
     _drop(on, number)
     if "n" in changes[0]:
-        _without_what_is_below(on, number, {changes[0]["id"]}, code, at)
+        _without_what_is_below(on, number, changes[0], code, at)
 
 
 def hold(on: Raw, ids: Collection[str]) -> None:
@@ -64,6 +68,15 @@ def first_seen(on: Raw) -> None:
     )
 
 
+def go_along(on: Raw) -> None:
+    """Where one field of what was set aside is written again, the others that were set aside with it go along."""
+    on.execute(
+        f"""UPDATE OR IGNORE outbox SET batch = 0 WHERE batch = {ASIDE} AND (tbl, id) IN (SELECT o.tbl, o.id
+        FROM outbox AS o JOIN outbox AS aside ON (aside.tbl, aside.id, aside.field) = (o.tbl, o.id, o.field)
+        WHERE o.batch = 0 AND aside.batch = {ASIDE}) AND {_STANDS}"""
+    )
+
+
 def superseded(on: Raw, lines: Iterable[tuple[str, str, str]]) -> None:
     """These fields are sent with a newer value: what was set aside of them is of no use any more."""
     on.executemany(f"DELETE FROM outbox WHERE tbl = ? AND id = ? AND field = ? AND batch = {ASIDE}", [*lines])
@@ -76,16 +89,16 @@ def superseded(on: Raw, lines: Iterable[tuple[str, str, str]]) -> None:
 def take_up(on: Raw, root: str | None = None) -> None:
     """What was set aside (of one root) waits to be sent again; what is here no longer goes as it was refused."""
     of_root = "(?1 IS NULL OR last IN (SELECT seq FROM journal WHERE root = ?1))"
-    lines = on.execute(
-        f"SELECT tbl, id, field, base, hlc, first, last FROM outbox WHERE batch = {ASIDE} AND {of_root}", (root,)
-    ).fetchall()
+    aside = f"FROM outbox WHERE batch = {ASIDE} AND {of_root} AND"
+    lines = on.execute(f"SELECT tbl, id, field, base, hlc, first, last {aside} {_STANDS}", (root,)).fetchall()
+    gone = set(on.execute(f"SELECT DISTINCT tbl, id {aside} NOT {_STANDS}", (root,)).fetchall())
     on.executemany(
         """INSERT INTO outbox(tbl, id, field, batch, base, hlc, first, last) VALUES (?, ?, ?, 0, ?, ?, ?, ?)
         ON CONFLICT(tbl, id, field, batch) DO UPDATE SET base = excluded.base, first = excluded.first""",
         lines,
     )
     on.execute(f"DELETE FROM outbox WHERE batch = {ASIDE} AND {of_root}", (root,))
-    here = {(line[0], line[1]) for line in lines}
+    here = {(line[0], line[1]) for line in lines} - gone
     for tbl, record, payload in on.execute(
         "SELECT tbl, id, payload FROM refused WHERE ?1 IS NULL OR root = ?1 ORDER BY at, tbl", (root,)
     ).fetchall():
@@ -95,8 +108,12 @@ def take_up(on: Raw, root: str | None = None) -> None:
     on.execute("DELETE FROM refused WHERE ?1 IS NULL OR root = ?1", (root,))
 
 
-def _without_what_is_below(on: Raw, number: int, ids: set[str], code: str, at: int) -> None:
-    """A record that is not there cannot have others below it: they leave the batches that follow."""
+def _without_what_is_below(on: Raw, number: int, top: Change, code: str, at: int) -> None:
+    """A record that is not there cannot have others below it: they leave the batches that follow.
+
+    What was written in the record itself since waits, and is sent as one with it: it may be what mends it.
+    """
+    ids = {top["id"]}
     found = on.execute("SELECT n, payload FROM batch WHERE n >= ? ORDER BY n DESC", (number,)).fetchall()
     batches, before = [(n, json.loads(payload)) for n, payload in found], -1
     while before < len(ids):
@@ -104,7 +121,9 @@ def _without_what_is_below(on: Raw, number: int, ids: set[str], code: str, at: i
         ids |= {change["id"] for _, changes in batches for change in changes if change.get("p") in ids}
     for n, changes in batches:
         if below := [change for change in changes if change["id"] in ids]:
-            _aside(on, n, below, code, at)
+            newer = [change for change in below if (change["t"], change["id"]) == (top["t"], top["id"])]
+            _move(on, newer, n, 0)
+            _aside(on, n, [change for change in below if change not in newer], code, at)
             if kept := [change for change in changes if change["id"] not in ids]:
                 _rewrite(on, n, kept)
             else:
@@ -113,9 +132,18 @@ def _without_what_is_below(on: Raw, number: int, ids: set[str], code: str, at: i
 
 def _aside(on: Raw, number: int, changes: list[Change], code: str, at: int) -> None:
     _move(on, changes, number, ASIDE)
+    erased = {root for (root,) in on.execute("SELECT root FROM erased").fetchall()}  # while it was on its way
     on.executemany(
         "INSERT OR REPLACE INTO refused(tbl, id, root, code, at, payload) VALUES (?, ?, ?, ?, ?, ?)",
-        [(c["t"], c["id"], c["r"], code, at, json.dumps(c, ensure_ascii=False)) for c in changes],
+        [
+            (c["t"], c["id"], c["r"], code, at, json.dumps(c, ensure_ascii=False))
+            for c in changes
+            if c["r"] not in erased
+        ],
+    )
+    on.executemany(
+        f"DELETE FROM outbox WHERE tbl = ? AND id = ? AND batch = {ASIDE}",
+        [(c["t"], c["id"]) for c in changes if c["r"] in erased],
     )
 
 

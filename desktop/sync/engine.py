@@ -46,7 +46,6 @@ class Sizes:
 
     batch: int = 1000
     page: int = 2000
-    first: int = 250  # rows of a table at the beginning of its load: they are written while the others come
     people: int = 25  # with all that belongs to them
     refusals: int = 100  # of one round; where there are more, it is not a row that is wrong
     piece: int = PIECE
@@ -94,11 +93,12 @@ class Engine:
         try:
             self._store.make_findable()
             device, told = self._register()
-            if self.push(device) == device and told.erased:
+            after = self.push(device, told.ended)
+            if after == device and told.erased:
                 # only now: until its answer, a batch on its way held what somebody wrote about them
                 self._transport.confirm_erased(device, told.erased)
             files.hand_in(self._store, self._transport, self._sizes.piece)  # before a case may leave with its files
-            self._obey(device, told)
+            self._obey(after, told)
             if told.apart is not None:
                 self._store.sees_apart(told.apart)
             self.pull()
@@ -118,7 +118,7 @@ class Engine:
         if told.oldest > self._version:
             raise TooOld
 
-    def push(self, device: str) -> str:
+    def push(self, device: str, ended: str = "") -> str:
         """Hand in everything that waits; under which id, for a copy goes on under one of its own.
 
         While the server works at a batch, the answer to the one before is written here, and the next one is frozen:
@@ -145,8 +145,7 @@ class Engine:
                 following = self._store.next_batch(self._sizes.batch)
             except Cloned:
                 asked = None
-                self._store.connect(self._new_id())
-                device, _ = self._register()
+                device, _ = self._go_on_as_a_copy(device, ended)
                 following = self._store.next_batch(self._sizes.batch)
             batch = following
         return device
@@ -198,6 +197,15 @@ class Engine:
             self._store.erased({root: registration.proofs.get(root, "") for root in registration.erased})
         return state.device, registration
 
+    def _go_on_as_a_copy(self, device: str, ended: str) -> tuple[str, Registration]:
+        """Under an id of its own, to which the administrator's order for the one it had goes along first."""
+        copy = self._new_id()
+        if ended:
+            self._transport.register(copy, self._version)
+            self._transport.end_too(device, copy)
+        self._store.connect(copy)
+        return self._register()
+
     def _join_texts(self) -> None:
         """Look at what others did to long texts before handing in our own, so that both are joined where they can."""
         for table, ids in self._store.waiting_texts().items():
@@ -247,11 +255,10 @@ class Engine:
     def _loaded(self, tables: Sequence[str], at: Cursor) -> Page:
         """The next of the first load of a scope, table by table in order of id."""
         table, last = at.loading or ("", FIRST_ID)
-        limit = self._sizes.page if last != FIRST_ID else min(self._sizes.first, self._sizes.page)
-        rows = self._transport.snapshot_page(at.scope, table, last, limit)
+        rows = self._transport.snapshot_page(at.scope, table, last, self._sizes.page)
         following = tables.index(table) + 1
         loading = None if following == len(tables) else (tables[following], FIRST_ID)
-        if len(rows) == limit:
+        if len(rows) == self._sizes.page:
             loading = (table, rows[-1].id)
         return Page(Cursor(at.scope, at.seq, loading), rows)
 

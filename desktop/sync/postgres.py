@@ -34,7 +34,7 @@ LIFTS = 4
 """The version of a server that knows every batch by its hash, and gives higher revisions after a restore."""
 
 WITNESSED = 5
-"""The version of a server that says where its audit chains are."""
+"""The version of a server that says where its audit chains are, and ends the copy of a laptop with it."""
 
 
 class PostgresTransport:
@@ -73,6 +73,11 @@ class PostgresTransport:
     def confirm_ended(self, device: str) -> None:
         """Say that the order of the administrator was carried out here."""
         self._line.ask("SELECT sync.confirm_ended(%s)", (device,))
+
+    def end_too(self, device: str, copy: str) -> None:
+        """The order for a device goes for a copy of it; an older server does not know of copies."""
+        if self._version >= WITNESSED:
+            self._line.ask("SELECT sync.end_too(%s, %s)", (device, copy))
 
     def confirm_erased(self, device: str, roots: Sequence[str]) -> None:
         """Say that nothing is left here of these people."""
@@ -192,8 +197,7 @@ class PostgresTransport:
         """The rows of a scope in order of id."""
         if self._reading.missing(table):
             return ()
-        # t.id: "id" alone is the text that is read, and no index is in its order
-        asked = f"{self._reading.select(table)} WHERE _scope = %s AND id > %s ORDER BY t.id LIMIT %s"
+        asked = f"{self._reading.select(table)} WHERE _scope = %s AND id > %s ORDER BY id LIMIT %s"
         return self._reading.rows(table, self._line.ask(asked, (scope, after, limit)))
 
     def arrived(self, root: str, sha256: str) -> Arrived | None:

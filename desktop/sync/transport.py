@@ -35,6 +35,9 @@ class Transport(FileLine, Protocol):
     def confirm_ended(self, device: str) -> None:
         """Say that the order of the administrator was carried out here."""
 
+    def end_too(self, device: str, copy: str) -> None:
+        """The order of the administrator for a device goes for a copy of it as well."""
+
     def heads(self, seen: Mapping[str, int] | None = None) -> Sequence[Head]:
         """The scopes this person may see, and how far each has come; also its audit chain at the positions ``seen``."""
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import random
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -16,6 +16,8 @@ from desktop.application.sync_port import SyncStore
 from desktop.application.syncing import (
     Answer,
     Batch,
+    BatchRefused,
+    Cloned,
     Cut,
     Digest,
     Entry,
@@ -51,6 +53,7 @@ class Line:
         self.risk = 0.0
         self.saw: dict[tuple[str, str, int], str] = {}
         """What it was told of the audit chains, by server, scope and position."""
+        self.sent: list[tuple[str, Batch]] = []
 
     @contextmanager
     def _step(self) -> Iterator[None]:
@@ -90,6 +93,11 @@ class Line:
         with self._step():
             self._server.confirm_ended(self._login, device)
 
+    def end_too(self, device: str, copy: str) -> None:
+        """As the transport."""
+        with self._step():
+            self._server.end_too(self._login, device, copy)
+
     def heads(self, seen: Mapping[str, int] | None = None) -> Sequence[Head]:
         """As the transport."""
         with self._step():
@@ -97,8 +105,19 @@ class Line:
             self.saw |= {(self._server.epoch, head.scope, head.head): head.link for head in told if head.head}
             return told
 
+    def deliver_again(self, which: int) -> None:
+        """A batch of before, perhaps long after: nothing changes, unless it had been cut off on its way."""
+        device, batch = self.sent[which % len(self.sent)]
+        there, server = self._server.devices.get(device), self._server
+        is_new = there is not None and batch.number > there.last
+        before = len(server.history), [scope.head for scope in server.scopes.values()]
+        with suppress(Cloned, BatchRefused):
+            server.push(self._login, device, batch)
+        assert is_new or before == (len(server.history), [scope.head for scope in server.scopes.values()])
+
     def push(self, device: str, batch: Batch) -> Answer:
         """As the transport; a message is sometimes delivered twice."""
+        self.sent.append((device, batch))
         with self._step():
             answer = self._server.push(self._login, device, batch)
             if self._chance.random() < 0.2:
@@ -222,7 +241,7 @@ class Laptop:
             self.database.writing, self.database.writing, capture, self.clock, self.ids, user, f"device-{self.number}"
         )
         self.sync = Ending(self.store, self.line)
-        self.engine = Engine(self.sync, self.line, Sizes(3, 4, 2, PIECE), self.new_id, person=self.login)
+        self.engine = Engine(self.sync, self.line, Sizes(3, 4, 2, piece=PIECE), self.new_id, person=self.login)
 
     def close(self) -> None:
         """Stop the program; nothing but the file is left of it."""

@@ -152,6 +152,8 @@ class MemoryServer:
         self.lease, self.oldest = 30, 0
         self.ended: dict[str, str] = {}
         self.done: set[str] = set()
+        self.shut: set[str] = set()
+        """Scopes in which nobody may write."""
         self.impossible = ""
         """A word that this server cannot keep."""
 
@@ -190,6 +192,11 @@ class MemoryServer:
         assert login in self.access
         return {*shas} & {sha for known in self.devices.values() for sha, _ in known.answers.values()}
 
+    def end_too(self, login: str, device: str, copy: str) -> None:
+        """A copy of a device that was ended is ended."""
+        assert self.devices[device].login == self.devices[copy].login == login
+        self.ended[copy] = self.ended[device]
+
     def confirm_ended(self, login: str, device: str) -> None:
         """A device says that it did as the administrator ordered."""
         assert self.devices[device].login == login
@@ -205,6 +212,14 @@ class MemoryServer:
     def sees(self, login: str, scope: str) -> bool:
         """Whether a login may see a scope."""
         return scope in self.access.get(login, set())
+
+    def writes(self, login: str, scope: str) -> bool:
+        """Whether a login may change what is in a scope."""
+        return self.sees(login, scope) and scope not in self.shut
+
+    def may_write(self, scope: str, *, may: bool) -> None:
+        """The administrator lets nobody write there, or everybody again."""
+        (self.shut.discard if may else self.shut.add)(scope)
 
     def heads(self, login: str, seen: Mapping[str, int]) -> Sequence[Head]:
         """The scopes a login may see, how far each has come, and the chain there and where it was seen before."""
@@ -545,7 +560,7 @@ class Pushing:
             return False
         if scope is None and change["id"] == change["r"]:
             scope = REGION if table.of_region else change["s"]
-        if scope is None or not self.server.sees(self.login, scope):
+        if scope is None or not self.server.writes(self.login, scope):
             return False
         self.server.roots.setdefault(change["r"], scope)
         self.server.stays.setdefault(change["r"], {scope})
@@ -607,7 +622,7 @@ class Pushing:
     def _edit(self, key: Key, change: dict[str, Any]) -> bool:
         table, kept = synced()[change["t"]], self.server.rows.get(key)
         main = self.server.rows.get((table.spec.name, change["id"]))
-        if main is None or not self.server.sees(self.login, main.scope):
+        if main is None or not self.server.writes(self.login, main.scope):
             return False
         if kept is None:
             kept = self._keep(key, change, main.scope, 0, {})
@@ -708,7 +723,7 @@ class Pushing:
     def _settle(self, key: Key, settled: int, base: int) -> None:
         """By who saw it as it stands, or said so last (``by``)."""
         kept = self.server.rows.get(key)
-        if kept is None or not self.server.sees(self.login, kept.scope):
+        if kept is None or not self.server.writes(self.login, kept.scope):
             self.fates.append((*key, Fate.PARKED))
             return
         saw_it = base == kept.rev or kept.by == self.me or (base == 0 and settled)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from contextlib import suppress
 from dataclasses import dataclass
@@ -17,7 +18,7 @@ from desktop.persistence.outbox import columns
 from desktop.persistence.rows import to_stored
 from desktop.persistence.story import folded, story
 from desktop.sync.files import fetch
-from tests.sync.laptop import Laptop
+from tests.sync.laptop import PIECE, Laptop
 from tests.sync.memory_server import MemoryServer
 
 FIELDS = {
@@ -150,7 +151,7 @@ class Oracle:
                 laptop.store.bytes(sha256)
                 continue
             if root not in self.lost_with_server:
-                fetch(laptop.sync, laptop.line, root, sha256, lambda *_: None)
+                fetch(laptop.sync, laptop.line, root, sha256, lambda *_: None, PIECE)
                 assert laptop.store.bytes(sha256)
         assert not laptop.rows("SELECT * FROM piece"), self.told("no pieces are left over", laptop)
 
@@ -166,6 +167,12 @@ class Oracle:
 
     def _nothing_lost(self) -> None:
         """The last value that each device gave a field stands somewhere, or its person was erased."""
+        lost = self.lost()
+        assert not lost, self.told(f"nothing is lost: {lost}")
+        assert not self.erased & {k.root for k in self.server.rows.values()}, self.told("the erased stay erased")
+
+    def lost(self) -> list[Edit]:
+        """What the server does not know in any way, of what each device wrote last in a field."""
         known = {(k.id, name, _plain(v)) for k in self.server.rows.values() for name, v in k.values.items()}
         words: set[str] = set()
         for told in self.server.history:
@@ -176,7 +183,7 @@ class Oracle:
             if kept.table == CONFLICT:
                 record, name = str(kept.values["record"]), str(kept.values["field"])
                 known |= {(record, name, _plain(kept.values[which])) for which in ("kept", "lost")}
-        for change in self.server.parked:
+        for change in (*self.server.parked, *self.set_aside()):
             if "login" in change and change["login"] not in self.out_of_reach:
                 continue  # the desk that has the case must be asked: put aside is not enough
             known |= {(change["id"], n, _plain(v)) for n, v in change.get("n", {}).items()}
@@ -184,14 +191,19 @@ class Oracle:
         for _, _, value in known:
             words |= set(value.split("\n"))
         last = {(e.record, e.field, e.device): e for e in self.edits}
+        lost = []
         for edit in last.values():
             if edit.root in self.erased | self.lost_with_server or edit.record in self.gone:
                 continue
             value = _plain(_stored(edit))
             found = set(value.split("\n")) <= words if edit.field == "barrier_text" else None
-            found = (edit.record, edit.field, value) in known if found is None else found
-            assert found, self.told(f"nothing is lost: {edit}")
-        assert not self.erased & {k.root for k in self.server.rows.values()}, self.told("the erased stay erased")
+            if not ((edit.record, edit.field, value) in known if found is None else found):
+                lost.append(edit)
+        return lost
+
+    def set_aside(self) -> list[dict[str, Any]]:
+        """What waits on laptops for somebody to mend it, as it was refused."""
+        return [json.loads(p) for laptop in self.laptops for (p,) in laptop.rows("SELECT payload FROM refused")]
 
     def _nothing_left_of_the_erased(self) -> None:
         """No word that was ever written about them stands in any table of any device, and every device has said so."""

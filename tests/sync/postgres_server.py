@@ -162,9 +162,20 @@ class PostgresServer(MemoryServer):
         self.line(login).confirm_ended(device)
 
     @override
+    def end_too(self, login: str, device: str, copy: str) -> None:
+        self.line(login).end_too(device, copy)
+        self.ended[copy] = self.ended[device]
+
+    @override
     def end(self, device: str, order: str) -> None:
+        super().end(device, order)
         (known,) = [each for each in devices(self._admin) if self._short(device) == each.number]
         end(self._admin, known.number, order)
+
+    @override
+    def may_write(self, scope: str, *, may: bool) -> None:
+        super().may_write(scope, may=may)
+        self._admin.execute("UPDATE sync.staff_scope SET writes = %s WHERE scope = %s", (may, scope))
 
     @override
     def limit(self, oldest: int) -> None:

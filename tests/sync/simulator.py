@@ -22,13 +22,14 @@ from desktop.domain.synced import REGION, synced
 from desktop.persistence.functions import SEAL
 from desktop.sync.files import fetch
 from tests.stillness import StillClock
-from tests.sync.laptop import Laptop, Line
+from tests.sync.laptop import PIECE, Laptop, Line
 from tests.sync.memory_server import MemoryServer
 from tests.sync.oracle import FIELDS, Edit, Oracle
 
 DESK_A, DESK_B = "0a000000-0000-7000-8000-00000000000a", "0b000000-0000-7000-8000-00000000000b"
 LOGINS = {"anna": {REGION, DESK_A}, "bo": {REGION, DESK_A, DESK_B}, "cees": {REGION, DESK_B}}
 
+Doing = Callable[[Laptop], object]
 AnyWorld = TypeVar("AnyWorld", bound="World")
 
 
@@ -44,21 +45,25 @@ class World(Oracle):
         self._folder, self._template = folder, template
         for login, scopes in LOGINS.items():
             self.server.access[login] = set(scopes)
-        self.words = 0
+        self.words = self.numbers = 0
         self.saved: dict[str, Any] | None = None
         for login in ("anna", "bo", "cees", "bo"):
             self.add_laptop(login)
 
     def add_laptop(self, login: str) -> Laptop:
         """A new laptop with an empty workspace."""
-        number = len(self.laptops) + 1
-        folder = self._folder / f"laptop{number}"
-        folder.mkdir()
+        number, folder = self._bought()
         shutil.copy(self._template, folder / "overstap.db")
         home = DESK_B if login == "cees" else DESK_A
         made = self._laptop(number, login, folder, home)
         made.sync.connect(self.new_id())
         return made
+
+    def _bought(self) -> tuple[int, Path]:
+        self.numbers += 1
+        folder = self._folder / f"laptop{self.numbers}"
+        folder.mkdir()
+        return self.numbers, folder
 
     def _laptop(self, number: int, login: str, folder: Path, home: str) -> Laptop:
         line = self.line(self.server, login, self.chance)
@@ -73,14 +78,18 @@ class World(Oracle):
 
     # a day at work ----------------------------------------------------------------------------------------------
 
-    def run(self, steps: int) -> None:
-        """So many things happen, in an order that the seed decides."""
-        doings: list[tuple[Callable[[Laptop], object], int]] = [
+    def doings(self) -> list[tuple[Doing, int]]:
+        """What people do, and how often."""
+        return [
             (self.sign_up, 5), (self.add, 10), (self.file, 3), (self.look, 3),
             (self.change, 40), (self.undo, 4), (self.delete, 3), (self.move, 3), (self.sync, 30),
             (self.decide, 4), (self.restart, 3), (self.jump, 3), (self.erase, 1), (self.copy, 1), (self.backup, 1),
             (self.restore, 1), (self.access, 1), (self.tidy, 1),
         ]  # fmt: skip
+
+    def run(self, steps: int) -> None:
+        """So many things happen, in an order that the seed decides."""
+        doings = self.doings()
         for _ in range(steps):
             self.clock.move(seconds=7)
             (doing,) = self.chance.choices([d for d, _ in doings], [w for _, w in doings])
@@ -96,10 +105,15 @@ class World(Oracle):
     def act(self, laptop: Laptop, root: str, *edits: Create | SetField | PutBytes) -> None:
         """One action of a person."""
         done = laptop.store.apply(Action("Something was done", edits)).action
+        wrote = laptop.rows(
+            'SELECT record, field FROM journal WHERE action = (SELECT n FROM "action" WHERE id = ?)', done
+        )
         for edit in edits:
             if isinstance(edit, PutBytes) or edit.kind == CONFLICT:
                 continue
             told = edit.values if isinstance(edit, Create) else {edit.field: edit.value}
+            if isinstance(edit, SetField) and (edit.id, edit.field) not in wrote:
+                continue  # it stood there already: nothing was written, and an undo takes nothing back
             self.edits += [Edit(root, edit.id, name, value, laptop.number, done) for name, value in told.items()]
 
     def sign_up(self, laptop: Laptop) -> None:
@@ -138,7 +152,7 @@ class World(Oracle):
             laptop.line.risk = self.chance.choice((0, 0.1))
             with suppress(Cut, NotThere):
                 root, sha256 = self.chance.choice(wanted)
-                fetch(laptop.sync, laptop.line, root, sha256, lambda *_: None)
+                fetch(laptop.sync, laptop.line, root, sha256, lambda *_: None, PIECE)
             laptop.line.risk = 0
 
     def change(self, laptop: Laptop) -> None:
@@ -271,9 +285,7 @@ class World(Oracle):
             return
         self.doubled = True
         self.out_of_reach.add(laptop.login)
-        number = len(self.laptops) + 1
-        folder = self._folder / f"laptop{number}"
-        folder.mkdir()
+        number, folder = self._bought()
         laptop.close()
         shutil.copy(laptop.folder / "overstap.db", folder / "overstap.db")
         laptop.open()

@@ -62,6 +62,33 @@ def test_an_ended_laptop_hands_in_what_waits_fetches_nothing_and_says_that_it_lo
     assert not lease.is_over, "it was found"
 
 
+def test_the_copy_of_an_ended_laptop_hands_in_and_is_ended_as_well(world: World) -> None:
+    anna, bo = world.laptops[0], world.laptops[1]
+    person = signed_up(anna)
+    world.quiesce()
+    world.copy(anna)
+    copy = world.laptops[-1]
+    for laptop, town in ((anna, "Epe"), (copy, "Ede")):
+        laptop.store.apply(Action("Changed", (SetField("candidate", person, "city", town),)))
+    state = anna.sync.sync_state()
+    assert state is not None
+    world.server.end(state.device, "close")
+    for laptop in (anna, copy):
+        for _ in range(2):
+            with pytest.raises(LaptopEnded):
+                laptop.engine.round()
+            lease = laptop.sync.lease(laptop.clock.now())
+            assert lease is not None
+            assert lease.is_over
+    bo.engine.round()
+    (conflict,) = bo.sync.conflicts()
+    assert {conflict.kept, conflict.lost} == {"Epe", "Ede"}, "both were handed in"
+    own = copy.sync.sync_state()
+    assert own is not None
+    world.server.look_at_everything()
+    assert world.server.done == {state.device, own.device}
+
+
 def test_a_program_that_is_too_old_hands_in_and_is_told_to_renew(world: World) -> None:
     anna, bo = world.laptops[0], world.laptops[1]
     person = signed_up(anna)

@@ -31,7 +31,7 @@ from hypothesis.stateful import (
 )
 from typing_extensions import override
 
-from desktop.application.syncing import Answer, Batch, Cloned, Cut
+from desktop.application.syncing import Cut
 from desktop.domain.said import said
 from tests.stillness import StillClock
 from tests.sync.ages import EVERYTHING, AgedLine, AgedWorld
@@ -59,7 +59,6 @@ class Stepped(Line):
         super().__init__(server, login, chance)
         self.left = 0
         self.then: Callable[[], object] = _cut
-        self.sent: list[tuple[str, Batch]] = []
 
     @override
     @contextmanager
@@ -73,21 +72,6 @@ class Stepped(Line):
         self.left -= 1
         if self.left == 0:
             self.then()
-
-    @override
-    def push(self, device: str, batch: Batch) -> Answer:
-        self.sent.append((device, batch))
-        return super().push(device, batch)
-
-    def deliver_again(self, which: int) -> None:
-        """A batch of before, perhaps long after: nothing changes, unless it had been cut off on its way."""
-        device, batch = self.sent[which % len(self.sent)]
-        there, server = self._server.devices.get(device), self._server
-        is_new = there is not None and batch.number > there.last
-        before = len(server.history), [scope.head for scope in server.scopes.values()]
-        with suppress(Cloned):
-            server.push(self._login, device, batch)
-        assert is_new or before == (len(server.history), [scope.head for scope in server.scopes.values()])
 
 
 class SteppedAged(Stepped, AgedLine):

@@ -7,7 +7,7 @@ from desktop.application.sharing import not_taken_in
 from desktop.domain.changes import Action, Create, Edit, SetField
 from desktop.domain.records import Barrier, Candidate, Note, Traject
 from tests.sync.laptop import Laptop
-from tests.sync.simulator import DESK_A, World
+from tests.sync.simulator import DESK_A, DESK_B, World
 
 STRANGE = "onmogelijk"
 
@@ -51,6 +51,21 @@ def test_one_bad_field_holds_up_nothing_and_is_handed_in_when_it_is_mended(world
     world.quiesce()
     assert bo.store.get(Candidate, people[3]).city == "Stad3"
     assert bo.store.get(Candidate, people[3]).phone == "063"
+    assert anna.sync.refusals() == []
+    world.check()
+
+
+def test_what_was_set_aside_beside_a_bad_field_goes_along_when_that_is_mended(world: World) -> None:
+    anna, bo = world.laptops[0], world.laptops[1]
+    world.server.cannot_keep(STRANGE)
+    person, _ = signed_up(anna, "Ernaast")
+    world.quiesce()
+    did(anna, SetField("candidate", person, "city", STRANGE), SetField("candidate", person, "phone", "06"))
+    world.quiesce()
+    assert bo.store.get(Candidate, person).phone is None, "one row is taken in as a whole"
+    did(anna, SetField("candidate", person, "city", "Epe"))
+    world.quiesce()
+    assert (bo.store.get(Candidate, person).city, bo.store.get(Candidate, person).phone) == ("Epe", "06")
     assert anna.sync.refusals() == []
     world.check()
 
@@ -100,17 +115,59 @@ def test_a_bad_new_record_waits_with_what_is_below_it_and_goes_when_it_is_mended
     world.check()
 
 
-def test_what_was_refused_stays_when_the_person_leaves_for_another_desk(world: World) -> None:
+def test_a_bad_new_record_that_was_mended_before_it_was_refused_goes_at_once(world: World) -> None:
+    anna, bo = world.laptops[0], world.laptops[1]
+    world.server.cannot_keep(STRANGE)
+    person, _ = signed_up(anna, "Hersteld")
+    world.quiesce()
+    case, below = anna.ids.new(), anna.ids.new()
+    did(anna, Create("traject", case, person, {"desk": DESK_A, "stage": "S0", "substage": "S0.1", "ref_no": STRANGE}))
+    did(anna, Create("barrier", below, case, {"barrier_text": "onder"}))
+    did(anna, Create("note", anna.ids.new(), case, {"body": "ook"}))
+    did(anna, SetField("traject", case, "ref_no", "goed"))  # in the batch after it, which is made before its answer
+    world.quiesce()
+    assert bo.store.get(Traject, case).ref_no == "goed"
+    assert bo.store.get(Barrier, below).barrier_text == "onder"
+    assert anna.sync.refusals() == []
+    world.check()
+
+
+def test_what_is_refused_of_somebody_who_was_erased_meanwhile_is_not_kept(world: World) -> None:
+    anna = world.laptops[0]
+    world.server.cannot_keep(STRANGE)
+    person, _ = signed_up(anna, "Vergeten")
+    device, _ = anna.engine._register()
+    anna.engine.push(device)  # and the line is cut before anything is loaded
+    did(anna, SetField("candidate", person, "city", STRANGE))
+    assert anna.sync.next_batch(10) is not None, "on its way"
+    world.erased.add(person)
+    world.server.erase(person)
+    world.quiesce()
+    assert anna.sync.refusals() == []
+    assert anna.rows("SELECT * FROM outbox") == []
+    for (payload,) in anna.rows("SELECT payload FROM batch"):
+        assert STRANGE not in payload
+    world.check()
+
+
+def test_what_was_refused_stays_when_the_person_leaves_for_another_desk_and_it_is_handed_in_again(world: World) -> None:
     anna = world.laptops[0]
     world.server.cannot_keep(STRANGE)
     person, case = signed_up(anna, "Vertrekt")
     world.quiesce()
     did(anna, SetField("candidate", person, "city", STRANGE))
+    made = {"desk": DESK_A, "stage": "S0", "substage": "S0.1", "ref_no": STRANGE}
+    did(anna, Create("traject", anna.ids.new(), person, made))
     anna.engine.round()
-    world.act(world.laptops[1], person, SetField("traject", case, "desk", "0b000000-0000-7000-8000-00000000000b"))
-    world.quiesce()
-    assert anna.store.find_one(Candidate, person) is None
-    world.server.look_at_everything()
-    asked = [conflict.lost for conflict in world.laptops[2].sync.conflicts()]
-    kept = [payload for (payload,) in anna.rows("SELECT payload FROM refused")] + asked
-    assert any(STRANGE in str(each) for each in kept), "here, or the other desk is asked"
+    world.act(world.laptops[1], person, SetField("traject", case, "desk", DESK_B))
+    for _ in ("it leaves", "somebody tries again"):
+        world.quiesce()
+        assert anna.store.find_one(Candidate, person) is None
+        world.server.look_at_everything()
+        own = "SELECT payload FROM refused UNION ALL SELECT payload FROM batch WHERE answered IS NULL"
+        kept = [payload for (payload,) in anna.rows(own)]
+        kept += [str(change) for change in world.server.parked]
+        kept += [f"{conflict.field}: {conflict.lost}" for conflict in world.laptops[2].sync.conflicts()]
+        for name in ("city", "ref_no"):
+            assert any(name in each and STRANGE in each for each in kept), "here, or the other desk is asked"
+        anna.sync.try_again()

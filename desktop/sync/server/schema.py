@@ -173,7 +173,7 @@ def _rights() -> Iterator[str]:
     yield from _seen("sync.scope", "scope", "my_scopes")
     yield f"""GRANT EXECUTE ON FUNCTION sync.register, sync.push, sync.my_scopes, sync.my_apart_scopes,
         sync.had, sync.lost, sync.links, sync.ask_erasure, sync.confirm_erased, sync.erase_again, sync.confirm_ended,
-        sync.shape TO {staff}"""
+        sync.end_too, sync.shape TO {staff}"""
     yield f"GRANT EXECUTE ON FUNCTION sync.erasures, sync.drop_erasure TO {staff}, {auditor}"
     yield f"GRANT EXECUTE ON FUNCTION sync.confirm_erasure, audit.verify TO {auditor}"
     yield f"GRANT SELECT ON audit.entry TO {auditor}"
