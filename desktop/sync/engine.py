@@ -159,8 +159,8 @@ class Engine:
         for scope in sorted((state.scopes if state else frozenset()) - {head.scope for head in heads}):
             self._store.leave_scope(scope)
         begun = [(head, self._begin(head, cursors.get(head.scope))) for head in heads]
-        for head, cursor in begun:
-            at = self._take_in(cursor, partial(self._loaded, self._tables(cursor)), _loading)
+        for head, (cursor, tables) in begun:
+            at = self._take_in(cursor, partial(self._loaded, tables), _loading)
             self._take_in(at, partial(self._since, head), partial(_behind, head))
         self._fetch(self._store.stale())
 
@@ -211,17 +211,28 @@ class Engine:
         for table, ids in self._store.waiting_texts().items():
             self._store.apply_page(Page(None, self._transport.rows_by_id(table, ids)))
 
-    def _begin(self, head: Head, cursor: Cursor | None) -> Cursor:
-        """The place in a scope from where to go on; where it loads anew, the people one guides come first."""
-        start = (next(iter(_tables())), FIRST_ID)
+    def _begin(self, head: Head, cursor: Cursor | None) -> tuple[Cursor, Sequence[str]]:
+        """The place in a scope from where to go on, and the tables that are still to be loaded.
+
+        Where it loads anew, the people one guides come first.
+        """
+        start, begins = (_tables()[0], FIRST_ID), None
         if cursor is None or cursor.seq < head.pruned_to:
             cursor = Cursor(head.scope, head.head, start)
-            self._store.apply_page(Page(cursor, begins=True, people=self._transport.people(head.scope)))
+            begins = Page(cursor, begins=True, people=self._transport.people(head.scope))
+        if cursor.loading is None:
+            return cursor, ()
+        asked = self._ask(partial(self._transport.filled, head.scope))
+        if begins is not None:
+            self._store.apply_page(begins)
+        filled = asked.result()
         if cursor.loading == start and self._person:
             roots, size = self._transport.roots_of(head.scope, self._person), self._sizes.people
             for at in range(0, len(roots), size):
                 self._store.apply_page(Page(None, self._transport.rows_of(roots[at : at + size])))
-        return cursor
+        # what comes into another table meanwhile is in the feed
+        first, tables = cursor.loading[0], _tables()
+        return cursor, [first, *(name for name in tables[tables.index(first) + 1 :] if name in filled)]
 
     def _ask(self, asked: Callable[[], T]) -> Future[T]:
         future = self._beside(asked)
@@ -244,13 +255,6 @@ class Engine:
             if takes and more(at):
                 asked = self._ask(partial(ask, at))
         return at
-
-    def _tables(self, at: Cursor) -> Sequence[str]:
-        """Those that are still to be loaded; what comes into another one meanwhile is in the feed."""
-        if at.loading is None:
-            return ()
-        filled, tables = self._transport.filled(at.scope), _tables()
-        return [at.loading[0], *(name for name in tables[tables.index(at.loading[0]) + 1 :] if name in filled)]
 
     def _loaded(self, tables: Sequence[str], at: Cursor) -> Page:
         """The next of the first load of a scope, table by table in order of id."""
