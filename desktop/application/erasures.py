@@ -212,7 +212,7 @@ _PLACES = {
     "sync.file": N_("Files"),
     "sync.history": N_("Earlier values"),
     "sync.conflict": N_("Conflicts"),
-    "sync.parked": N_("Proposals that were put aside"),
+    "sync.parked": N_("Changes that were not taken in"),
     "sync.answer": N_("Answers kept for a laptop"),
     "sync.root": N_("Register of who is at which desk"),
     "sync.stay": N_("Register of earlier desks"),

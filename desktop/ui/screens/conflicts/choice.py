@@ -31,7 +31,7 @@ class Choice(QWidget):
         self._bench, self.dispute = bench, dispute
         text = bench.language.text
         names = Names(bench.session.store, bench.language)
-        words = DisputeWords(bench.session.store, names, bench.session.work.clock.today())
+        words = DisputeWords(bench.session.store, names, bench.session.work)
         self.setMaximumWidth(_WIDTH)
         title = QLabel(f"{words.about(dispute)} · {words.field(dispute)}", self)
         title.setWordWrap(True)

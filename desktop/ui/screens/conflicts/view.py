@@ -39,9 +39,7 @@ class ConflictsView(Screen):
         set_type(heading, Size.TITLE)
         set_tone(self.lead, Role.MUTED)
         self.lead.setWordWrap(True)
-        self._words = DisputeWords(
-            bench.session.store, Names(bench.session.store, language), bench.session.work.clock.today()
-        )
+        self._words = DisputeWords(bench.session.store, Names(bench.session.store, language), bench.session.work)
         columns = (
             Column(text(N_("Who or what")), self._about, letters=30),
             Column(text(N_("Field")), self._field, letters=30),

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import date
-
 from desktop.application.conflicts import Dispute, Side
-from desktop.application.ports import Store
+from desktop.application.ports import Store, Work
 from desktop.domain.changes import DELETED
 from desktop.domain.fields import RECORDS
 from desktop.domain.records import User
@@ -17,8 +15,9 @@ from desktop.ui.wording import short_moment
 class DisputeWords:
     """Reads the names it needs; the values are shown as their fields show them."""
 
-    def __init__(self, store: Store, names: Names, today: date) -> None:
-        self._store, self._names, self._today = store, names, today
+    def __init__(self, store: Store, names: Names, work: Work) -> None:
+        self._store, self._names = store, names
+        self._today, self._desk = work.clock.today(), work.user.desk
 
     def about(self, dispute: Dispute) -> str:
         """The person, employer or other record that it belongs to."""
@@ -45,12 +44,20 @@ class DisputeWords:
         """Who wrote it, when, and what stood there when it was written."""
         text = self._names.language.text
         when = short_moment(side.at, self._today, self._names.language)
-        colleague = self._store.find_one(User, side.who) if side.who else None
-        named = colleague.name if colleague is not None and colleague.name else text(N_("a colleague"))
-        who = text(N_("you")) if side.is_mine else named
+        who = text(N_("you")) if side.is_mine else self._colleague(side.who)
         parts = [f"{who}, {when}"]
         if side.is_seen_known:
             parts.append(text(N_("saw “{value}” there"), value=self.value(dispute, side.seen)))
         if side.shows:
             parts.append(text(N_("stands in the dossier now")))
         return " · ".join(parts)
+
+    def _colleague(self, who: str) -> str:
+        """The name, with the desk where it is another."""
+        text, found = self._names.language.text, self._store.find_one(User, who) if who else None
+        if found is None or not found.name:
+            return text(N_("a colleague"))
+        if found.desk in (None, self._desk):
+            return found.name
+        desk = self._names.show(RECORDS["user"].fields["desk"], found.desk)
+        return text(N_("{name} of {desk}"), name=found.name, desk=desk)
