@@ -196,6 +196,26 @@ def altered() -> Said:
     )
 
 
+def went_to_another_desk(changes: int) -> Said:
+    """What somebody wrote before this computer heard that the person is at another desk."""
+    return said_n(
+        "One change for somebody who is at another desk now was handed to that desk, which decides about it.",
+        "{n} changes for people who are at another desk now were handed to those desks, which decide about them.",
+        changes,
+    )
+
+
+def not_yours_to_change(changes: int) -> Said:
+    """What the server keeps for its administrator."""
+    return said_n(
+        "One change was not taken in: it is not yours to change (any more), or is gone. The shared database keeps what "
+        "you wrote; tell your administrator if it is needed.",
+        "{n} changes were not taken in: they are not yours to make (any more), or what they are about is gone. The "
+        "shared database keeps what you wrote; tell your administrator if it is needed.",
+        changes,
+    )
+
+
 def not_connected() -> NotThere:
     """The refusal where nothing is shared."""
     return NotThere(said(N_("This workspace is not connected to a shared database. “overstap connect” does that.")))

@@ -88,6 +88,12 @@ class SyncStore(FileStore, Protocol):
     def try_again(self) -> None:
         """What was set aside waits to be handed in again."""
 
+    def put_aside(self, limit: int) -> Sequence[Passing]:
+        """What the server keeps for its administrator instead of taking it in, of who is here; newest first."""
+
+    def seen(self) -> None:
+        """A person knows what was handed over to another desk or put aside."""
+
     def waiting_texts(self) -> Mapping[str, Sequence[str]]:
         """Ids per table of rows with a long text that waits: fetched before pushing, so that texts merge by line."""
 

@@ -301,4 +301,6 @@ class Standing:
     as_of: datetime | None = None  # when everything was last exchanged
     refused: int = 0  # rows that the server cannot take in
     later: int = 0  # fields that the server does not know before it is upgraded
+    offered: int = 0  # changes of who is at another desk now, which was asked about them
+    aside: int = 0  # changes that the server did not take in
     altered: int = 0  # scopes of which the server no longer has what this device saw of its audit chain

@@ -148,9 +148,9 @@ def _sharing(command: Callable[..., argparse.ArgumentParser]) -> None:
     """The commands about the shared database."""
     joined = command("connect", "sharing", "share this workspace's desk with the laptops of colleagues")
     joined.add_argument("file", metavar="FILE", help="the connection file that the administrator gave")
-    command("sync", "sharing", "hand in what waits and take in what others did").add_argument(
-        "--again", action="store_true", help="hand in again what was refused"
-    )
+    round_of = command("sync", "sharing", "hand in what waits and take in what others did")
+    round_of.add_argument("--again", action="store_true", help="hand in again what was refused")
+    round_of.add_argument("--seen", action="store_true", help="do not tell again what was handed over or not taken in")
     command("status", "sharing", "what waits, since when, and what is to be decided")
     command("conflicts", "sharing", "what two people wrote differently")
     resolved = command("resolve", "sharing", "decide which value stands")
@@ -196,6 +196,10 @@ def _sharing(command: Callable[..., argparse.ArgumentParser]) -> None:
     at_server(part("end", "user_end", "somebody leaves: the login is closed at once", users)).add_argument("login")
     _erasing(command, part, parts)
     _devices(part, parts)
+    kept = parts.add_parser("parked", help="what could not be taken in").add_subparsers(metavar="VERB", required=True)
+    at_server(part("list", "parked_list", "by whom, when, which fields, and why; no values", kept, "parked"))
+    drop = at_server(part("drop", "parked_drop", "nobody needs it any more", kept, "parked"))
+    drop.add_argument("number", metavar="NUMBER", type=int)
     served = part("serve-demo", "serve_demo", "a PostgreSQL for practice, on this computer only")
     served.add_argument("folder", metavar="DIR")
 

@@ -11,7 +11,15 @@ from typing import Any
 from desktop import bootstrap
 from desktop.application.conflicts import decided, open_conflict
 from desktop.application.connection import Connection, read_file
-from desktop.application.sharing import Sharing, altered, not_connected, not_taken_in, waits_for_upgrade
+from desktop.application.sharing import (
+    Sharing,
+    altered,
+    not_connected,
+    not_taken_in,
+    not_yours_to_change,
+    waits_for_upgrade,
+    went_to_another_desk,
+)
 from desktop.application.syncing import Conflict
 from desktop.application.values import show
 from desktop.cli.context import Context, Printed
@@ -39,6 +47,8 @@ def sync(context: Context) -> Printed:
     sharing = bootstrap.sharing(context.writing())
     if context.arguments.again:
         sharing.local.try_again()
+    if context.arguments.seen:
+        sharing.local.seen()
     sharing.round()
     return _told(context, sharing)
 
@@ -89,6 +99,8 @@ def _told(context: Context, sharing: Sharing) -> Printed:
         if now.waiting == 0
         else context.language.say(said(N_("Records that wait to be handed in: {n}."), n=now.waiting)),
         context.say(N_("Conflicts to decide: {n}."), n=now.conflicts) if now.conflicts else "",
+        context.language.say(went_to_another_desk(now.offered)) if now.offered else "",
+        context.language.say(not_yours_to_change(now.aside)) if now.aside else "",
         *(context.language.say(not_taken_in(each)) for each in sharing.local.refusals()),
         context.language.say(said(N_("As of {at}."), at=now.as_of))
         if now.as_of
@@ -99,6 +111,8 @@ def _told(context: Context, sharing: Sharing) -> Printed:
         "waiting": now.waiting,
         "refused": now.refused,
         "waits_for_upgrade": now.later,
+        "at_another_desk": now.offered,
+        "put_aside": now.aside,
         "altered": now.altered,
         "conflicts": now.conflicts,
         "as_of": as_of,

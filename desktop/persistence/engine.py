@@ -41,7 +41,7 @@ LEAVES_NOTHING = "leaves nothing"
 
 _PLAIN = b"SQLite format 3\0"
 _EVERY = ("foreign_keys=ON", "temp_store=MEMORY", "trusted_schema=ON", "cache_size=-65536", "mmap_size=0")
-_WRITER = ("journal_mode=WAL", "synchronous=FULL", "secure_delete=ON")
+_WRITER = ("journal_mode=WAL", "synchronous=FULL", "secure_delete=ON", "wal_autocheckpoint=4000")
 READER = ("query_only=ON",)
 
 

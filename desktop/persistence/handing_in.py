@@ -10,7 +10,7 @@ from desktop.application.syncing import Answer, Batch, Fate, Passing, Refusal
 from desktop.domain.changes import Outcome
 from desktop.domain.fields import Merge
 from desktop.domain.synced import synced
-from desktop.persistence import comparing, outbox, receiving, refused
+from desktop.persistence import comparing, handed_over, outbox, receiving, refused
 from desktop.persistence.engine import Raw, raw
 from desktop.persistence.erasure import note, remove
 from desktop.persistence.functions import SEAL
@@ -85,6 +85,7 @@ class HandingIn:
                     erased.append(record)
                 else:
                     _fetch_again(on, table, record)
+            handed_over.note(on, answer.batch, answer.fates, answer.now)
             on.execute("DELETE FROM outbox WHERE batch = ?", (answer.batch,))
             on.execute("UPDATE batch SET answered = ? WHERE n = ?", (str(answer.now), answer.batch))
             on.execute("UPDATE peer SET last_batch = max(last_batch, ?)", (answer.batch,))
@@ -109,6 +110,16 @@ class HandingIn:
         """What was set aside waits again."""
         with self._transaction() as on:
             refused.take_up(on)
+
+    def put_aside(self, limit: int) -> Sequence[Passing]:
+        """What the server did not take in of who is here, newest first."""
+        with self._reader() as on:
+            return handed_over.lines(on, limit)
+
+    def seen(self) -> None:
+        """What was handed over or put aside is told no longer."""
+        with self._transaction() as on:
+            handed_over.seen(on)
 
     def waiting_texts(self) -> Mapping[str, Sequence[str]]:
         """Rows whose long text waits, and is known to the server."""

@@ -49,7 +49,8 @@ def _capture(spec: RecordType) -> Iterator[str]:
     yield f"""CREATE TRIGGER "{spec.name}_made" AFTER INSERT ON "{spec.name}" WHEN capturing() BEGIN
         INSERT INTO journal(action, kind, record, root, field, before, after, seal)
         SELECT current_action(), '{spec.name}', new.id, new.root, '{WHOLE}', NULL, a,
-               seal('{spec.name}', new.id, '{WHOLE}', NULL, a) FROM (SELECT {whole} AS a); END"""
+               seal('{spec.name}', new.id, '{WHOLE}', NULL, a) FROM (SELECT {whole} AS a);
+        {search_index.adding(spec)} END"""
     for name in (*(f.name for f in main_fields(spec)), PARENT, DELETED):
         yield _field_trigger(spec.name, spec.name, name, "changed", f'UPDATE OF "{name}"', f'old."{name}"')
     for field in apart_fields(spec):

@@ -17,7 +17,7 @@ from desktop.application.syncing import Batch, frozen, sealed, written
 from desktop.domain.changes import DELETED, PARENT, WHOLE
 from desktop.domain.fields import Merge
 from desktop.domain.synced import REGION, synced
-from desktop.persistence import later, refused
+from desktop.persistence import handed_over, later, refused
 from desktop.persistence.engine import Raw
 from desktop.persistence.functions import SEAL
 from desktop.persistence.schema import children
@@ -264,6 +264,7 @@ def forget(on: Raw, root: str, records: Collection[str]) -> None:
     on.execute("DELETE FROM outbox WHERE batch <= 0 AND last IN (SELECT seq FROM journal WHERE root = ?)", (root,))
     on.execute("DELETE FROM revision WHERE id IN (SELECT id FROM conflict WHERE root = ?)", (root,))
     on.execute("DELETE FROM conflict WHERE root = ?", (root,))
+    handed_over.forget(on, root)
     for rows in ("place", "heard", "listened", "uploaded", "refused", "unplaced"):
         on.execute(f"DELETE FROM {rows} WHERE root = ?", (root,))
     on.execute(

@@ -57,12 +57,7 @@ def apply_page(store: LocalStore, page: Page) -> Outcome:
         for kind, record in page.gone:
             forget_record(store, connection, kind, record)
         if page.cursor is not None and page.begins:
-            known = "UPDATE revision SET stale = 1 WHERE id IN (SELECT root FROM place WHERE scope = ?)"
-            on.execute(known, (scope,))  # what the load does not bring is no longer there
-            for kind in RECORDS:
-                deleted = f'''SELECT t.id FROM "{kind}" AS t JOIN place AS p ON p.root = t.root
-                    WHERE t._deleted = 1 AND p.scope = ?'''
-                on.execute(f"UPDATE revision SET stale = 1 WHERE tbl = ? AND id IN ({deleted})", (kind, scope))
+            _doubt(on, scope)
             on.execute("INSERT OR REPLACE INTO state(k, v) VALUES (?, ?)", (PEOPLE + scope, str(page.people)))
         if page.cursor is not None:
             on.execute(
@@ -71,6 +66,17 @@ def apply_page(store: LocalStore, page: Page) -> Outcome:
             )
     outcome = told(store, taken, {*here, *page.erased})
     return replace(outcome, touched=outcome.touched | set(page.gone))
+
+
+def _doubt(on: Raw, scope: str) -> None:
+    """What the load of a scope does not bring is no longer there."""
+    if not on.execute("SELECT 1 FROM place WHERE scope = ?", (scope,)).fetchone():
+        return
+    on.execute("UPDATE revision SET stale = 1 WHERE id IN (SELECT root FROM place WHERE scope = ?)", (scope,))
+    for kind in RECORDS:
+        deleted = f"""SELECT t.id FROM "{kind}" AS t JOIN place AS p ON p.root = t.root
+            WHERE t._deleted = 1 AND p.scope = ?"""
+        on.execute(f"UPDATE revision SET stale = 1 WHERE tbl = ? AND id IN ({deleted})", (kind, scope))
 
 
 def load_from(on: Raw, scope: str, table: str) -> None:

@@ -31,6 +31,7 @@ from desktop.domain.synced import REGION, synced
 from desktop.persistence import (
     apart_rights,
     comparing,
+    handed_over,
     hearing,
     later,
     outbox,
@@ -286,6 +287,7 @@ class LocalSync(HandingIn):
             (waiting,) = on.execute(_WAITING).fetchone()
             (aside,) = on.execute("SELECT count(*) FROM refused").fetchone()
             waits_longer, altered = later.fields(on), witness.broken(on)
+            handed = handed_over.told(on)
             loading = on.execute("SELECT scope FROM cursor WHERE loading_table IS NOT NULL").fetchall()
             desk = self._store.user.desk
             # who sees nobody of the desk has all there is when what the region shares is here
@@ -295,8 +297,9 @@ class LocalSync(HandingIn):
             counted = [on.execute(_PEOPLE, (scope, receiving.PEOPLE + scope)).fetchone() for (scope,) in loading]
         so_far = (sum(here for here, _ in counted), sum(whole for _, whole in counted)) if loading else None
         return Standing(
-            int(waiting), len(self.conflicts()), so_far, refused=int(aside), later=waits_longer, altered=altered
-        )
+            int(waiting), len(self.conflicts()), so_far, refused=int(aside), later=waits_longer, altered=altered,
+            offered=handed.offered, aside=handed.aside,
+        )  # fmt: skip
 
 
 def _questions(found: Sequence[Conflict]) -> list[Conflict]:

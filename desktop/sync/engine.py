@@ -46,6 +46,7 @@ class Sizes:
 
     batch: int = 1000
     page: int = 2000
+    first: int = 250  # rows of a table at the beginning of its load: they are written while the others come
     people: int = 25  # with all that belongs to them
     refusals: int = 100  # of one round; where there are more, it is not a row that is wrong
     piece: int = PIECE
@@ -259,10 +260,11 @@ class Engine:
     def _loaded(self, tables: Sequence[str], at: Cursor) -> Page:
         """The next of the first load of a scope, table by table in order of id."""
         table, last = at.loading or ("", FIRST_ID)
-        rows = self._transport.snapshot_page(at.scope, table, last, self._sizes.page)
+        limit = self._sizes.page if last != FIRST_ID else min(self._sizes.first, self._sizes.page)
+        rows = self._transport.snapshot_page(at.scope, table, last, limit)
         following = tables.index(table) + 1
         loading = None if following == len(tables) else (tables[following], FIRST_ID)
-        if len(rows) == self._sizes.page:
+        if len(rows) == limit:
             loading = (table, rows[-1].id)
         return Page(Cursor(at.scope, at.seq, loading), rows)
 

@@ -197,7 +197,8 @@ class PostgresTransport:
         """The rows of a scope in order of id."""
         if self._reading.missing(table):
             return ()
-        asked = f"{self._reading.select(table)} WHERE _scope = %s AND id > %s ORDER BY id LIMIT %s"
+        # t.id: "id" alone is the text that is read, and no index is in its order
+        asked = f"{self._reading.select(table)} WHERE _scope = %s AND id > %s ORDER BY t.id LIMIT %s"
         return self._reading.rows(table, self._line.ask(asked, (scope, after, limit)))
 
     def arrived(self, root: str, sha256: str) -> Arrived | None:

@@ -5,9 +5,10 @@ from __future__ import annotations
 import json
 import os
 import tempfile
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from pathlib import Path
 
+import psycopg
 import pytest
 
 from desktop.application.connection import CERTIFICATE, Connection, read, written
@@ -103,3 +104,44 @@ def test_a_practice_server_starts_whatever_the_language_of_this_computer_and_els
     with pytest.raises(Unavailable, match="Choose another folder"):
         practice_server(folder / "file" / "server")
     assert os.environ["LC_ALL"] == "xx_XX.UTF-8"
+
+
+@pytest.mark.timeout(300)
+def test_a_case_is_handed_over_and_what_was_typed_offline_is_decided_by_typed_commands(
+    postgres: str, tmp_path: Path
+) -> None:
+    shared = shared_desk(postgres, tmp_path, "handed_over")
+    admin, at_server, (anna, bo) = shared.admin, ("--server", shared.address), shared.laptops
+    there = admin.done("server", "desk", "add", "Proefdorp", *at_server, "--json").json["desk"]
+    (tmp_path / "cees.json").write_text(replace(shared, desk=there).add("cees.o", "Cees Oefenaar", "counsellor"))
+    cees = CommandLine(tmp_path, tmp_path / "cees.o")
+    cees.done("init", "--connection", str(tmp_path / "cees.json"))
+    partner = anna.done("add", "organisation", "name=Fictum", "kind=other", "--json").json["records"][0]
+    told = ("first_name=Bilal", "last_name=Yılmaz", "phone=0612345678", f"source_org={partner}")
+    person = anna.done("add", "candidate", *told, "--json").json["records"][0]
+    anna.done("sync")
+    bo.done("sync")
+    found = bo.done("show", person, "--json").json["records"]
+    (case,) = (record["id"] for record in found if record["kind"] == "traject")
+    bo.done("set", case, f"desk={there}")
+    bo.done("sync")
+    anna.done("set", person, "city=Epe")
+    assert "aan dat loket voorgelegd" in anna.done("sync").out
+    assert anna.done("sync", "--seen", "--json").json["at_another_desk"] == 0
+    cees.done("sync")
+    (asked,) = cees.done("conflicts", "--json").json
+    assert (asked["field"], asked["shown"], asked["other"]) == ("city", None, "Epe")
+    cees.done("resolve", asked["id"], "Epe")
+    assert "Epe" in cees.done("show", person).out
+    with psycopg.connect(shared.address, autocommit=True) as server:
+        server.execute(
+            """INSERT INTO sync.parked(device, login, change, reason) SELECT device, login,
+            '{"t": "candidate", "id": "x", "f": {"city": ["Geheim", 1]}}', 'no such row here'
+            FROM sync.device WHERE login = 'anna.o'"""
+        )
+    kept = admin.done("server", "parked", "list", *at_server).out
+    assert "anna.o" in kept
+    assert "city" in kept
+    assert "Geheim" not in kept, "who it is about is not for the administrator"
+    admin.done("server", "parked", "drop", kept.split()[0], *at_server)
+    assert admin.done("server", "parked", "list", *at_server, "--json").json == []

@@ -99,6 +99,9 @@ def test_edits_of_the_old_desk_are_asked_of_the_new_one_and_change_nothing_there
     told = cees.store.history(person, person, "city")[0]
     assert (told.after, told.stands) == ("Epe", False), "the history tells what was offered"
     assert anna.store.find_one(Candidate, person) is None
+    assert (anna.sync.standing().offered, anna.sync.standing().aside) == (4, 0), "and Anna is told"
+    anna.sync.seen()
+    assert anna.sync.standing().offered == 0
     moved.world.check()
 
 

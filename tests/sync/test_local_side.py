@@ -183,6 +183,21 @@ def test_of_the_same_line_ones_own_shows_until_the_server_decides(store: LocalSt
     assert store.get(Barrier, HURDLE).barrier_text == "hun"
 
 
+def test_what_was_not_taken_in_is_told_by_field_until_it_was_seen_and_of_who_left_by_number(
+    store: LocalStore, sync: LocalSync
+) -> None:
+    sign_up(store)
+    answered(sync, sync.next_batch(100))
+    phone(store, "0612345678")
+    handed_in = sync.next_batch(100)
+    sync.answered(Answer(handed_in.number if handed_in else 0, {}, [("candidate", PERSON, Fate.PARKED)]))
+    assert [(line.record, line.field) for line in sync.put_aside(10)] == [(PERSON, "phone")]
+    sync.apply_page(Page(Cursor(DESK, 9), left=[PERSON]))
+    assert (sync.standing().aside, list(sync.put_aside(10))) == (1, [])
+    sync.seen()
+    assert sync.standing().aside == 0
+
+
 def test_a_person_who_leaves_the_desk_is_handed_in_and_gone(
     store: LocalStore, sync: LocalSync, database: Database
 ) -> None:
@@ -194,6 +209,7 @@ def test_a_person_who_leaves_the_desk_is_handed_in_and_gone(
     handed_in = sync.next_batch(100)
     assert sent(handed_in)[0]["f"] == {"phone": ["0612345678", 1]}
     sync.answered(Answer(handed_in.number if handed_in else 0, {}, [("candidate", PERSON, Fate.PARKED)]))
+    assert (sync.standing().aside, list(sync.put_aside(10))) == (1, []), "nobody who left is named"
     sync.fetched(sync.stale(), [])
     with database.reading() as connection:
         for table in ("journal", "batch", "outbox", "revision"):

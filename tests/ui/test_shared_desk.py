@@ -365,3 +365,21 @@ def test_the_sync_centre_says_what_waits_what_came_and_copies_nothing_personal(
     jobs.finish()
     assert room.place is not None
     assert room.place.traject == case
+
+
+def test_what_was_not_taken_in_stands_in_the_sync_centre_by_person_and_field_until_it_was_seen(
+    qtbot: QtBot, room: Workroom, bo: Laptop, jobs: Jobs, hands: Hands, admin: Admin
+) -> None:
+    _, case = bo.sign_up("Bilal", "Yılmaz", "0612345678")
+    exchanged(qtbot, room)
+    admin.execute("UPDATE sync.staff_scope SET writes = false WHERE login = 'anna'")
+    room.go(Place("dossier", case, "candidate.phone"))
+    jobs.finish()
+    press("Ctrl+A", "06 22 22 22 22", "Return")
+    jobs.finish()
+    exchanged(qtbot, room)
+    hands.command("Sharing with")
+    hands.see("One change was not taken in", "Not taken in", "Bilal Yılmaz · Phone")
+    hands.push("Seen")
+    hands.gone("One change was not taken in")
+    hands.gone("Not taken in")

@@ -282,6 +282,7 @@ BEGIN
     IF offered <> '[]' THEN
         SELECT (g).touched, (g).fates INTO touched, fates
         FROM sync.hand_over(ROW(touched, revs, fates)::sync.progress, known, believed, offered) g;
+        PERFORM sync.is_told(p_device);
     END IF;
     WITH unknown AS (
         INSERT INTO sync.parked(device, login, root, change, reason)

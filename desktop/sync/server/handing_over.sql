@@ -119,6 +119,28 @@ BEGIN
         END IF;
         p.fates := p.fates || jsonb_build_array(jsonb_build_array(tbl, rec, fate));
     END LOOP;
-    PERFORM sync.is_told(known.device);
     RETURN p;
+END $$;
+
+-- What waited on the server for a field or table that it knows now: whoever has the case is asked. Of who may not have
+-- held it, or writes at no desk where it was, it stays with the administrator.
+DO $$
+DECLARE kept sync.parked; known sync.device; part sync.progress; BEGIN
+    FOR kept IN SELECT p.* FROM sync.parked p JOIN sync.person_tables() t ON t.name = p.change->>'t'
+        WHERE p.reason LIKE 'unknown %' AND p.change ? 'h' AND coalesce(p.change->'f', p.change->'n') - 'parent' - '_deleted'
+                - ARRAY(SELECT jsonb_array_elements_text(sync.shape()->t.name)) = '{}'
+            AND EXISTS (SELECT FROM sync.held h WHERE h.device = p.device AND h.root = p.root AND h.since <= p.at)
+            AND EXISTS (SELECT FROM sync.staff_scope ss JOIN (SELECT root, scope FROM sync.root
+                UNION ALL SELECT root, scope FROM sync.stay) s USING (scope) WHERE ss.login = p.login AND s.root = p.root
+                AND ss.writes AND ss.until > now() AND (ss.apart OR t.name NOT LIKE '%\_\_apart'))
+        ORDER BY p.n
+    LOOP
+        PERFORM 1 FROM sync.root r WHERE r.root = kept.root FOR UPDATE;
+        CONTINUE WHEN NOT FOUND;
+        SELECT * INTO known FROM sync.device d WHERE d.device = kept.device;
+        DELETE FROM sync.parked p WHERE p.n = kept.n;
+        part := sync.hand_over(ROW('{}', '{}', '[]')::sync.progress, known, (sync.now_ms() + 120000) << 16,
+            jsonb_build_array(kept.change));
+        PERFORM sync.give_positions(part.touched, known.short, sha256(kept.change::text::bytea));
+    END LOOP;
 END $$;

@@ -97,7 +97,8 @@ BEGIN
     odd AS (
         INSERT INTO sync.parked(device, login, root, change, reason)
         SELECT known.device, session_user, fld.root, jsonb_build_object('t', '@table', 'id', fld.id,
-            'r', fld.root, 'f', jsonb_object_agg(fld.k, fld.v)), 'unknown field' FROM fld WHERE NOT declared GROUP BY fld.id, fld.root
+            'r', fld.root, 'h', min(fld.h), 'f', jsonb_object_agg(fld.k, jsonb_build_array(fld.v, fld.base))), 'unknown field'
+        FROM fld WHERE NOT declared GROUP BY fld.id, fld.root
         RETURNING (change->>'id') AS id)
     SELECT
         (SELECT coalesce(array_agg(ROW(_scope, '@table', id, root, 'u')::sync.touch), '{}') FROM (

@@ -87,5 +87,6 @@ def for_the_helpdesk(view: SyncView) -> tuple[str, ...]:
     loading = "{} of {}".format(*stands.loading) if stands.loading is not None else "done"
     trouble = f"trouble: {view.trouble.text}" if view.trouble is not None else "trouble: none"
     counts = f"waiting: {stands.waiting}, conflicts: {stands.conflicts}, refused: {stands.refused}"
+    counts += f", at another desk: {stands.offered}, put aside: {stands.aside}"
     counts += f", wait for an upgrade of the server: {stands.later}, audit chains altered: {stands.altered}"
     return (f"sharing: {view.state}", f"as of: {as_of}", counts, f"first load: {loading}", trouble)

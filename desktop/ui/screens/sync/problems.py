@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
-from desktop.application.sharing import altered, waits_for_upgrade
+from desktop.application.sharing import altered, not_yours_to_change, waits_for_upgrade, went_to_another_desk
 from desktop.domain.said import N_, said, said_n
 from desktop.ui.shell.background_sync import SyncView
 from desktop.ui.shell.workbench import Place, Workbench
@@ -57,6 +57,10 @@ class Problems(QWidget):
         if (sharing := self._bench.session.sharing) is not None:
             self._bench.jobs.store(sharing.local.try_again, self, self._begin)
 
+    def _seen(self) -> None:
+        if (sharing := self._bench.session.sharing) is not None:
+            self._bench.jobs.store(sharing.local.seen, self, self._begin)
+
     def _begin(self, _nothing: object) -> None:
         self._bench.sync.begin()
 
@@ -102,6 +106,10 @@ class Problems(QWidget):
             yield say(waits_for_upgrade(standing.later)), text(N_("Copy for the helpdesk")), self.help_asked.emit
         if standing is not None and standing.altered:
             yield say(altered()), text(N_("Copy for the helpdesk")), self.help_asked.emit
+        if standing is not None and standing.offered:
+            yield say(went_to_another_desk(standing.offered)), text(N_("Seen")), self._seen
+        if standing is not None and standing.aside:
+            yield say(not_yours_to_change(standing.aside)), text(N_("Seen")), self._seen
         if view.is_long_ago and standing is not None and standing.as_of is not None:
             days = (self._bench.session.work.clock.now() - standing.as_of).days
             days_ago = N_(

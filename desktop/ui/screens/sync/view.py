@@ -9,6 +9,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QLabel, QPushButton, QStackedLayout, QVBoxLayout, QWidget
 from typing_extensions import override
 
+from desktop.application.syncing import Passing
 from desktop.domain.said import N_
 from desktop.ui.screens.sync.connect_form import ConnectForm
 from desktop.ui.screens.sync.passing import MOST, PassingList
@@ -43,6 +44,7 @@ class SyncCentre(Screen):
         none_came = N_("What your colleagues write about people you see stands here after an exchange.")
         self.waiting = PassingList(bench, N_("Waits to be handed in"), none_waits, named=False, parent=self)
         self.received = PassingList(bench, N_("Received lately"), none_came, named=True, parent=self)
+        self.aside = PassingList(bench, N_("Not taken in"), "", named=False, parent=self)
         self.shared = QWidget(self)
         rows = QVBoxLayout(self.shared)
         rows.setContentsMargins(0, 0, 0, 0)
@@ -51,8 +53,10 @@ class SyncCentre(Screen):
             rows.addWidget(widget)
         rows.addLayout(side_by_side(self.now, self.stop, self.copy))
         rows.addSpacing(8)
+        rows.addWidget(self.aside, 2)
         rows.addWidget(self.waiting, 2)
         rows.addWidget(self.received, 3)
+        self._show_aside(())
         self._both = QStackedLayout()
         self._both.addWidget(self.form)
         self._both.addWidget(self.shared)
@@ -83,7 +87,7 @@ class SyncCentre(Screen):
     def panes(self) -> Sequence[QWidget]:
         if self._both.currentWidget() is self.form:
             return (self.form,)
-        return (self.now, *(part.table for part in (self.waiting, self.received) if part.table.isVisible()))
+        return (self.now, *(part.table for part in (self.aside, self.waiting, self.received) if part.table.isVisible()))
 
     def _is_going(self) -> bool:
         return self.bench.sync.view.state == "busy"
@@ -99,8 +103,13 @@ class SyncCentre(Screen):
 
     def _list(self) -> None:
         if (sharing := self.bench.session.sharing) is not None and self.bench.sync.is_shared:
+            self.bench.jobs.render(partial(sharing.local.put_aside, MOST), self, self._show_aside)
             self.bench.jobs.render(partial(sharing.local.outgoing, MOST), self, self.waiting.show_lines)
             self.bench.jobs.render(partial(sharing.local.incoming, MOST), self, self.received.show_lines)
+
+    def _show_aside(self, lines: Sequence[Passing]) -> None:
+        self.aside.show_lines(lines)
+        self.aside.setVisible(bool(lines))
 
     def _copy(self) -> None:
         """How sharing stands and what the program consists of, without a name of anybody."""
