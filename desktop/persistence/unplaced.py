@@ -12,7 +12,10 @@ from desktop.persistence.engine import Raw
 
 
 def keep(on: Raw, rows: Iterable[Row]) -> None:
-    """Keep whole rows of tables that are not known, and of the others the fields that are not."""
+    """Keep whole rows of tables that are not known, and of the others the fields that are not.
+
+    What was written of a row since says nothing about the rest of it: what is kept stays.
+    """
     placed = []
     for row in rows:
         if not row.known:
@@ -20,7 +23,8 @@ def keep(on: Raw, rows: Iterable[Row]) -> None:
         elif row.more:
             told = json.dumps({"more": row.more}, ensure_ascii=False)
         else:
-            placed.append((row.table, row.id))
+            if row.whole:
+                placed.append((row.table, row.id))
             continue
         on.execute(
             "INSERT OR REPLACE INTO unplaced(tbl, id, root, told) VALUES (?, ?, ?, ?)",

@@ -119,6 +119,8 @@ class AgedLine(Line):
         return [] if self.lacks or self.server.lacks else super().digests()
 
     def _shown(self, row: Row) -> Row:
+        if not row.whole and (self.lacks or self.server.lacks):
+            row = self.server.rows[row.table, row.id].row()  # parts come only where both know the same fields
         if row.table == CONFLICT:
             return row._replace(known=not lacking(self.lacks, str(row.values["tbl"]), str(row.values["field"])))
         there = {n: v for n, v in row.values.items() if not lacking(self.server.lacks, row.table, n)}

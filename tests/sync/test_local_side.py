@@ -337,6 +337,14 @@ def test_what_changed_in_a_row_that_is_no_longer_here_is_fetched_whole(store: Lo
     assert sync.stale() == {}
 
 
+def test_what_a_newer_server_sent_is_kept_when_only_something_else_changes(store: LocalStore, sync: LocalSync) -> None:
+    sync.apply_page(Page(None, [row("candidate", PERSON, 1)._replace(more={"shoe_size": "43", "city": "Epe"})]))
+    sync.apply_page(Page(None, [part("candidate", PERSON, 2, phone="1")]))
+    sync.place()
+    person = store.get(Candidate, PERSON)
+    assert (person.phone, person.city) == ("1", "Epe")
+
+
 def found(store: LocalStore, letters: str) -> list[str]:
     return [hit.id for hit in store.search(letters, ("candidate",), 10)]
 
