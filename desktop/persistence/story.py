@@ -82,14 +82,14 @@ def story(connection: sa.Connection, roots: Collection[str]) -> list[Step]:
 def _with(told: list[Step], rest: Sequence[Step], now: Callable[[Step], Any]) -> list[Step]:
     """What nobody else knows yet comes last; what does not stand, although no refusal was heard, before what does."""
     known, goes = {step.record for step in told}, {(step.record, step.field): n for n, step in enumerate(told)}
-    first = {(step.record, step.field): step.before for step in reversed(rest)}
     ends = {(step.record, step.field): step for step in rest if step.record in known and step.field != WHOLE}
-    gone = {key for key, step in ends.items() if now(step) != step.after}
+    stands = {key: now(step) for key, step in ends.items()}
+    gone = {key for key, step in ends.items() if stands[key] != step.after}
     before: dict[int, list[Step]] = {}
     for step in rest:
         key, last = (step.record, step.field), len(told)
         if key in gone and key not in goes:  # parked for somebody to look at
-            before.setdefault(last, []).append(replace(step, stands=False, before=first[key]))
+            before.setdefault(last, []).append(replace(step, stands=False, before=stands[key]))
         else:
             before.setdefault(goes[key] if key in gone else last, []).append(step)
     placed = (each for n, step in enumerate(told) for each in (*before.get(n, ()), step))
