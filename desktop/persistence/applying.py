@@ -14,7 +14,7 @@ from desktop.domain.fields import RecordType
 from desktop.domain.records import RECORDS
 from desktop.domain.said import N_, said
 from desktop.domain.synced import APART, synced
-from desktop.persistence import statements
+from desktop.persistence import pieces, statements
 from desktop.persistence.engine import Raw
 from desktop.persistence.rows import no_record, stored, to_stored
 from desktop.persistence.schema import apart_fields, children, depth, main_fields
@@ -57,10 +57,7 @@ class Applying:
 
     def _put(self, edits: Iterable[PutBytes]) -> None:
         for edit in edits:
-            self._on.execute(
-                "INSERT OR IGNORE INTO blob(sha256, size, data) VALUES (?, ?, ?)",
-                (edit.sha256, len(edit.data), edit.data),
-            )
+            pieces.put(self._on, edit.sha256, edit.data)
 
     def _create(self, edits: Iterable[Create]) -> None:
         """Records of one kind at once, parents before children."""

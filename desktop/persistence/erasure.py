@@ -6,7 +6,6 @@ else was altered. Backups lose the person as they are rotated; the feed carries 
 
 from __future__ import annotations
 
-import json
 from collections.abc import Collection, Mapping
 from datetime import datetime, timedelta
 
@@ -17,7 +16,8 @@ from desktop.domain.errors import NotThere
 from desktop.domain.fields import RECORDS
 from desktop.domain.said import N_, said
 from desktop.persistence import outbox, read_log
-from desktop.persistence.engine import LEAVES_NOTHING, Raw, raw
+from desktop.persistence.engine import LEAVES_NOTHING, raw
+from desktop.persistence.erased import note
 from desktop.persistence.functions import SALT, SEAL
 from desktop.persistence.rows import stamp
 from desktop.persistence.schema import apart, apart_fields, children, depth, searched_names, table
@@ -25,11 +25,6 @@ from desktop.persistence.store import LocalStore
 
 UNDOABLE = timedelta(days=30)
 """So long what was deleted can be brought back."""
-
-KNOWN = "SELECT root, proof FROM erased"
-NOTED = """INSERT INTO erased(root, proof) VALUES (?, ?)
-    ON CONFLICT(root) DO UPDATE SET proof = excluded.proof WHERE excluded.proof <> ''"""
-"""A proof that is known stays known."""
 
 _HASH = "sha256"
 """What every record calls the field that names its bytes."""
@@ -48,19 +43,8 @@ def erase(store: LocalStore, root: str) -> Mapping[str, int]:
             raise NotThere(said(N_("There is nobody to erase with this number. Look for the name with “find”.")))
         removed = {kind: len(_column(connection, table(kind).c.id, root)) for kind in sorted(below(top))}
         remove(connection, [root])
-        note(connection, {root: ""})
+        note(raw(connection), {root: ""})
     return {kind: number for kind, number in removed.items() if number}
-
-
-def note(connection: sa.Connection, proofs: Mapping[str, str]) -> None:
-    """Keep the numbers of who was erased, so that a restored backup gives nobody back; here or on the server."""
-    raw(connection).executemany(NOTED, [*proofs.items()])
-
-
-def noted(on: Raw, roots: Collection[str]) -> set[str]:
-    """Those of them that were erased."""
-    asked = "SELECT root FROM erased WHERE root IN (SELECT value FROM json_each(?))"
-    return {root for (root,) in on.execute(asked, (json.dumps(sorted(roots)),)).fetchall()}
 
 
 def came_back(store: LocalStore) -> list[str]:

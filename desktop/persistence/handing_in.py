@@ -12,7 +12,8 @@ from desktop.domain.fields import Merge
 from desktop.domain.synced import synced
 from desktop.persistence import comparing, handed_over, outbox, receiving, refused
 from desktop.persistence.engine import Raw, raw
-from desktop.persistence.erasure import note, remove
+from desktop.persistence.erased import note
+from desktop.persistence.erasure import remove
 from desktop.persistence.functions import SEAL
 from desktop.persistence.journal import everything_waits
 from desktop.persistence.rows import moment as written_at
@@ -90,7 +91,7 @@ class HandingIn:
             on.execute("UPDATE batch SET answered = ? WHERE n = ?", (str(answer.now), answer.batch))
             on.execute("UPDATE peer SET last_batch = max(last_batch, ?)", (answer.batch,))
             remove(connection, erased)
-            note(connection, dict.fromkeys(erased, ""))
+            note(raw(connection), dict.fromkeys(erased, ""))
             outbox.scrub(on, answer.batch)
             outbox.forget_old(on, answer.now)
         self._tell(receiving.told(self._store, (), erased))

@@ -7,7 +7,7 @@ from collections.abc import Collection, Sequence
 
 from desktop.domain.records import RECORDS
 from desktop.persistence.engine import Raw
-from desktop.persistence.erasure import noted
+from desktop.persistence.erased import noted
 
 _NAMES = ("sha256", "logo")
 """What records call the field that names bytes."""
@@ -46,17 +46,30 @@ def came(on: Raw, sha256: str) -> Collection[int]:
 
 
 def keep(on: Raw, sha256: str, n: int, data: bytes) -> None:
-    """A piece that came."""
-    on.execute("INSERT OR REPLACE INTO piece(sha256, n, data) VALUES (?, ?, ?)", (sha256, n, data))
+    """A piece that came; of a file that is here, because somebody filed the same meanwhile, none is needed."""
+    on.execute(
+        """INSERT OR REPLACE INTO piece(sha256, n, data) SELECT ?1, ?2, ?3
+        WHERE NOT EXISTS (SELECT 1 FROM blob WHERE sha256 = ?1)""",
+        (sha256, n, data),
+    )
+
+
+def put(on: Raw, sha256: str, data: bytes) -> None:
+    """Keep a whole file."""
+    on.execute("INSERT OR IGNORE INTO blob(sha256, size, data) VALUES (?, ?, ?)", (sha256, len(data), data))
+    on.execute("DELETE FROM piece WHERE sha256 = ?", (sha256,))
 
 
 def put_together(on: Raw, root: str, sha256: str) -> bool:
     """Make the file of its pieces; they go where they are not what its name says, or who they are of was erased."""
+    if on.execute("SELECT 1 FROM blob WHERE sha256 = ?", (sha256,)).fetchone():
+        return True
     rows = on.execute("SELECT data FROM piece WHERE sha256 = ? ORDER BY n", (sha256,)).fetchall()
     data = b"".join(piece for (piece,) in rows)
     right = hashlib.sha256(data).hexdigest() == sha256
     if right and not noted(on, {root}):
-        on.execute("INSERT OR IGNORE INTO blob(sha256, size, data) VALUES (?, ?, ?)", (sha256, len(data), data))
+        put(on, sha256, data)
         is_there(on, root, sha256)
-    on.execute("DELETE FROM piece WHERE sha256 = ?", (sha256,))
+    else:
+        on.execute("DELETE FROM piece WHERE sha256 = ?", (sha256,))
     return right

@@ -24,7 +24,8 @@ from desktop.domain.said import N_
 from desktop.domain.synced import synced
 from desktop.persistence import hearing, outbox, unplaced
 from desktop.persistence.engine import Raw, raw
-from desktop.persistence.erasure import note, noted, remove, remove_record
+from desktop.persistence.erased import note, noted
+from desktop.persistence.erasure import remove, remove_record
 from desktop.persistence.rows import from_stored
 from desktop.persistence.store import LocalStore
 
@@ -53,7 +54,7 @@ def apply_page(store: LocalStore, page: Page) -> Outcome:
         here = [root for root in page.left if _place(on, root) in (None, scope)]
         leave(store, connection, here)
         remove(connection, page.erased)
-        note(connection, dict.fromkeys(page.erased, ""))
+        note(on, dict.fromkeys(page.erased, ""))
         for kind, record in page.gone:
             forget_record(store, connection, kind, record)
         if page.cursor is not None and page.begins:

@@ -11,6 +11,7 @@ from typing import Any
 
 from desktop.application.syncing import frozen
 from desktop.persistence.engine import Raw
+from desktop.persistence.erased import noted
 from desktop.persistence.functions import SEAL
 
 ASIDE = -1
@@ -132,7 +133,7 @@ def _without_what_is_below(on: Raw, number: int, top: Change, code: str, at: int
 
 def _aside(on: Raw, number: int, changes: list[Change], code: str, at: int) -> None:
     _move(on, changes, number, ASIDE)
-    erased = {root for (root,) in on.execute("SELECT root FROM erased").fetchall()}  # while it was on its way
+    erased = noted(on, {c["r"] for c in changes})  # while it was on its way
     on.executemany(
         "INSERT OR REPLACE INTO refused(tbl, id, root, code, at, payload) VALUES (?, ?, ?, ?, ?, ?)",
         [

@@ -20,7 +20,7 @@ from sqlcipher3 import dbapi2 as sqlcipher
 from desktop.application.whole_file import disk_refusals, flush_folder, write_whole
 from desktop.domain.errors import NotThere, Unavailable
 from desktop.domain.said import Said, said
-from desktop.persistence import erasure
+from desktop.persistence import erased
 from desktop.persistence.backup import copy_whole, free_name, not_whole
 from desktop.persistence.engine import Raw, check_file, connect, file_version
 from desktop.persistence.integrity import CheckDates, check_file_whole
@@ -168,12 +168,12 @@ def _check(workspace: Workspace, copy: Path, key: DataKey) -> None:
 def _note_erased(workspace: Workspace, copy: Path, key: DataKey) -> None:
     """Who was erased since the backup was made is noted in it; opening erases them again."""
     setup = workspace.layout.setup
-    for asked, noted in ((erasure.KNOWN, erasure.NOTED), _WITHOUT_PROOF):
+    for asked, noted in ((erased.KNOWN, erased.NOTED), _WITHOUT_PROOF):
         with contextlib.suppress(Unavailable, sqlcipher.Error):  # no database of now, or one from before this was noted
             with contextlib.closing(connect(workspace.database_path, key, setup, mode="ro")) as now:
-                erased = now.execute(asked).fetchall()
+                gone = now.execute(asked).fetchall()
             with contextlib.closing(connect(copy, key, setup)) as restored:
-                restored.executemany(noted, erased)
+                restored.executemany(noted, gone)
             return
 
 

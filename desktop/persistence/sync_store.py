@@ -43,7 +43,8 @@ from desktop.persistence import (
     witness,
 )
 from desktop.persistence.engine import raw
-from desktop.persistence.erasure import KNOWN, note, remove
+from desktop.persistence.erased import KNOWN, note
+from desktop.persistence.erasure import remove
 from desktop.persistence.handing_in import HandingIn, by_table
 from desktop.persistence.rows import from_stored
 from desktop.persistence.rows import moment as written_at
@@ -145,7 +146,7 @@ class LocalSync(HandingIn):
         """Remove everything about these people."""
         with self._store.receiving() as connection:
             remove(connection, [*proofs])
-            note(connection, proofs)
+            note(raw(connection), proofs)
 
     def proofs(self) -> Mapping[str, str]:
         """Who was erased, as far as there is a proof."""

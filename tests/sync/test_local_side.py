@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import json
 from dataclasses import replace
+from hashlib import sha256
 from typing import Any
 
 import pytest
 
 from desktop.application.syncing import FIRST_ID, Answer, Batch, Cursor, Fate, Heard, Page, Registration, Row, sealed
 from desktop.application.values import ZONE
-from desktop.domain.changes import Action, Create, SetField, delete, move
+from desktop.domain.changes import Action, Create, PutBytes, SetField, delete, move
 from desktop.domain.errors import BuiltOn, Refused
 from desktop.domain.hybrid_clock import moment_of, reading
 from desktop.domain.records import Barrier, Candidate, Traject
@@ -343,6 +344,19 @@ def test_what_a_newer_server_sent_is_kept_when_only_something_else_changes(store
     sync.place()
     person = store.get(Candidate, PERSON)
     assert (person.phone, person.city) == ("1", "Epe")
+
+
+def test_of_a_document_that_was_filed_here_while_it_came_no_half_stays(store: LocalStore, sync: LocalSync) -> None:
+    sign_up(store)
+    data = b"both laptops filed this"
+    name = sha256(data).hexdigest()
+    sync.keep_piece(name, 0, data[:10])
+    made = Create("document", HURDLE, CASE, {"title": "Diploma", "sha256": name})
+    store.apply(Action("Filed", (made, PutBytes(name, data))))
+    assert sync.pieces(name) == set()
+    sync.keep_piece(name, 1, data[10:])
+    assert sync.put_together(PERSON, name)
+    assert (store.bytes(name), sync.pieces(name)) == (data, set())
 
 
 def found(store: LocalStore, letters: str) -> list[str]:
