@@ -97,8 +97,8 @@ class SyncStore(FileStore, Protocol):
     def waiting_texts(self) -> Mapping[str, Sequence[str]]:
         """Ids per table of rows with a long text that waits: fetched before pushing, so that texts merge by line."""
 
-    def known(self, scope: str, table: str, ids: Sequence[str]) -> Mapping[str, int]:
-        """The revisions of those of these rows that are here, in this scope, and need not be fetched again."""
+    def known(self, scope: str, table: str, roots: Mapping[str, str]) -> Mapping[str, int]:
+        """Of these ids with their roots, those of which nothing would be taken in if they came again as they are."""
 
     def witness(self, heads: Sequence[Head]) -> None:
         """Keep what is seen of the audit chains, and whether they go on from what was seen before."""

@@ -25,7 +25,9 @@ def fold(text: str) -> str:
 
     "Yılmaz" and "yilmaz", "O’Connor" and "oconnor", "Weiß" and "weiss" fold to the same; "王小明" folds to "王 小 明".
     """
-    if text.isascii():  # the common case, twenty times as fast
+    if text.isascii():  # the common case, twenty times as fast; a single word is faster still
+        if text.isalnum():
+            return text.lower()
         return " ".join(text.translate(_ASCII).split())
     parts = unicodedata.normalize("NFKD", text.casefold().translate(_LETTERS))
     lowered = "".join(c for c in parts if not unicodedata.combining(c)).casefold().translate(_LETTERS)
@@ -50,4 +52,4 @@ def found_by(text: str) -> str:
 
 def sort_key(*parts: str | None) -> str:
     """The key a list is sorted by: folded parts in order, a separator below every letter between them."""
-    return BETWEEN.join(fold(part) if part else "" for part in parts)
+    return BETWEEN.join([fold(part) if part else "" for part in parts])

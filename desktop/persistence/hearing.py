@@ -22,8 +22,10 @@ _STEP = """INSERT OR REPLACE INTO heard(n, field, root, kind, record, before, af
 
 def falls_behind(on: Raw, roots: Iterable[str]) -> None:
     """Something of these roots came, so somebody did something."""
-    on.executemany(
-        "INSERT INTO listened(root) VALUES (?) ON CONFLICT(root) DO UPDATE SET behind = 1", [(root,) for root in roots]
+    on.execute(
+        """INSERT INTO listened(root) SELECT value FROM json_each(?) WHERE true
+        ON CONFLICT(root) DO UPDATE SET behind = 1 WHERE behind = 0""",
+        (json.dumps([*roots]),),
     )
 
 

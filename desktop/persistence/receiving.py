@@ -184,14 +184,14 @@ def _take_in(on: Raw, table: str, rows: list[Row]) -> tuple[list[Row], list[SetF
     _write(on, table, [_values(row) for row in newer if row.whole])
     _write_parts(on, table, (row for row in newer if not row.whole))
     merged = [] if table == CONFLICT else _on_top(on, table, newer)
-    on.executemany(
-        "INSERT OR REPLACE INTO revision(tbl, id, rev, stale) VALUES (?, ?, ?, 0)",
-        [(table, row.id, row.rev) for row in newer],
+    on.execute(
+        "INSERT OR REPLACE INTO revision(tbl, id, rev, stale) SELECT ?, key, value, 0 FROM json_each(?)",
+        (table, json.dumps({row.id: row.rev for row in newer})),
     )
-    on.executemany(
-        """INSERT INTO place(root, scope) VALUES (?, ?)
+    on.execute(
+        """INSERT INTO place(root, scope) SELECT key, value FROM json_each(?) WHERE true
         ON CONFLICT(root) DO UPDATE SET scope = excluded.scope WHERE scope <> excluded.scope""",
-        {(row.root, row.scope) for row in rows},
+        (json.dumps({row.root: row.scope for row in rows if row.whole}),),  # a part comes where the whole stands
     )
     hearing.falls_behind(on, {row.root for row in rows})
     return newer, merged

@@ -153,12 +153,12 @@ class LocalSync(HandingIn):
         with self._reader() as on:
             return {root: proof for root, proof in on.execute(KNOWN).fetchall() if proof}
 
-    def known(self, scope: str, table: str, ids: Sequence[str]) -> Mapping[str, int]:
-        """Rows of which nothing would be taken in if they came again at this revision."""
-        asked = f"""SELECT r.id, r.rev FROM json_each(?1) AS j CROSS JOIN revision AS r ON r.tbl = ?2 AND r.id = j.value
-            JOIN "{table}" AS t ON t.id = r.id JOIN place AS p ON p.root = t.root WHERE r.stale = 0 AND p.scope = ?3"""
+    def known(self, scope: str, table: str, roots: Mapping[str, str]) -> Mapping[str, int]:
+        """Of these ids with their roots, those of which nothing would be taken in if they came again as they are."""
+        asked = """SELECT r.id, r.rev FROM json_each(?1) AS j CROSS JOIN revision AS r ON r.tbl = ?2 AND r.id = j.key
+            JOIN place AS p ON p.root = j.value WHERE r.stale = 0 AND p.scope = ?3"""
         with self._reader() as on:
-            return dict(on.execute(asked, (json.dumps([*ids]), table, scope)).fetchall())
+            return dict(on.execute(asked, (json.dumps(dict(roots)), table, scope)).fetchall())
 
     def witness(self, heads: Sequence[Head]) -> None:
         """Keep what is seen; where nothing happened, nothing is written."""

@@ -6,10 +6,10 @@ Nothing is kept in memory between two steps, so a crash at any point is the same
 from __future__ import annotations
 
 import uuid
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from concurrent.futures import Future, wait
 from dataclasses import dataclass
-from functools import partial
+from functools import cache, partial
 from typing import Any, Protocol, TypeVar
 
 from desktop.application.lease import LaptopEnded
@@ -30,6 +30,7 @@ from desktop.application.syncing import (
     TooOld,
     What,
 )
+from desktop.domain.collecting import uncollected
 from desktop.domain.synced import movable, synced
 from desktop.sync import files
 from desktop.sync.transport import Transport
@@ -92,23 +93,27 @@ class Engine:
     def round(self) -> None:
         """Everything once: push, pull, and hear who did it. Raises `Cut` where the connection breaks."""
         try:
-            self._store.make_findable()
-            device, told = self._register()
-            after = self.push(device, told.ended)
-            if after == device and told.erased:
-                # only now: until its answer, a batch on its way held what somebody wrote about them
-                self._transport.confirm_erased(device, told.erased)
-            files.hand_in(self._store, self._transport, self._sizes.piece)  # before a case may leave with its files
-            self._obey(after, told)
-            if told.apart is not None:
-                self._store.sees_apart(told.apart)
-            self.pull()
-            self.listen()
-            if self._store.is_to_compare():
-                self.compare()
+            with uncollected():
+                self._round()
         finally:
             wait(self._asked)  # nothing still uses the line when the next round begins
             self._asked = []
+
+    def _round(self) -> None:
+        self._store.make_findable()
+        device, told = self._register()
+        after = self.push(device, told.ended)
+        if after == device and told.erased:
+            # only now: until its answer, a batch on its way held what somebody wrote about them
+            self._transport.confirm_erased(device, told.erased)
+        files.hand_in(self._store, self._transport, self._sizes.piece)  # before a case may leave with its files
+        self._obey(after, told)
+        if told.apart is not None:
+            self._store.sees_apart(told.apart)
+        self.pull()
+        self.listen()
+        if self._store.is_to_compare():
+            self.compare()
 
     def _obey(self, device: str, told: Registration) -> None:
         """Whoever was ended or is too old handed in, and fetches nothing."""
@@ -160,8 +165,10 @@ class Engine:
         for scope in sorted((state.scopes if state else frozenset()) - {head.scope for head in heads}):
             self._store.leave_scope(scope)
         begun = [(head, self._begin(head, cursors.get(head.scope))) for head in heads]
-        for head, (cursor, tables) in begun:
-            at = self._take_in(cursor, partial(self._loaded, tables), _loading)
+        loading = [cursor.scope for _, cursor in begun if cursor.loading is not None]
+        filled = cache(lambda: self._transport.filled(loading))  # asked while the first rows are written
+        for head, cursor in begun:
+            at = self._take_in(cursor, partial(self._loaded, filled), _loading)
             self._take_in(at, partial(self._since, head), partial(_behind, head))
         self._fetch(self._store.stale())
 
@@ -212,28 +219,17 @@ class Engine:
         for table, ids in self._store.waiting_texts().items():
             self._store.apply_page(Page(None, self._transport.rows_by_id(table, ids)))
 
-    def _begin(self, head: Head, cursor: Cursor | None) -> tuple[Cursor, Sequence[str]]:
-        """The place in a scope from where to go on, and the tables that are still to be loaded.
-
-        Where it loads anew, the people one guides come first.
-        """
-        start, begins = (_tables()[0], FIRST_ID), None
+    def _begin(self, head: Head, cursor: Cursor | None) -> Cursor:
+        """The place in a scope from where to go on; where it loads anew, the people one guides come first."""
+        start = (_tables()[0], FIRST_ID)
         if cursor is None or cursor.seq < head.pruned_to:
             cursor = Cursor(head.scope, head.head, start)
-            begins = Page(cursor, begins=True, people=self._transport.people(head.scope))
-        if cursor.loading is None:
-            return cursor, ()
-        asked = self._ask(partial(self._transport.filled, head.scope))
-        if begins is not None:
-            self._store.apply_page(begins)
-        filled = asked.result()
+            self._store.apply_page(Page(cursor, begins=True, people=self._transport.people(head.scope)))
         if cursor.loading == start and self._person:
             roots, size = self._transport.roots_of(head.scope, self._person), self._sizes.people
             for at in range(0, len(roots), size):
                 self._store.apply_page(Page(None, self._transport.rows_of(roots[at : at + size])))
-        # what comes into another table meanwhile is in the feed
-        first, tables = cursor.loading[0], _tables()
-        return cursor, [first, *(name for name in tables[tables.index(first) + 1 :] if name in filled)]
+        return cursor
 
     def _ask(self, asked: Callable[[], T]) -> Future[T]:
         future = self._beside(asked)
@@ -257,16 +253,19 @@ class Engine:
                 asked = self._ask(partial(ask, at))
         return at
 
-    def _loaded(self, tables: Sequence[str], at: Cursor) -> Page:
-        """The next of the first load of a scope, table by table in order of id."""
+    def _loaded(self, filled: Callable[[], Mapping[str, Collection[str]]], at: Cursor) -> Page:
+        """The next of the first load of a scope, table by table in order of id.
+
+        What comes into a table that had nothing when it was asked is in the feed.
+        """
         table, last = at.loading or ("", FIRST_ID)
         limit = self._sizes.page if last != FIRST_ID else min(self._sizes.first, self._sizes.page)
         rows = self._transport.snapshot_page(at.scope, table, last, limit)
-        following = tables.index(table) + 1
-        loading = None if following == len(tables) else (tables[following], FIRST_ID)
         if len(rows) == limit:
-            loading = (table, rows[-1].id)
-        return Page(Cursor(at.scope, at.seq, loading), rows)
+            return Page(Cursor(at.scope, at.seq, (table, rows[-1].id)), rows)
+        tables = _tables()
+        following = next((name for name in tables[tables.index(table) + 1 :] if name in filled()[at.scope]), None)
+        return Page(Cursor(at.scope, at.seq, (following, FIRST_ID) if following else None), rows)
 
     def _since(self, head: Head, at: Cursor) -> Page:
         """What changed since, in the order in which it became visible."""

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+import json
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from typing import Any
 
@@ -35,6 +36,9 @@ LIFTS = 4
 
 WITNESSED = 5
 """The version of a server that says where its audit chains are, and ends the copy of a laptop with it."""
+
+
+_WHAT = {what.value: what for what in What}
 
 
 class PostgresTransport:
@@ -132,27 +136,27 @@ class PostgresTransport:
     def feed(self, scope: str, after: int, limit: int, known: Known = nothing_known) -> Sequence[Entry]:
         """What changed in a scope; what was handed in from here comes back without its values."""
         entries = self._line.ask(
-            """SELECT seq, what::text, tbl, id::text FROM sync.feed WHERE scope = %s AND seq > %s
+            """SELECT seq, what::text, tbl, id::text, root::text FROM sync.feed WHERE scope = %s AND seq > %s
             ORDER BY seq LIMIT %s""",
             (scope, after, limit),
         )
-        wanted: dict[str, list[str]] = {}
-        for _, what, table, record in entries:
+        wanted: dict[str, dict[str, str]] = {}
+        for _, what, table, record, root in entries:
             if what == What.UPSERT:
-                wanted.setdefault(table, []).append(record)
+                wanted.setdefault(table, {})[record] = root
         rows = {
             (table, row.id): row
-            for table, ids in wanted.items()
-            for row in self._newer(scope, table, ids, known(table, ids))
+            for table, roots in wanted.items()
+            for row in self._newer(scope, table, roots, known(table, roots))
         }
-        return [Entry(seq, What(what), table, i, rows.get((table, i))) for seq, what, table, i in entries]
+        return [Entry(seq, _WHAT[what], table, i, rows.get((table, i))) for seq, what, table, i, _ in entries]
 
-    def _newer(self, scope: str, table: str, ids: Sequence[str], known: Mapping[str, int]) -> Iterator[Row]:
+    def _newer(self, scope: str, table: str, ids: Iterable[str], known: Mapping[str, int]) -> Iterator[Row]:
         """Rows that are not known whole, of the others what changed since."""
         if new := [each for each in ids if each not in known]:
             yield from self.rows_by_id(table, new)
         if known:
-            there = {"scope": scope, "ids": [*known], "revs": [*known.values()]}
+            there = {"scope": scope, "known": json.dumps(known)}
             yield from self._reading.newer(table, self._line.ask(self._reading.select_newer(table), there))
 
     def rows_by_id(self, table: str, ids: Sequence[str]) -> Sequence[Row]:
@@ -169,14 +173,17 @@ class PostgresTransport:
         ((people,),) = self._line.ask(asked, (scope,))
         return int(people)
 
-    def filled(self, scope: str) -> Collection[str]:
-        """The tables in which a scope has rows."""
+    def filled(self, scopes: Sequence[str]) -> Mapping[str, Collection[str]]:
+        """The tables in which each of these scopes has rows."""
         there = [(t, "sync.conflict" if t == CONFLICT else f'app."{t}"') for t in (*synced(), CONFLICT)]
         asked = " UNION ALL ".join(
-            f"SELECT '{table}' WHERE EXISTS (SELECT 1 FROM {rows} WHERE _scope = %(scope)s)"
+            f"SELECT '{table}', s FROM asked WHERE EXISTS (SELECT 1 FROM {rows} WHERE _scope = s)"
             for table, rows in there if not self._reading.missing(table)
         )  # fmt: skip
-        return {table for (table,) in self._line.ask(asked, {"scope": scope})}
+        found: dict[str, set[str]] = {scope: set() for scope in scopes}
+        for table, scope in self._line.ask(f"WITH asked AS (SELECT unnest(%s::uuid[]) AS s) {asked}", (list(scopes),)):
+            found[str(scope)].add(table)
+        return found
 
     def roots_of(self, scope: str, person: str) -> Sequence[str]:
         """The people with an open case of this counsellor."""

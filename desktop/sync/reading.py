@@ -16,7 +16,7 @@ from desktop.domain.changes import DELETED
 from desktop.domain.synced import synced
 from desktop.sync.server.schema import columns, shape
 
-_KNOWN = """unnest(%(ids)s::uuid[], %(revs)s::bigint[]) AS known(i, r)
+_KNOWN = """(SELECT key::uuid AS i, value::bigint AS r FROM json_each_text(%(known)s::json)) AS known
     WHERE i = id AND NOT (_scope = %(scope)s AND _rev = r)"""
 
 Shape = Mapping[str, Sequence[str]]

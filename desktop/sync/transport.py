@@ -8,11 +8,11 @@ from typing import Protocol
 from desktop.application.syncing import Answer, Batch, Digest, Entry, Head, Heard, Registration, Row
 from desktop.sync.files import FileLine
 
-Known = Callable[[str, Sequence[str]], Mapping[str, int]]
-"""Of these ids of a table, the revisions of those rows that the asker has and that stand in the scope it asks about."""
+Known = Callable[[str, Mapping[str, str]], Mapping[str, int]]
+"""Of these ids of a table, each with its root, the revisions of those that the asker has in the scope it asks about."""
 
 
-def nothing_known(_table: str, _ids: Sequence[str]) -> Mapping[str, int]:
+def nothing_known(_table: str, _roots: Mapping[str, str]) -> Mapping[str, int]:
     """For who has no row yet."""
     return {}
 
@@ -53,8 +53,8 @@ class Transport(FileLine, Protocol):
     def people(self, scope: str) -> int:
         """How many people a scope has."""
 
-    def filled(self, scope: str) -> Collection[str]:
-        """The tables in which a scope has rows at all: only these are loaded."""
+    def filled(self, scopes: Sequence[str]) -> Mapping[str, Collection[str]]:
+        """The tables in which each of these scopes has rows at all: only these are loaded."""
 
     def roots_of(self, scope: str, person: str) -> Sequence[str]:
         """The people whom a counsellor guides now, in this scope."""

@@ -139,10 +139,10 @@ class Line:
         with self._step():
             return self._server.people(self._login, scope)
 
-    def filled(self, scope: str) -> Collection[str]:
+    def filled(self, scopes: Sequence[str]) -> Mapping[str, Collection[str]]:
         """As the transport."""
         with self._step():
-            return self._server.filled(self._login, scope)
+            return self._server.filled(self._login, scopes)
 
     def roots_of(self, scope: str, person: str) -> Sequence[str]:
         """As the transport."""

@@ -289,7 +289,7 @@ class MemoryServer:
 
     def _newer(self, scope: str, table: str, record: str, known: Known) -> Row | None:
         kept = self.rows[table, record]
-        rev = known(table, [record]).get(record) if kept.scope == scope else None
+        rev = known(table, {record: kept.root}).get(record) if kept.scope == scope else None
         if rev == kept.rev:
             return None
         return kept.row() if rev is None or rev > kept.rev or table == CONFLICT else kept.row_since(rev)
@@ -304,10 +304,14 @@ class MemoryServer:
         assert self.sees(login, scope)
         return len({kept.root for kept in self._cases(scope)})
 
-    def filled(self, login: str, scope: str) -> Collection[str]:
+    def filled(self, login: str, scopes: Sequence[str]) -> Mapping[str, Collection[str]]:
         """The tables with rows."""
-        assert self.sees(login, scope)
-        return {kept.table for kept in self.rows.values() if kept.scope == scope}
+        assert all(self.sees(login, scope) for scope in scopes)
+        found: dict[str, set[str]] = {scope: set() for scope in scopes}
+        for kept in self.rows.values():
+            if kept.scope in found:
+                found[kept.scope].add(kept.table)
+        return found
 
     def roots_of(self, login: str, scope: str, person: str) -> list[str]:
         """Whom a counsellor guides."""

@@ -140,8 +140,8 @@ class PostgresServer(MemoryServer):
         return self.line(login).people(scope)
 
     @override
-    def filled(self, login: str, scope: str) -> Collection[str]:
-        return self.line(login).filled(scope)
+    def filled(self, login: str, scopes: Sequence[str]) -> Mapping[str, Collection[str]]:
+        return self.line(login).filled(scopes)
 
     @override
     def roots_of(self, login: str, scope: str, person: str) -> list[str]:

@@ -427,10 +427,10 @@ def test_a_newer_program_goes_on_with_a_first_load_where_it_was(sync: LocalSync,
 def test_own_work_does_not_come_back_with_the_feed(store: LocalStore, sync: LocalSync) -> None:
     sign_up(store)
     answered(sync, sync.next_batch(100))
-    assert sync.known(DESK, "candidate", [PERSON, HURDLE]) == {PERSON: 1}
-    assert sync.known("another desk", "candidate", [PERSON]) == {}
+    assert sync.known(DESK, "candidate", {PERSON: PERSON, HURDLE: HURDLE}) == {PERSON: 1}
+    assert sync.known("another desk", "candidate", {PERSON: PERSON}) == {}
     sync.answered(Answer(2, {}, [("candidate", PERSON, Fate.SAME)]))
-    assert sync.known(DESK, "candidate", [PERSON]) == {}
+    assert sync.known(DESK, "candidate", {PERSON: PERSON}) == {}
 
 
 def test_what_a_colleague_did_stands_in_the_history_and_as_it_was_on_a_date(
