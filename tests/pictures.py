@@ -113,6 +113,8 @@ SHOTS = (
     Picture("modules", "modules"),
     Picture("module", "module"),
     Picture("access", "access"),
+    Picture("erase", "erase", keys=("Ctrl+A",), typed="2026-14"),
+    Picture("erasures", "erasures", keys=("Down",), after=("Up",)),
     Picture("references", "references"),
     Picture("reference", "reference", "crebo", typed="logis"),
     Picture("reference-update", "reference_update"),
@@ -267,6 +269,8 @@ def _go(window: MainWindow, app: QApplication, jobs: Jobs, shot: Picture) -> Non
     record = room.session.lists.ids(kinds[shot.screen], RecordFilter())[0] if shot.screen in kinds else ""
     if shot.screen == "conflicts":
         _disagree(room)
+    if shot.screen == "erasures":
+        _ask_to_erase(room)
     room.go(Place(shot.screen, _case(room.session.store, shot.stage), shot.at, record))
     _settle(app, jobs)
     if shot.screen in _LISTS:
@@ -323,6 +327,29 @@ def _disagree(room: Workroom) -> None:
         found.append(Dispute(conflict, "candidate", sides))
     room.sync.disputes = tuple(found)
     room.sync.disputed.emit()
+
+
+def _ask_to_erase(room: Workroom) -> None:
+    """What was asked and done, as the shared database would tell it: of one the laptops have not all answered."""
+    from datetime import timedelta
+
+    from desktop.application.erasing import erasures_here, keep
+    from desktop.application.erasures import Erasure, Laptop
+    from desktop.domain.records import Candidate
+
+    store, day = room.session.store, timedelta(days=1)
+    if erasures_here(store):
+        return
+    here = store.where(Candidate, limit=1)[0].id
+    laptops = (Laptop(2, "sanne", NOW - day, NOW - day), Laptop(4, "karim", NOW - 12 * day, None))
+    gone = (Laptop(2, "sanne", NOW - day, NOW - 40 * day), Laptop(4, "karim", NOW - 12 * day, NOW - 39 * day))
+    first, second = "0b8f0000-0000-4000-8000-000000000001", "0b8f0000-0000-4000-8000-000000000002"
+    for each in (
+        Erasure(first, "2026-09", "sanne", NOW - 44 * day, "fatma", NOW - 41 * day, {}, None, gone),
+        Erasure(second, "2026-13", "karim", NOW - 6 * day, "fatma", NOW - 2 * day, {}, None, laptops),
+        Erasure(here, "2026-14", "sanne", NOW - day),
+    ):
+        keep(store, each)
 
 
 def _case(store: Store, stage: str) -> str:

@@ -85,7 +85,7 @@ def certified(file: Path) -> Sequence[Erasure]:
     """Who was erased, from a certificate as JSON, or from the whole list without what was only asked."""
     try:
         told = json.loads(file.read_text(encoding="utf-8"))
-        found = [_certified(each) for each in (told if isinstance(told, list) else [told])]
+        found = [certified_one(each) for each in (told if isinstance(told, list) else [told])]
     except OSError:
         raise Invalid({"file": said(N_("The file {file} cannot be read."), file=str(file))}) from None
     except (ValueError, TypeError, KeyError, AttributeError):
@@ -100,7 +100,8 @@ def certified(file: Path) -> Sequence[Erasure]:
     return done
 
 
-def _certified(told: Mapping[str, Any]) -> Erasure:
+def certified_one(told: Mapping[str, Any]) -> Erasure:
+    """From a certificate as data."""
     erasure = erasure_of({name: value for name, value in told.items() if name != _UNTIL})
     uuid.UUID(erasure.root)
     return erasure

@@ -118,6 +118,16 @@ PAGES = (
         "imports",
     ),
     HelpPage(
+        "erase", N_("Somebody asks to be erased. What do I do?"),
+        (
+            N_("Open the dossier and choose “Ask to erase everywhere” under the button Case."),
+            N_("See what goes and what may have to stay, type the number of the request, and ask."),
+            N_("A privacy officer confirms it. “Requests to erase” says which laptops still have the person."),
+            N_("Save the certificate there: it says who asked, who confirmed, and what was removed."),
+        ),
+        "erase",
+    ),
+    HelpPage(
         "backup", N_("How do I make a backup, or put one back?"),
         (
             N_("Overstap makes one by itself every half hour in which something changed."),

@@ -28,7 +28,7 @@ PRACTICE = "practice town"
 def session(opened: Opened) -> Session:
     """An open workspace as the window works with it."""
     from desktop.application.sharing import SERVER
-    from desktop.bootstrap.server import sharing
+    from desktop.bootstrap.server import erase, sharing
     from desktop.persistence.duplicates import Duplicates
     from desktop.persistence.record_lists import RecordLists
     from desktop.ui.shell.session import Session
@@ -52,6 +52,7 @@ def session(opened: Opened) -> Session:
         space.notices,
         files,
         _Upkeep(space),
+        partial(erase, opened),
         practice,
         None if practice and opened.store.recall(SERVER) is None else sharing(opened),
     )

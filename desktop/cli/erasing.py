@@ -9,11 +9,12 @@ from typing import TYPE_CHECKING, TypeVar
 
 from desktop import bootstrap
 from desktop.application.computer import ComputerClock
+from desktop.application.erasing import ask_erasure, erasures_here, numbered, second_person
 from desktop.application.erasures import Erasure, certificate, data, told, unconfirmed
 from desktop.application.whole_file import write_whole
 from desktop.cli.context import Context, Printed
 from desktop.cli.records import record_of
-from desktop.domain.errors import Invalid, NotThere
+from desktop.domain.errors import NotThere
 from desktop.domain.records import Candidate, Traject
 from desktop.domain.said import N_, said
 
@@ -30,20 +31,22 @@ def erase(context: Context) -> Printed:
     person = record.parent if isinstance(record, Traject) else record.id
     if person is None or opened.store.find_one(Candidate, person) is None:
         raise NotThere(said(N_("This is no person. Give the number of a person or a case.")))
-    sharing = bootstrap.sharing(opened)
+    sharing, reference = bootstrap.sharing(opened), numbered(asked.reference)
     if sharing.connection is not None:
-        sharing.asking(lambda server: server.ask_erasure(person, asked.reference))
+        sharing.asking(lambda server: ask_erasure(server, person, reference))
         text = N_("Asked. An officer confirms it with: overstap server erase confirm {person} --server URL")
         return Printed(context.say(text, person=person), {"person": person, "asked": True})
-    if not asked.confirmed_by or asked.confirmed_by.casefold() == opened.store.user.name.casefold():
-        sentence = N_("Two people erase somebody. Say with --confirmed-by who confirmed it beside you.")
-        raise Invalid({"confirmed_by": said(sentence)})
-    return _kept(context, bootstrap.erase(opened, person, asked.reference, asked.confirmed_by))
+    confirmed_by = second_person(opened.store.user.name, asked.confirmed_by or "")
+    return _kept(context, bootstrap.erase(opened, person, reference, confirmed_by))
 
 
 def erasures(context: Context) -> Printed:
     """What was asked and done at this desk, and which laptops have not said yet that nothing is left."""
-    return _listed(context, bootstrap.sharing(context.reading()).asking(lambda server: server.erasures()))
+    opened = context.reading()
+    sharing = bootstrap.sharing(opened)
+    if sharing.connection is None:
+        return _listed(context, erasures_here(opened.store))
+    return _listed(context, sharing.asking(lambda server: server.erasures()))
 
 
 def server_list(context: Context) -> Printed:

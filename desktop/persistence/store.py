@@ -89,11 +89,12 @@ class LocalStore(StoreReader):
         return outcome_of(found) if found is not None else None
 
     def keep_draft(self, record: str, field: str, text: str | None) -> None:
-        """Keep what is being typed, durable and never journaled; `None` removes it."""
+        """Keep what is being typed, durable, never journaled, and not of who was erased; `None` removes it."""
         draft = table("draft")
         with self._write() as connection:
             connection.execute(sa.delete(draft).where(draft.c.record == record, draft.c.field == field))
-            if text is not None:
+            gone = raw(connection).execute("SELECT 1 FROM erased WHERE root = ?", (record,)).fetchone()
+            if text is not None and gone is None:
                 kept = text.encode(errors="replace").decode()  # a keyboard may send half a character
                 at = stamp(self._clock.now())
                 connection.execute(sa.insert(draft).values(record=record, field=field, text=kept, at=at))

@@ -274,6 +274,7 @@ def session(store: LocalStore, database: Database, work: Work, tmp_path: Path) -
         (),
         files,
         BareUpkeep(),
+        lambda *_: None,  # erasing is tried with a real workspace
         sharing=Sharing(store, LocalSync(store), work.user, work.clock, unreachable, no_line),
     )
 

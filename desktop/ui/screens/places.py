@@ -92,6 +92,8 @@ DESTINATIONS = (
     Destination("past", *_to("past.view.PastView"), N_("Dossier as it was on a day"), "", "history", case=True),
     Destination("versions", *_to("versions.view.VersionsView"), N_("Versions of the intake"), "", "form", case=True),
     Destination("access", *_to("access.view.AccessView"), N_("Give access to the data"), "", "save", case=True),
+    Destination("erase", *_to("erasing.ask_view.AskErasureView"), N_("Ask to erase everywhere"), case=True),
+    Destination("erasures", *_to("erasing.view.ErasuresView"), N_("Requests to erase")),
     Destination("conflicts", *_to("conflicts.view.ConflictsView"), N_("Conflicts"), "", "warning"),
     Destination("sync", *_to("sync.view.SyncCentre"), N_("Sharing with colleagues"), "", "people"),
     Destination("reads", *_to("reads.view.ReadsView"), N_("Read log"), "", "history"),

@@ -131,7 +131,8 @@ class Session:
     ``close`` waits for readers and forgets the key. ``backup`` makes a backup where something changed since the last
     one, safe in any thread; it answers what a person should know about it, or `Unavailable` says why there is none.
     ``notices`` are sentences to show after unlocking, none of which stops the work. ``files`` are gone when it closes.
-    ``practice`` says that nobody in it exists. Without ``sharing`` its work never leaves this computer.
+    ``erase`` takes everything about a person away where nothing is shared: who, the number of the request, and who
+    confirmed it. ``practice`` says that nobody in it exists. Without ``sharing`` its work never leaves this computer.
     """
 
     store: Store
@@ -145,6 +146,7 @@ class Session:
     notices: tuple[Said, ...]
     files: OpenedFiles
     upkeep: Upkeep
+    erase: Callable[[str, str, str], object]
     practice: bool = False
     sharing: Sharing | None = None
 

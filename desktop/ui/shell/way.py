@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 from desktop.application.ports import Store
 from desktop.ui.shell.whereabouts import recall, recent
 from desktop.ui.shell.workbench import Place
@@ -43,6 +45,13 @@ class Way:
     def can_step(self, by: int) -> bool:
         """Whether there is a place to go back or forward to."""
         return 0 <= self._at + by < len(self._gone)
+
+    def forget(self, gone: Collection[str]) -> None:
+        """Leave out the places about what is no longer here."""
+        stays = [at for at, place in enumerate(self._gone) if not {place.traject, place.record} & set(gone)]
+        self._at = sum(at <= self._at for at in stays) - 1
+        self._gone, self._left = [self._gone[at] for at in stays], [self._left[at] for at in stays]
+        self._earlier = tuple(place for place in self._earlier if not {place.traject, place.record} & set(gone))
 
     def case(self) -> str:
         """The case that is open or was open last; empty where none was."""

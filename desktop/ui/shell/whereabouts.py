@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import asdict
 
 from desktop.application.i18n import Language
@@ -34,6 +34,11 @@ def recall(store: Store) -> tuple[Place, ...]:
 def is_there(store: Store, place: Place) -> bool:
     """Whether what a place is about still exists."""
     return all(store.kind_of(id_) is not None for id_ in (place.traject, place.record) if id_)
+
+
+def gone_of(store: Store, ids: Collection[str]) -> frozenset[str]:
+    """Which of these are no longer here at all, not even as deleted."""
+    return frozenset(id_ for id_ in ids if store.kind_of(id_) is None)
 
 
 def recent(visited: Sequence[Place]) -> tuple[Place, ...]:

@@ -6,13 +6,15 @@ from collections.abc import Iterator, Sequence
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from desktop.application.i18n import Language
 from desktop.application.settings import Settings
+from desktop.domain.changes import Outcome
 from desktop.domain.read_log import ReadAct, Reading
+from desktop.domain.said import N_
 from desktop.ui.shell.background_sync import BackgroundSync
 from desktop.ui.shell.changes import Changes
 from desktop.ui.shell.commands import Command, Commands, Elsewhere, always
@@ -26,7 +28,7 @@ from desktop.ui.shell.session import Session
 from desktop.ui.shell.status_bar import StatusBar
 from desktop.ui.shell.teller import Teller
 from desktop.ui.shell.way import Way
-from desktop.ui.shell.whereabouts import keep, place_of
+from desktop.ui.shell.whereabouts import gone_of, keep, place_of
 from desktop.ui.shell.workbench import Destination, Place, Screen, Workbench
 from desktop.ui.widgets.reading_order import next_stop
 
@@ -59,6 +61,7 @@ class Workroom(QWidget):
         self.session, self._jobs = session, jobs
         self.destinations = {d.screen: d for d in destinations}
         self._screens: dict[str, Screen] = {}
+        self._about: dict[str, Place] = {}
         self._looked_at = ""
         self.way = Way()
         self.changes = changes or Changes(session.store, jobs, session.work.clock.now, self)
@@ -95,6 +98,7 @@ class Workroom(QWidget):
         for command in ("edit.undo", "window.lock"):
             self.rail.foot(command)
         self.changes.look_at_steps()
+        self.changes.applied.connect(self._look_who_left)
         self.backups = RegularBackup(session.backup, jobs, self)
         self.backups.noticed.connect(self.teller.notice)
         self.backups.failed.connect(self.teller.fail)
@@ -183,12 +187,43 @@ class Workroom(QWidget):
         if screen is None:
             screen = self._screens[place.screen] = self.destinations[place.screen].make(self.bench, self.stack)
             self.stack.addWidget(screen)
+        self._about[place.screen] = place
         self.stack.setCurrentWidget(screen)
         self.rail.mark(place.screen)
         screen.visit(place)
         if screen.hasFocus():  # Qt gave it to the screen itself, where nothing on it takes it
             self.focusNextPrevChild(True)
         self.commands.refresh()
+
+    # who is no longer here
+
+    def _look_who_left(self, outcome: Outcome) -> None:
+        """Only what came takes people away: what is done here can be undone."""
+        if not outcome.action:
+            about = {id_ for place in self.way.visited() for id_ in (place.traject, place.record) if id_}
+            self._jobs.store(partial(gone_of, self.session.store, about), self, self._let_go)
+
+    def _let_go(self, gone: frozenset[str]) -> None:
+        """Somebody was erased, or is at another desk now: each screen about them goes, with all that stands on it."""
+        here = self.place
+        for name, place in list(self._about.items()):
+            if gone & {place.traject, place.record}:
+                del self._about[name]
+                self._take_away(self._screens.pop(name))
+        self.way.forget(gone)
+        if here is not None and gone & {here.traject, here.record}:
+            self._show(self.way.place or Place("caseload"))
+            left = N_("The dossier that was open is no longer here: the person was erased, or is at another desk now.")
+            self.messages.say(self.bench.language.text(left), "warning")
+
+    def _take_away(self, screen: Screen) -> None:
+        """Without keeping what is being typed on it."""
+        for part in screen.findChildren(QObject):
+            part.blockSignals(True)
+        self.commands.forget(screen)
+        self.stack.removeWidget(screen)
+        screen.hide()
+        screen.deleteLater()
 
     def _elsewhere(self) -> Iterator[Elsewhere]:
         """What the other screens declare, and the way there for what makes sense without a choice on that screen."""

@@ -83,7 +83,8 @@ class DossierView(Screen):
         commands.attach(self.header.printing, "go.preview")
         for verb in TITLES:
             self.header.verbs.addAction(commands.action(f"dossier.{verb}"))
-        self.header.verbs.addAction(commands.action("go.access"))
+        for command in ("go.access", "go.erase"):
+            self.header.verbs.addAction(commands.action(command))
         self.header.verbs.aboutToShow.connect(commands.refresh)
         commands.attach(self.header.close_case, f"dossier.{CLOSE}")
         commands.attach(self.header.resume, f"dossier.{RESUME}")

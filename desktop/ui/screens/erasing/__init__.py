@@ -1,0 +1,1 @@
+"""Erasing somebody everywhere: asking it, and how far it is."""
