@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
 
 from desktop.ui.theme import Role, Size, set_tone, set_type
 
@@ -23,6 +24,33 @@ class PageLayout(QVBoxLayout):
         for widget in right:
             self.head.addWidget(widget)
         self.addLayout(self.head)
+
+
+_WIDEST = 720
+"""Lines that are longer are hard to read."""
+
+
+class SheetLayout(QVBoxLayout):
+    """The heading stays, the sheet below it scrolls; what is put in ``column`` is no wider than reads well."""
+
+    def __init__(self, screen: QWidget, heading: QLabel, sheet: QScrollArea, page: QWidget) -> None:
+        super().__init__(screen)
+        self.setContentsMargins(0, 16, 0, 8)
+        self.setSpacing(8)
+        set_type(heading, Size.TITLE)
+        heading.setContentsMargins(26, 0, 24, 0)  # the page has a border of 2
+        inner, wide = QWidget(page), QHBoxLayout(page)
+        inner.setMaximumWidth(_WIDEST)
+        wide.setContentsMargins(24, 0, 24, 16)
+        wide.addWidget(inner, 1000)  # as wide as it may be; what is left stays at the right
+        wide.addStretch(1)
+        self.column = QVBoxLayout(inner)
+        self.column.setContentsMargins(0, 0, 0, 0)
+        self.column.setSpacing(4)
+        sheet.setWidget(page)
+        sheet.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.addWidget(heading)
+        self.addWidget(sheet, 1)
 
 
 def label_of(control: QWidget, title: str) -> QLabel:

@@ -7,7 +7,7 @@ from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLabel, QPushButton, QWidget
 from typing_extensions import override
 
 from desktop.application.exports.access import PRIVACY
@@ -27,6 +27,7 @@ from desktop.ui.shell.why_fields import WhyFields, remember
 from desktop.ui.shell.workbench import Place, Screen, Workbench
 from desktop.ui.theme import Role, Size, set_tone, set_type
 from desktop.ui.widgets.focus_scroll import FocusScroll
+from desktop.ui.widgets.page_layout import SheetLayout
 from desktop.ui.widgets.problem_label import ProblemLabel
 from desktop.ui.widgets.tick_box import TickBox
 from desktop.ui.wording import size_text
@@ -41,7 +42,6 @@ _PARTS = (
     (Part.DATA, N_("The d&ata to take along (JSON)")),
     (Part.FILES, N_("The &files in the dossier")),
 )
-_WIDEST = 720
 
 
 class AccessView(Screen):
@@ -71,7 +71,6 @@ class AccessView(Screen):
         lead, inside, why = (
             QLabel(text(words), page) for words in (_RIGHT, N_("What is in it"), N_("Why and for whom"))
         )
-        set_type(self.heading, Size.TITLE)
         for heading in (inside, why):
             set_type(heading, Size.HEADING)
         self.after.setText(
@@ -88,14 +87,7 @@ class AccessView(Screen):
             muted.setTextFormat(Qt.TextFormat.PlainText)
             set_tone(muted, Role.MUTED)
         set_tone(self.sensitive, Role.WARNING)
-        inner = QWidget(page)
-        inner.setMaximumWidth(_WIDEST)
-        column, wide, outer = QVBoxLayout(inner), QHBoxLayout(page), QVBoxLayout(self)
-        wide.setContentsMargins(24, 0, 24, 16)
-        wide.addWidget(inner, 1000)  # as wide as it may be; what is left stays at the right
-        wide.addStretch(1)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(4)
+        column = SheetLayout(self, self.heading, self.sheet, page).column
         column.addWidget(lead)
         column.addSpacing(16)
         column.addWidget(inside)
@@ -116,13 +108,6 @@ class AccessView(Screen):
         column.addWidget(self.problem)
         column.addWidget(self.save, 0, Qt.AlignmentFlag.AlignLeft)
         column.addStretch(1)
-        self.sheet.setWidget(page)
-        self.sheet.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        outer.setContentsMargins(0, 16, 0, 8)
-        outer.setSpacing(8)
-        self.heading.setContentsMargins(26, 0, 24, 0)  # the page has a border of 2
-        outer.addWidget(self.heading)
-        outer.addWidget(self.sheet, 1)
 
     @override
     def visit(self, place: Place) -> None:

@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import partial
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QLineEdit, QPushButton, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from desktop.application.erasing import REFERENCE, Subject, ask_erasure, numbered, reaching, second_person, subject
@@ -22,7 +21,7 @@ from desktop.ui.shell.workbench import Place, Screen, Workbench
 from desktop.ui.theme import Size, set_type
 from desktop.ui.widgets.focus_scroll import FocusScroll
 from desktop.ui.widgets.lines_view import LinesView
-from desktop.ui.widgets.page_layout import quiet
+from desktop.ui.widgets.page_layout import SheetLayout, quiet
 from desktop.ui.widgets.problem_label import ProblemLabel
 
 ERASE = N_("Ask to erase everywhere")
@@ -34,7 +33,6 @@ _AGAINST = N_(
     "It all goes together, these too. Talk it over with the privacy officer before you ask: the officer decides "
     "whether the request can be granted."
 )
-_WIDEST = 720
 
 
 class AskErasureView(Screen):
@@ -67,7 +65,6 @@ class AskErasureView(Screen):
         lead, happens, stays = quiet(text(_RIGHT), page), QLabel(page), QLabel(self.may_stay)
         happens.setText(text(N_("What will happen")))
         stays.setText(text(N_("What may have to stay")))
-        set_type(self.heading, Size.TITLE)
         for heading in (happens, stays):
             set_type(heading, Size.HEADING)
         label = QLabel(text(N_("&Number of the request")), page)
@@ -84,14 +81,7 @@ class AskErasureView(Screen):
         staying.addWidget(stays)
         staying.addWidget(self.against)
         staying.addWidget(quiet(text(_AGAINST), self.may_stay))
-        inner = QWidget(page)
-        inner.setMaximumWidth(_WIDEST)
-        column, wide, outer = QVBoxLayout(inner), QHBoxLayout(page), QVBoxLayout(self)
-        wide.setContentsMargins(24, 0, 24, 16)
-        wide.addWidget(inner, 1000)  # as wide as it may be; what is left stays at the right
-        wide.addStretch(1)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(4)
+        column = SheetLayout(self, self.heading, self.sheet, page).column
         column.addWidget(lead)
         column.addSpacing(16)
         column.addWidget(happens)
@@ -105,13 +95,6 @@ class AskErasureView(Screen):
         column.addWidget(self.problem)
         column.addLayout(side_by_side(self.ask))
         column.addStretch(1)
-        self.sheet.setWidget(page)
-        self.sheet.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        outer.setContentsMargins(0, 16, 0, 8)
-        outer.setSpacing(8)
-        self.heading.setContentsMargins(26, 0, 24, 0)  # the page has a border of 2
-        outer.addWidget(self.heading)
-        outer.addWidget(self.sheet, 1)
 
     # showing
 
