@@ -102,6 +102,7 @@ def open_in_turn(database: Database, store: LocalStore, folder: Path) -> tuple[f
         (),
         OpenedFiles(folder),
         Mock(),
+        Mock(),
     )
     room = Workroom(session, jobs, language("nl"), Settings({}), DESTINATIONS)
     room.resize(1280, 800)

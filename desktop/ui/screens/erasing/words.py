@@ -76,7 +76,8 @@ class RequestWords:
             return f"{DONE} {self._day(laptop.gone)}"
         days = (self._clock.now() - laptop.seen).days
         silent = said_n("not yet, silent for one day", "not yet, silent for {n} days", days)
-        return f"{OPEN} {self._language.say(silent if days > 0 else said(N_('not yet')))}"
+        words = silent if days > 0 else said(N_("not yet"))
+        return f"{OPEN} {self._language.say(words)}"
 
     def _by(self, who: str | None, at: datetime | None) -> str:
         return ", ".join(filter(None, (who, self._day(at)))) or self._language.text(N_("not yet"))
