@@ -189,6 +189,7 @@ def test_where_nothing_is_shared_a_second_person_is_named_and_it_happens_after_a
     alone: Alone, jobs: Jobs, hands: Hands, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     store = alone.room.session.store
+    alone.room.go(Place("intake", alone.case))
     dossier(alone.room, jobs, alone.case)
     hands.command(ASK)
     hands.see("A colleague beside you, now", "from this computer at once")

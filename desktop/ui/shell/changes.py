@@ -13,7 +13,7 @@ from desktop.application.ports import Store
 from desktop.application.steps import Step
 from desktop.application.steps import nothing as no_step
 from desktop.domain.changes import Action, Outcome
-from desktop.domain.errors import OverstapError
+from desktop.domain.errors import NotThere, OverstapError
 from desktop.domain.said import N_
 from desktop.ui.shell.jobs import Jobs, Then, nothing
 
@@ -99,6 +99,11 @@ class Changes(QObject):
     def bug(self, error: BaseException) -> None:
         """Hand on what is not a refusal but a mistake of the program."""
         self._jobs.failed.emit(error)
+
+    def unread(self, error: BaseException) -> None:
+        """What changed could not be read again: who is no longer here, the window takes off the screen."""
+        if not isinstance(error, NotThere):
+            self.bug(error)
 
     def came(self, outcome: Outcome) -> None:
         """Let every screen know what colleagues changed."""

@@ -98,7 +98,8 @@ class Workroom(QWidget):
         for command in ("edit.undo", "window.lock"):
             self.rail.foot(command)
         self.changes.look_at_steps()
-        self.changes.applied.connect(self._look_who_left)
+        # after the screens have asked for what they show: their answers come while they still stand
+        self.changes.applied.connect(self._look_who_left, Qt.ConnectionType.QueuedConnection)
         self.backups = RegularBackup(session.backup, jobs, self)
         self.backups.noticed.connect(self.teller.notice)
         self.backups.failed.connect(self.teller.fail)

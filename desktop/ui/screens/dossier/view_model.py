@@ -12,7 +12,7 @@ from desktop.application.stage_changes import advance_stage
 from desktop.domain.changes import Change, Outcome
 from desktop.domain.codes import Stage
 from desktop.domain.dossier import Dossier
-from desktop.domain.errors import GateClosed, Missing, NotThere, OverstapError
+from desktop.domain.errors import GateClosed, Missing, OverstapError
 from desktop.domain.gates import SUCCESS
 from desktop.domain.records import Candidate, Traject
 from desktop.domain.stages import closing_gate, following, gate, stage_of
@@ -100,12 +100,7 @@ class DossierViewModel(QObject):
 
     def _changed(self, outcome: Outcome) -> None:
         if self.case is not None and outcome.touches(self.traject, self.case.dossier.candidate_id):
-            self._jobs.store(partial(read_case, self._work, self.traject), self, self._show, self._unread)
-
-    def _unread(self, error: BaseException) -> None:
-        """Who is no longer here is taken off the screen by the window."""
-        if not isinstance(error, NotThere):
-            self._jobs.failed.emit(error)
+            self._jobs.store(partial(read_case, self._work, self.traject), self, self._show, self._changes.unread)
 
 
 def read_case(work: Work, traject: str) -> CaseFile:

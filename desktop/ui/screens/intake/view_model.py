@@ -90,7 +90,7 @@ class IntakeViewModel(QObject):
 
     def _changed(self, outcome: Outcome) -> None:
         if self.file is not None and outcome.touches(self.traject, self.file.dossier.candidate_id):
-            self.load()
+            self._jobs.store(partial(_read, self._session, self.traject), self, self._show, self._changes.unread)
 
 
 def _read(session: Session, traject: str) -> IntakeFile:
