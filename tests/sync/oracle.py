@@ -61,6 +61,8 @@ class Oracle:
         self.doubled = False
         self.out_of_reach: set[str] = set()
         """Logins of which something may have been put aside on the server: access ended, or the device is another."""
+        self.lost_bytes: set[str] = set()
+        """Names of files that were on a laptop that is lost, perhaps nowhere else."""
         self.lost_with_server: set[str] = set()
         """People whose case had left the laptop of the editor already: nobody can send their edits again."""
 
@@ -150,7 +152,8 @@ class Oracle:
             with suppress(NotThere):
                 laptop.store.bytes(sha256)
                 continue
-            if root not in self.lost_with_server:
+            here = any(each.rows("SELECT 1 FROM blob WHERE sha256 = ?", sha256) for each in self.laptops)
+            if root not in self.lost_with_server and (here or sha256 not in self.lost_bytes):
                 fetch(laptop.sync, laptop.line, root, sha256, lambda *_: None, PIECE)
                 assert laptop.store.bytes(sha256)
         assert not laptop.rows("SELECT * FROM piece"), self.told("no pieces are left over", laptop)

@@ -1,7 +1,8 @@
 """The days on which everything goes wrong: laptops are lost, ended and found again, a desk is shut, rows are refused.
 
 Beside what `World` does, and with its oracle. What stood only on a disk that is lost is lost: what the server had heard
-by then is not.
+by then is not. A known limit: where the record of a document was set aside, its bytes go with the person who moves to
+another desk, and only the record is handed in.
 """
 
 from __future__ import annotations
@@ -78,10 +79,15 @@ class Storm(World):
 
     @override
     def sync(self, laptop: Laptop) -> None:
+        aside = "SELECT 1 FROM outbox WHERE batch = -1 UNION ALL SELECT 1 FROM refused"
+        was_aside, had = laptop.rows(aside), self._bytes_of(laptop)
         try:
             super().sync(laptop)
         except LaptopEnded:
             self._ended(laptop)
+        else:
+            if was_aside or laptop.rows(aside):
+                self.lost_bytes |= had - self._bytes_of(laptop)
 
     @override
     def restore(self, laptop: Laptop) -> None:
@@ -125,8 +131,15 @@ class Storm(World):
         else:
             self._gone_is(laptop)
 
+    @staticmethod
+    def _bytes_of(laptop: Laptop) -> set[str]:
+        """What the server is not known to have."""
+        asked = "SELECT sha256 FROM blob WHERE sha256 NOT IN (SELECT sha256 FROM uploaded)"
+        return {name for (name,) in laptop.rows(asked)}
+
     def _gone_is(self, laptop: Laptop) -> None:
         self.doubled = True  # its device stays on the server
+        self.lost_bytes |= self._bytes_of(laptop)
         laptop.close()
         self.laptops.remove(laptop)
         self.server.look_at_everything()
