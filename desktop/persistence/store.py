@@ -22,6 +22,7 @@ from desktop.domain.said import N_, Said, said
 from desktop.persistence import read_log, statements, undo
 from desktop.persistence.applying import Applying
 from desktop.persistence.engine import Raw, raw
+from desktop.persistence.erased import noted
 from desktop.persistence.functions import SALT, Capture, link
 from desktop.persistence.journal import GENESIS, seal_action
 from desktop.persistence.reader import StoreReader, outcome_of, refusing_what_no_file_holds
@@ -93,8 +94,7 @@ class LocalStore(StoreReader):
         draft = table("draft")
         with self._write() as connection:
             connection.execute(sa.delete(draft).where(draft.c.record == record, draft.c.field == field))
-            gone = raw(connection).execute("SELECT 1 FROM erased WHERE root = ?", (record,)).fetchone()
-            if text is not None and gone is None:
+            if text is not None and not noted(raw(connection), {record}):
                 kept = text.encode(errors="replace").decode()  # a keyboard may send half a character
                 at = stamp(self._clock.now())
                 connection.execute(sa.insert(draft).values(record=record, field=field, text=kept, at=at))

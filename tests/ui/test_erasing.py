@@ -60,6 +60,14 @@ def dossier(room: Workroom, jobs: Jobs, case: str) -> None:
     jobs.finish()
 
 
+def asked_by_bo(qtbot: QtBot, room: Workroom, bo: Laptop) -> tuple[str, str]:
+    """Bilal and his case, whom a colleague asked to erase with number 7; he is here too."""
+    person, case = bo.sign_up("Bilal", "Kwatsj", "0612345678")
+    bo.sharing.asking(lambda server: server.ask_erasure(person, "7"))
+    exchanged(qtbot, room)
+    return person, case
+
+
 def test_what_is_asked_in_the_dossier_goes_when_an_officer_confirms_and_the_list_says_who_still_has_it(
     qtbot: QtBot, room: Workroom, bo: Laptop, jobs: Jobs, hands: Hands, officer: PostgresTransport, tmp_path: Path,
     monkeypatch: pytest.MonkeyPatch,
@@ -101,9 +109,7 @@ def test_what_is_asked_in_the_dossier_goes_when_an_officer_confirms_and_the_list
 def test_a_request_is_asked_once_withdrawn_and_asked_again(
     qtbot: QtBot, room: Workroom, bo: Laptop, jobs: Jobs, hands: Hands, officer: PostgresTransport
 ) -> None:
-    person, case = bo.sign_up("Bilal", "Kwatsj", "0612345678")
-    bo.sharing.asking(lambda server: server.ask_erasure(person, "7"))
-    exchanged(qtbot, room)
+    person, case = asked_by_bo(qtbot, room, bo)
     dossier(room, jobs, case)
     hands.command(ASK)
     hands.answer("Number of the request", "8", "Return", "Space")
@@ -238,9 +244,7 @@ def test_nothing_of_who_was_erased_is_shown_again_nor_kept_by_what_was_being_typ
 def test_who_is_erased_while_the_dossier_is_open_leaves_the_screen_and_what_is_typed_is_not_kept(
     qtbot: QtBot, room: Workroom, bo: Laptop, jobs: Jobs, hands: Hands, officer: PostgresTransport
 ) -> None:
-    person, case = bo.sign_up("Bilal", "Kwatsj", "0612345678")
-    bo.sharing.asking(lambda server: server.ask_erasure(person, "7"))
-    exchanged(qtbot, room)
+    person, case = asked_by_bo(qtbot, room, bo)
     room.go(Place("dossier", case, "candidate.birth_date"))
     jobs.finish()
     officer.confirm_erasure(person)
