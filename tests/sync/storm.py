@@ -7,6 +7,7 @@ another desk, and only the record is handed in.
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 from typing_extensions import override
@@ -140,10 +141,15 @@ class Storm(World):
     def _gone_is(self, laptop: Laptop) -> None:
         self.doubled = True  # its device stays on the server
         self.lost_bytes |= self._bytes_of(laptop)
+        aside = [json.loads(payload) for (payload,) in laptop.rows("SELECT payload FROM refused")]
+        only_there = {(c["id"], name) for c in aside for name in (*c.get("n", ()), *c.get("f", ()))}
         laptop.close()
         self.laptops.remove(laptop)
         self.server.look_at_everything()
-        self._forget([edit for edit in self.lost() if edit.device == laptop.number])
+        lost = [
+            edit for edit in self.edits if (edit.record, edit.field) in only_there
+        ]  # a colleague may have typed it too
+        self._forget([edit for edit in (*self.lost(), *lost) if edit.device == laptop.number])
 
     def _forget(self, lost: list[Edit]) -> None:
         keys = {(edit.record, edit.field, edit.device) for edit in lost}

@@ -14,7 +14,6 @@ from tests.sync.simulator import DESK_A, DESK_B, many
 
 OPEN = {
     1025: "a record that was deleted before it was mended is here, and not on a laptop that had it taken away and back",
-    1026: "what the server cannot keep of somebody who moved to another desk is nowhere",
 }
 """Seeds that fail: faults that are known and not mended yet."""
 
@@ -26,7 +25,7 @@ def test_what_is_known_to_go_wrong_in_a_storm(seed: int, tmp_path: Path, empty_d
     assert storm.run(seed, tmp_path, empty_database).edits
 
 
-@pytest.mark.parametrize("seed", [0, 1, 7, 13, 22, 53])
+@pytest.mark.parametrize("seed", [0, 1, 7, 13, 22, 53, 1026])
 def test_nothing_is_lost_in_a_storm(seed: int, tmp_path: Path, empty_database: Path) -> None:
     assert storm.run(seed, tmp_path, empty_database).edits
 
