@@ -4,19 +4,24 @@ from __future__ import annotations
 
 import contextlib
 import hashlib
+import inspect
 import multiprocessing
 import os
 import random
-import signal
+import sys
 from collections.abc import Callable, Iterator, Mapping
 from concurrent.futures import ProcessPoolExecutor
+from functools import partial
 from pathlib import Path
+from types import FrameType
 from typing import Any
 
 import pytest
 import sqlalchemy as sa
+import sqlcipher3
 from typing_extensions import override
 
+import desktop
 from desktop.domain.changes import Action, Create, PutBytes, SetField
 from desktop.domain.errors import NoRoom, NotThere
 from desktop.domain.records import Candidate, Note, Traject
@@ -28,6 +33,8 @@ from desktop.persistence.store import LocalStore
 from tests.conftest import COUNSELLOR, KEY
 from tests.integration.small_workspace import small_disk
 from tests.stillness import CountedIds, StillClock
+
+OURS = Path(desktop.__file__).parent
 
 
 def opened(path: Path, first_id: int = 1) -> tuple[Database, LocalStore]:
@@ -129,26 +136,39 @@ def test_an_undo_that_is_refused_changes_nothing(store: LocalStore, database: Da
     no_write_is_possible_outside_an_action(database)
 
 
-@pytest.mark.skipif(not hasattr(signal, "setitimer"), reason="this system has no timer of its own to interrupt with")
-def test_an_interrupt_at_any_moment_leaves_whole_actions(store: LocalStore, database: Database) -> None:
-    def interrupt(*_: object) -> None:
-        raise KeyboardInterrupt
+def calls_made(act: Callable[[], object], interrupt_at: int | None = None) -> int:
+    """How many functions of ours an action called, interrupted as by Ctrl+C at one of them."""
+    calls = 0
 
+    def count(frame: FrameType, event: str, _: object) -> None:
+        nonlocal calls
+        code = frame.f_code
+        if event == "call" and not code.co_flags & inspect.CO_GENERATOR and OURS in Path(code.co_filename).parents:
+            calls += 1
+            if calls == interrupt_at:
+                raise KeyboardInterrupt
+
+    sys.setprofile(count)
+    try:
+        act()
+    except (KeyboardInterrupt, sqlcipher3.dbapi2.OperationalError):
+        assert calls == interrupt_at
+    finally:
+        sys.setprofile(None)
+    return calls
+
+
+def test_an_interrupt_at_any_moment_leaves_whole_actions(store: LocalStore, database: Database) -> None:
     chance, seed = random.Random(), random.randrange(10**9)
     print(f"seed {seed}")
     chance.seed(seed)
-    before = signal.signal(signal.SIGVTALRM, interrupt)
-    try:
-        for n in range(60):
-            signal.setitimer(signal.ITIMER_VIRTUAL, chance.uniform(0.0001, 0.006))
-            with contextlib.suppress(KeyboardInterrupt, sa.exc.DBAPIError, Exception):
-                store.apply(sign_up(f"k{n}", 10))
-            signal.setitimer(signal.ITIMER_VIRTUAL, 0)
-            (people, numbers, cases, _, _, actions, _), found = state(database)
-            assert people == numbers == cases == found == actions * 10
-    finally:
-        signal.setitimer(signal.ITIMER_VIRTUAL, 0)
-        signal.signal(signal.SIGVTALRM, before)
+    store.apply(sign_up("first", 10))
+    most = calls_made(partial(store.apply, sign_up("whole", 10)))
+    for n in range(60):
+        at, action = chance.randint(1, most), sign_up(f"k{n}", 10)
+        assert calls_made(partial(store.apply, action), at) == at
+        (people, numbers, cases, _, _, actions, _), found = state(database)
+        assert people == numbers == cases == found == actions * 10
     store.apply(sign_up("last"))
     assert store.where(Traject, dossier_no="last")
     no_write_is_possible_outside_an_action(database)
