@@ -69,14 +69,19 @@ class Counted(psycopg.Connection[tuple[Any, ...]]):
 
 
 class Timed(LocalSync):
-    """Says how long it took to index what came, which is done after the rows."""
+    """Says how long it took to index what came and to put it away, which is done after the rows."""
 
-    built = 0.0
+    built = put_away = 0.0
 
     @override
     def make_findable(self) -> None:
         """As always."""
         self.built += seconds(super().make_findable)
+
+    @override
+    def settle(self) -> None:
+        """As always."""
+        self.put_away = seconds(super().settle)
 
 
 class Staged(Engine):
@@ -219,9 +224,10 @@ def speed(what: str, took: float, records: int) -> str:
 def pulled(laptop: Laptop, took: dict[str, float], part: str) -> float:
     """A round that only takes in: the rows count; the seconds with the search index, which is made after each page."""
     laptop.sync.built = 0.0
-    whole = seconds(laptop.engine.round) - laptop.engine.heard
+    whole = seconds(laptop.engine.round) - laptop.engine.heard - laptop.sync.put_away
     took[part] = whole - laptop.sync.built
-    print(f"after the rows: search index {laptop.sync.built:.2f} s, history {laptop.engine.heard:.2f} s")
+    after = {"search index": laptop.sync.built, "history": laptop.engine.heard, "putting away": laptop.sync.put_away}
+    print("after the rows:", ", ".join(f"{what} {took:.2f} s" for what, took in after.items()))
     return whole
 
 

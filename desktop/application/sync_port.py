@@ -36,6 +36,9 @@ class FileStore(Protocol):
     def file_is_there(self, root: str, sha256: str) -> None:
         """The server has it whole."""
 
+    def file_is_not_taken(self, root: str, sha256: str) -> None:
+        """The server does not take it: who it is of is not ours to change (any more)."""
+
     def pieces(self, sha256: str) -> Collection[int]:
         """The pieces that came of a file that is not whole yet."""
 
@@ -114,6 +117,9 @@ class SyncStore(FileStore, Protocol):
 
     def make_findable(self) -> None:
         """Put into the search index what a crash or a cut left; until then only names find it."""
+
+    def settle(self) -> None:
+        """After a round: what it wrote is put away, so that nobody who saves has to wait for that."""
 
     def fetched(self, asked: Mapping[str, Sequence[str]], rows: Sequence[Row]) -> None:
         """Take in rows that were asked for by id; what did not come is not ours to see any more."""

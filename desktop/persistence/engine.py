@@ -39,9 +39,15 @@ WAIT_SECONDS = 8.0
 LEAVES_NOTHING = "leaves nothing"
 """Noted on the writer's connection by a transaction after which the journal file must not hold the old pages."""
 
+SETTLES = "settles"
+"""Noted there by a transaction after which what stands in the journal file goes into the database, where it is much."""
+
+_MUCH = 16 * 2**20
+"""Bytes of a journal file."""
+
 _PLAIN = b"SQLite format 3\0"
 _EVERY = ("foreign_keys=ON", "temp_store=MEMORY", "trusted_schema=ON", "cache_size=-65536", "mmap_size=0")
-_WRITER = ("journal_mode=WAL", "synchronous=FULL", "secure_delete=ON", "wal_autocheckpoint=4000")
+_WRITER = ("journal_mode=WAL", "synchronous=FULL", "secure_delete=ON", "wal_autocheckpoint=16000")
 READER = ("query_only=ON",)
 
 
@@ -214,9 +220,15 @@ class Database:
                     yield self._writer
                 if self._writer.info.pop(LEAVES_NOTHING, False):
                     self._empty_journal(raw(self._writer))
+                if self._writer.info.pop(SETTLES, False) and self._journal_size() > _MUCH:
+                    raw(self._writer).execute("PRAGMA wal_checkpoint(PASSIVE)").fetchall()
             except Damaged as error:
                 self._refused = error  # a damaged file is not written to again in this session
                 raise
+
+    def _journal_size(self) -> int:
+        journal = self.path.with_name(f"{self.path.name}-wal")
+        return journal.stat().st_size if journal.exists() else 0
 
     @staticmethod
     def _empty_journal(writer: Raw) -> None:

@@ -15,7 +15,7 @@ from desktop.domain.changes import DELETED
 from desktop.domain.errors import NotThere
 from desktop.domain.fields import RECORDS
 from desktop.domain.said import N_, said
-from desktop.persistence import outbox, read_log
+from desktop.persistence import outbox, pieces, read_log
 from desktop.persistence.engine import LEAVES_NOTHING, raw
 from desktop.persistence.erased import note
 from desktop.persistence.functions import SALT, SEAL
@@ -91,8 +91,11 @@ def kind_at_top(connection: sa.Connection, root: str) -> str | None:
     )
 
 
-def remove(connection: sa.Connection, roots: Collection[str]) -> None:
-    """Take the content of these root records, with all that belongs to them, out of every place of this file."""
+def remove(connection: sa.Connection, roots: Collection[str], owed: Mapping[str, set[str]] = {}) -> None:
+    """Take the content of these root records, with all that belongs to them, out of every place of this file.
+
+    The files that are still ``owed`` to the shared database stay until it has them.
+    """
     touched: set[str] = set()
     if roots:
         connection.info[LEAVES_NOTHING] = True
@@ -102,16 +105,17 @@ def remove(connection: sa.Connection, roots: Collection[str]) -> None:
         mine = _column(connection, table("journal").c.record, root)
         mine = mine.union(*(_column(connection, table(kind).c.id, root) for kind in kinds))
         tops = {root} | (_column(connection, table(top).c.id, root) if top else set())  # who was merged into it too
-        hashes = _hashes(connection, root)
+        hashes = _hashes(connection, root) | pieces.owed(raw(connection), root)
         for kind in kinds:
             for rows in (apart(kind), table(kind)) if apart_fields(RECORDS[kind]) else (table(kind),):
                 connection.execute(sa.delete(rows).where(rows.c.root == root))
         outbox.forget(raw(connection), root, mine)
+        pieces.owe(raw(connection), root, owed.get(root, ()))
         _silence(connection, root)
         for each in tops:
             read_log.silence(connection, each)
         _forget_typing(connection, mine)
-        _remove_bytes(connection, hashes)
+        remove_bytes(connection, hashes)
         touched |= kinds
     for kind in touched:
         if searched_names(RECORDS[kind]):
@@ -135,14 +139,15 @@ def remove_record(connection: sa.Connection, kind: str, record: str) -> None:
     connection.execute(sa.update(journal).where(of_record, whole).values(silent))
     outbox.forget_record(on, record)
     _forget_typing(connection, {record})
-    _remove_bytes(connection, hashes)
+    remove_bytes(connection, hashes)
     if searched_names(RECORDS[kind]):
         connection.exec_driver_sql(f'INSERT INTO "{kind}_fts"("{kind}_fts") VALUES (\'optimize\')')
 
 
-def _remove_bytes(connection: sa.Connection, hashes: set[str]) -> None:
-    """Those that no record names any more."""
-    for sha in hashes - _hashes(connection) if hashes else ():
+def remove_bytes(connection: sa.Connection, hashes: set[str]) -> None:
+    """Those that no record names any more, and that are not owed."""
+    for sha in hashes - _hashes(connection) - pieces.owed(raw(connection)) if hashes else ():
+        connection.info[LEAVES_NOTHING] = True
         for rows in map(table, ("blob", "piece")):
             connection.execute(sa.delete(rows).where(rows.c.sha256 == sha))
 

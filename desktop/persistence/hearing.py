@@ -22,16 +22,14 @@ _STEP = """INSERT OR REPLACE INTO heard(n, field, root, kind, record, before, af
 
 def falls_behind(on: Raw, roots: Iterable[str]) -> None:
     """Something of these roots came, so somebody did something."""
-    on.execute(
-        """INSERT INTO listened(root) SELECT value FROM json_each(?) WHERE true
-        ON CONFLICT(root) DO UPDATE SET behind = 1 WHERE behind = 0""",
-        (json.dumps([*roots]),),
-    )
+    on.execute("INSERT OR IGNORE INTO behind(root) SELECT value FROM json_each(?)", (json.dumps([*roots]),))
 
 
 def behind(on: Raw, limit: int) -> Mapping[str, int]:
     """Roots to ask about, and how far each is known."""
-    return dict(on.execute("SELECT root, n FROM listened WHERE behind = 1 ORDER BY root LIMIT ?", (limit,)).fetchall())
+    asked = """SELECT b.root, coalesce(l.n, 0) FROM behind AS b LEFT JOIN listened AS l ON l.root = b.root
+        ORDER BY b.root LIMIT ?"""
+    return dict(on.execute(asked, (limit,)).fetchall())
 
 
 def hear(on: Raw, asked: Mapping[str, int], told: Sequence[Heard], *, everything: bool) -> None:
@@ -39,25 +37,27 @@ def hear(on: Raw, asked: Mapping[str, int], told: Sequence[Heard], *, everything
     on.executemany(_STEP, [step for one in told for step in _steps(one)])
     last = {one.root: one.n for one in told}
     goes_on = told[-1].root if told and not everything else None
+    heard = [root for root in sorted(asked) if goes_on is None or root <= goes_on]
     on.executemany(
-        "UPDATE listened SET n = max(n, ?), behind = ? WHERE root = ?",
-        [
-            (last.get(root, 0), int(root == goes_on), root)
-            for root in sorted(asked)
-            if goes_on is None or root <= goes_on
-        ],
+        """INSERT INTO listened(root, n) VALUES (?, ?)
+        ON CONFLICT(root) DO UPDATE SET n = excluded.n WHERE n < excluded.n""",
+        [(root, last.get(root, 0)) for root in heard],
     )
+    on.executemany("DELETE FROM behind WHERE root = ?", [(root,) for root in heard if root != goes_on])
 
 
 def anew(on: Raw) -> None:
     """Another server, or one restored from a backup: what it tells counts."""
     on.execute("DELETE FROM heard")
-    on.execute("UPDATE listened SET n = 0, behind = 1")
+    on.execute("INSERT OR IGNORE INTO behind(root) SELECT root FROM listened")
+    on.execute("DELETE FROM listened")
 
 
 def from_the_beginning(on: Raw, roots: Iterable[str]) -> None:
     """More of what was done to these roots may be heard than before."""
-    on.executemany("UPDATE listened SET n = 0, behind = 1 WHERE root = ?", [(root,) for root in roots])
+    of_them = [*roots]
+    on.execute("DELETE FROM listened WHERE root IN (SELECT value FROM json_each(?))", (json.dumps(of_them),))
+    falls_behind(on, of_them)
 
 
 def _steps(one: Heard) -> Iterable[tuple[object, ...]]:

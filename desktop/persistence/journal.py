@@ -51,6 +51,11 @@ def _capture(spec: RecordType) -> Iterator[str]:
         SELECT current_action(), '{spec.name}', new.id, new.root, '{WHOLE}', NULL, a,
                seal('{spec.name}', new.id, '{WHOLE}', NULL, a) FROM (SELECT {whole} AS a);
         {search_index.adding(spec)} END"""
+    if spec.sort:
+        of, before, after = (", ".join(f'{row}"{name}"' for name in spec.sort) for row in ("", "old.", "new."))
+        yield f"""CREATE TRIGGER "{spec.name}_sorted" AFTER UPDATE OF {of} ON "{spec.name}"
+            WHEN ({before}) IS NOT ({after}) BEGIN
+            UPDATE "{spec.name}" SET _sort = sort_key({after}) WHERE n = new.n; END"""
     for name in (*(f.name for f in main_fields(spec)), PARENT, DELETED):
         yield _field_trigger(spec.name, spec.name, name, "changed", f'UPDATE OF "{name}"', f'old."{name}"')
     for field in apart_fields(spec):

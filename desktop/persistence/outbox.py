@@ -265,7 +265,7 @@ def forget(on: Raw, root: str, records: Collection[str]) -> None:
     on.execute("DELETE FROM revision WHERE id IN (SELECT id FROM conflict WHERE root = ?)", (root,))
     on.execute("DELETE FROM conflict WHERE root = ?", (root,))
     handed_over.forget(on, root)
-    for rows in ("place", "heard", "listened", "uploaded", "refused", "unplaced"):
+    for rows in ("place", "heard", "listened", "behind", "uploaded", "owed", "refused", "unplaced"):
         on.execute(f"DELETE FROM {rows} WHERE root = ?", (root,))
     on.execute(
         """DELETE FROM revision WHERE (tbl, id) IN

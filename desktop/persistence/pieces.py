@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
 
 from desktop.domain.records import RECORDS
 from desktop.persistence.engine import Raw
@@ -12,21 +12,50 @@ from desktop.persistence.erased import noted
 _NAMES = ("sha256", "logo")
 """What records call the field that names bytes."""
 
+_SHARED = " UNION ".join(
+    f'SELECT t.root, t."{f.name}" AS sha256 FROM "{spec.name}" AS t JOIN place AS p ON p.root = t.root '
+    f'WHERE t."{f.name}" IS NOT NULL'
+    for spec in RECORDS.values()
+    for f in spec.stored
+    if f.name in _NAMES
+)
+_TO_SEND = f"""SELECT t.root, t.sha256, b.size
+    FROM ({_SHARED} UNION SELECT root, sha256 FROM owed) AS t JOIN blob AS b ON b.sha256 = t.sha256
+    WHERE (t.root, t.sha256) NOT IN (SELECT root, sha256 FROM uploaded)"""
+
 
 def to_send(on: Raw) -> Sequence[tuple[str, str, int]]:
     """Root, name and length of every file that is here and that the server is not known to have."""
-    named = " UNION ".join(
-        f'SELECT root, "{f.name}" AS sha256 FROM "{spec.name}" WHERE "{f.name}" IS NOT NULL'
-        for spec in RECORDS.values()
-        for f in spec.stored
-        if f.name in _NAMES
-    )
-    found: Sequence[tuple[str, str, int]] = on.execute(
-        f"""SELECT t.root, t.sha256, b.size FROM ({named}) AS t JOIN blob AS b ON b.sha256 = t.sha256
-        JOIN place AS p ON p.root = t.root
-        WHERE (t.root, t.sha256) NOT IN (SELECT root, sha256 FROM uploaded) ORDER BY t.root, t.sha256"""
-    ).fetchall()
+    found: Sequence[tuple[str, str, int]] = on.execute(f"{_TO_SEND} ORDER BY 1, 2").fetchall()
     return found
+
+
+def to_send_of(on: Raw, root: str) -> set[str]:
+    """Those of one root, by name."""
+    return {sha256 for _, sha256, _ in on.execute(f"{_TO_SEND} AND t.root = ?", (root,)).fetchall()}
+
+
+def owe(on: Raw, root: str, files: Iterable[str]) -> None:
+    """A root left before these were handed in: they stay until they are."""
+    on.executemany("INSERT OR IGNORE INTO owed(root, sha256) VALUES (?, ?)", [(root, each) for each in sorted(files)])
+
+
+def owed(on: Raw, root: str | None = None) -> set[str]:
+    """What stays only to be handed in (of one root)."""
+    asked = "SELECT sha256 FROM owed WHERE ?1 IS NULL OR root = ?1"
+    return {sha256 for (sha256,) in on.execute(asked, (root,)).fetchall()}
+
+
+def is_settled(on: Raw, root: str, sha256: str, *, taken: bool) -> bool:
+    """The server has it, or wants it no longer; whether that was all it was owed for.
+
+    What the server does not want yet, because the record of it was refused, is owed as long as that waits.
+    """
+    waits = "SELECT 1 FROM refused WHERE root = ? AND instr(payload, ?) > 0"
+    if not taken and on.execute(waits, (root, sha256)).fetchone():
+        return False
+    settled: int = on.execute("DELETE FROM owed WHERE root = ? AND sha256 = ?", (root, sha256)).rowcount
+    return settled > 0
 
 
 def of_file(on: Raw, sha256: str, n: int, size: int) -> bytes:
@@ -36,8 +65,11 @@ def of_file(on: Raw, sha256: str, n: int, size: int) -> bytes:
 
 
 def is_there(on: Raw, root: str, sha256: str) -> None:
-    """The server has it whole."""
-    on.execute("INSERT OR IGNORE INTO uploaded(root, sha256) VALUES (?, ?)", (root, sha256))
+    """The server has it whole; of a root that left nothing more is kept."""
+    on.execute(
+        "INSERT OR IGNORE INTO uploaded(root, sha256) SELECT root, ? FROM place WHERE root = ?",
+        (sha256, root),
+    )
 
 
 def came(on: Raw, sha256: str) -> Collection[int]:

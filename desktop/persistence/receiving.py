@@ -22,7 +22,7 @@ from desktop.domain.merge import merge_lines
 from desktop.domain.records import RECORDS
 from desktop.domain.said import N_
 from desktop.domain.synced import synced
-from desktop.persistence import hearing, outbox, unplaced
+from desktop.persistence import hearing, outbox, pieces, search_index, statements, unplaced
 from desktop.persistence.engine import Raw, raw
 from desktop.persistence.erased import note, noted
 from desktop.persistence.erasure import remove, remove_record
@@ -116,7 +116,7 @@ def leave(store: LocalStore, connection: sa.Connection, roots: Iterable[str]) ->
     going = list(roots)
     for root in going:
         outbox.freeze(raw(connection), 0, store.user.desk, root)
-    remove(connection, going)
+    remove(connection, going, {root: pieces.to_send_of(raw(connection), root) for root in going})
 
 
 def take_in(store: LocalStore, connection: sa.Connection, rows: Sequence[Row]) -> Sequence[Row]:
@@ -181,7 +181,7 @@ def _take_in(on: Raw, table: str, rows: list[Row]) -> tuple[list[Row], list[SetF
         # what it was to go into is no longer here, or no longer as the server was told
         on.executemany(_STALE, [(table, each) for each in sorted(lacking)])
         rows, newer = ([row for row in some if row.id not in lacking] for some in (rows, newer))
-    _write(on, table, [_values(row) for row in newer if row.whole])
+    _write(on, table, _values(table, [row for row in newer if row.whole]))
     _write_parts(on, table, (row for row in newer if not row.whole))
     merged = [] if table == CONFLICT else _on_top(on, table, newer)
     on.execute(
@@ -249,7 +249,8 @@ def _write(on: Raw, table: str, rows: Sequence[tuple[object, ...]]) -> None:
     asked = f'SELECT {_list(columns)} FROM "{table}" WHERE id IN (SELECT value FROM json_each(?))'
     here = {row[0]: row for row in on.execute(asked, (ids,))}
     new = (row for row in rows if row[0] not in here)
-    on.executemany(f'INSERT INTO "{table}"({_list(columns)}) VALUES ({", ".join("?" * len(columns))})', new)
+    with search_index.noting_new(on, table):
+        on.executemany(statements.insert(table, columns), new)
     differing: dict[tuple[int, ...], list[list[object]]] = {}
     for row in rows if here else ():
         if (now := here.get(row[0])) is not None and now != row:
@@ -280,11 +281,15 @@ def _list(names: Iterable[str]) -> str:
     return ", ".join(f'"{name}"' for name in names)
 
 
-def _values(row: Row) -> tuple[object, ...]:
-    keys: tuple[object, ...] = (row.id, row.root)
-    if row.table != CONFLICT and not synced()[row.table].apart:
-        keys = (row.id, row.root, row.parent, int(row.deleted))
-    names = _columns(row.table)[len(keys) :]
-    if tuple(row.values) == names:  # as it comes where both know the same fields
-        return (*keys, *row.values.values())
-    return (*keys, *(row.values.get(name, _ABSENT) for name in names))
+def _values(table: str, rows: Iterable[Row]) -> list[tuple[object, ...]]:
+    """The rows in the order of `_columns`."""
+    keys = 2 if table == CONFLICT or synced()[table].apart else 4
+    names = _columns(table)[keys:]
+    made = list[tuple[object, ...]]()
+    for row in rows:
+        here = (row.id, row.root, row.parent, int(row.deleted))[:keys]
+        if tuple(row.values) == names:  # as it comes where both know the same fields
+            made.append((*here, *row.values.values()))
+        else:
+            made.append((*here, *(row.values.get(name, _ABSENT) for name in names)))
+    return made

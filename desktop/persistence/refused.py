@@ -98,14 +98,17 @@ def take_up(on: Raw, root: str | None = None) -> None:
         ON CONFLICT(tbl, id, field, batch) DO UPDATE SET base = excluded.base, first = excluded.first""",
         lines,
     )
-    on.execute(f"DELETE FROM outbox WHERE batch = {ASIDE} AND {of_root}", (root,))
+    on.execute(f"DELETE FROM outbox WHERE batch = {ASIDE} AND {of_root} AND {_STANDS}", (root,))
     here = {(line[0], line[1]) for line in lines} - gone
     for tbl, record, payload in on.execute(
         "SELECT tbl, id, payload FROM refused WHERE ?1 IS NULL OR root = ?1 ORDER BY at, tbl", (root,)
     ).fetchall():
         if (tbl, record) not in here:
             newest = "SELECT max(last_batch, (SELECT coalesce(max(n), 0) FROM batch)) + 1 FROM peer"
-            _rewrite(on, on.execute(newest).fetchone()[0], [json.loads(payload)])
+            (number,), change = on.execute(newest).fetchone(), json.loads(payload)
+            _rewrite(on, number, [change])
+            _move(on, [change], ASIDE, number)
+    on.execute(f"DELETE FROM outbox WHERE batch = {ASIDE} AND {of_root}", (root,))
     on.execute("DELETE FROM refused WHERE ?1 IS NULL OR root = ?1", (root,))
 
 

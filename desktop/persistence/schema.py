@@ -1,8 +1,9 @@
 """The local tables, built from the declarations: one table a record, a side table for N and S fields, the journal.
 
 Every record table has ``n`` (the row's own number, for the search index), ``id``, ``parent``, ``root`` (the person,
-employer or other record at the top) and ``_deleted``. ``_sort`` is made by SQLite from other columns with a function of
-the connection (`desktop.persistence.functions`), so nothing that writes can forget it.
+employer or other record at the top) and ``_deleted``. ``_sort`` is made from other columns with a function of the
+connection (`desktop.persistence.functions`): by the one INSERT there is (`statements.insert`), and by a trigger where
+one of them changes. A generated column would be made again at every change of a row.
 """
 
 from __future__ import annotations
@@ -92,7 +93,7 @@ def _record_table(metadata: sa.MetaData, spec: RecordType) -> None:
         *(_column(f) for f in main_fields(spec)),
     )
     if spec.sort:
-        made.append_column(sa.Column("_sort", sa.Text, sa.Computed(f"sort_key({_list(spec.sort)})", persisted=True)))
+        made.append_column(sa.Column("_sort", sa.Text, nullable=False, server_default=""))
         sa.Index(f"{spec.name}_sort", made.c[DELETED], made.c["_sort"], made.c["id"])
     if spec.parent:
         sa.Index(f"{spec.name}_root", made.c["root"], *(made.c[name] for name in _COVERED.get(spec.name, ())))
@@ -101,10 +102,6 @@ def _record_table(metadata: sa.MetaData, spec: RecordType) -> None:
 def searched_names(spec: RecordType) -> tuple[str, ...]:
     """The columns whose words find a record."""
     return tuple(f.name for f in spec.searched if not f.privacy.apart)
-
-
-def _list(names: tuple[str, ...]) -> str:
-    return ", ".join(f'"{name}"' for name in names)
 
 
 def _apart_table(metadata: sa.MetaData, spec: RecordType) -> None:

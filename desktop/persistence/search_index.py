@@ -1,13 +1,13 @@
 """The full-text index over folded words, which keeps no text of its own: a row's words are made when it is indexed.
 
-Triggers put what is written here into the index at once. What comes from the shared database they note in `unfound`,
+Triggers put what is written here into the index at once. What comes from the shared database is noted in `unfound`,
 and it is indexed right after in short transactions; the note stays until then, also through a crash.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from contextlib import AbstractContextManager
+from contextlib import AbstractContextManager, contextmanager
 
 import sqlalchemy as sa
 
@@ -77,10 +77,20 @@ def _triggers(spec: RecordType) -> Iterator[str]:
     note = f"INSERT OR IGNORE INTO unfound(kind, n) VALUES ('{kind}', new.n)"
     before, after = (", ".join(f"{row}.{name}" for name in names) for row in ("old", "new"))
     changed = f'AFTER UPDATE OF {", ".join(names)} ON "{kind}" WHEN ({before}) IS NOT ({after}) AND'
-    yield f'CREATE TRIGGER "{kind}_came" AFTER INSERT ON "{kind}" WHEN NOT capturing() BEGIN {note}; END'
     yield f'CREATE TRIGGER "{kind}_refound" {changed} capturing() BEGIN {drop}; {adding(spec)} END'
     yield f'CREATE TRIGGER "{kind}_recame" {changed} NOT capturing() BEGIN {note}; END'
     yield f'CREATE TRIGGER "{kind}_lost" AFTER DELETE ON "{kind}" BEGIN {drop}; END'
+
+
+@contextmanager
+def noting_new(on: Raw, kind: str) -> Iterator[None]:
+    """The rows of a table that come while this lasts are noted at once: a trigger would take as long as they do."""
+    if kind not in RECORDS or not searched_names(RECORDS[kind]):
+        yield
+        return
+    (last,) = on.execute(f'SELECT coalesce(max(n), 0) FROM "{kind}"').fetchone()
+    yield
+    on.execute(f'INSERT INTO unfound(kind, n) SELECT ?, n FROM "{kind}" WHERE n > ?', (kind, last))
 
 
 def catch_up(reading: Connecting, writing: Connecting) -> None:

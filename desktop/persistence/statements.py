@@ -11,6 +11,7 @@ import sqlalchemy as sa
 from sqlalchemy.dialects.sqlite import dialect
 
 from desktop.domain.changes import DELETED
+from desktop.domain.records import RECORDS
 from desktop.persistence.schema import schema
 
 _DIALECT = dialect(paramstyle="qmark")
@@ -23,9 +24,12 @@ def compiled_text(statement: sa.ClauseElement) -> str:
 
 @cache
 def insert(table: str, columns: tuple[str, ...], how: str = "") -> str:
-    """INSERT of these columns; the parameters stand in the same order."""
-    kept = sa.table(table, *(sa.column(name) for name in columns))
-    return compiled_text(sa.insert(kept).prefix_with(how) if how else sa.insert(kept))
+    """INSERT of these columns, and of the sort key that is made of them; the parameters stand in the same order."""
+    values = {name: f"?{n}" for n, name in enumerate(columns, 1)}
+    if table in RECORDS and (sort := RECORDS[table].sort):
+        values["_sort"] = f"sort_key({', '.join(values.get(name, 'NULL') for name in sort)})"
+    names = ", ".join(f'"{name}"' for name in values)
+    return f'INSERT {how} INTO "{table}"({names}) VALUES ({", ".join(values.values())})'
 
 
 @cache

@@ -80,6 +80,7 @@ def sync_tables(metadata: sa.MetaData) -> None:
         metadata,
         sa.Column("root", sa.Text, primary_key=True),
         sa.Column("scope", sa.Text, nullable=False),
+        sqlite_with_rowid=False,
     )
     sa.Index("place_scope", place.c.scope)
     conflict = sa.Table(
@@ -132,7 +133,7 @@ def _aside_tables(metadata: sa.MetaData) -> None:
 
 
 def _heard_tables(metadata: sa.MetaData) -> None:
-    """What others did, as the shared database tells it, and per root how far this device has listened."""
+    """What others did, as the shared database tells it; per root how far this device has listened, or must again."""
     heard = sa.Table(
         "heard",
         metadata,
@@ -147,19 +148,18 @@ def _heard_tables(metadata: sa.MetaData) -> None:
         sqlite_with_rowid=False,
     )
     sa.Index("heard_root", heard.c.root)
-    listened = sa.Table(
+    sa.Table(
         "listened",
         metadata,
         sa.Column("root", sa.Text, primary_key=True),
         sa.Column("n", sa.Integer, nullable=False, server_default="0"),
-        sa.Column("behind", sa.Integer, nullable=False, server_default="1"),
         sqlite_with_rowid=False,
     )
-    sa.Index("listened_behind", listened.c.root, sqlite_where=listened.c.behind == sa.text("1"))
+    sa.Table("behind", metadata, sa.Column("root", sa.Text, primary_key=True), sqlite_with_rowid=False)
 
 
 def _bytes_tables(metadata: sa.MetaData) -> None:
-    """Bytes on the way: pieces that came of what is not whole yet, and what the server is known to have."""
+    """Bytes on the way: pieces of what is not whole yet, what the server has, and what it must have though it left."""
     sa.Table(
         "piece",
         metadata,
@@ -167,10 +167,11 @@ def _bytes_tables(metadata: sa.MetaData) -> None:
         sa.Column("n", sa.Integer, primary_key=True),
         sa.Column("data", sa.LargeBinary, nullable=False),
     )
-    sa.Table(
-        "uploaded",
-        metadata,
-        sa.Column("root", sa.Text, primary_key=True),
-        sa.Column("sha256", sa.Text, primary_key=True),
-        sqlite_with_rowid=False,
-    )
+    for name in ("uploaded", "owed"):
+        sa.Table(
+            name,
+            metadata,
+            sa.Column("root", sa.Text, primary_key=True),
+            sa.Column("sha256", sa.Text, primary_key=True),
+            sqlite_with_rowid=False,
+        )

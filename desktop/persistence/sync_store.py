@@ -42,9 +42,9 @@ from desktop.persistence import (
     unplaced,
     witness,
 )
-from desktop.persistence.engine import raw
+from desktop.persistence.engine import SETTLES, raw
 from desktop.persistence.erased import KNOWN, note
-from desktop.persistence.erasure import remove
+from desktop.persistence.erasure import remove, remove_bytes
 from desktop.persistence.handing_in import HandingIn, by_table
 from desktop.persistence.rows import from_stored
 from desktop.persistence.rows import moment as written_at
@@ -193,6 +193,11 @@ class LocalSync(HandingIn):
         """Index what came."""
         search_index.catch_up(self._store.looking, self._store.receiving)
 
+    def settle(self) -> None:
+        """The journal file becomes short again."""
+        with self._store.receiving() as connection:
+            connection.info[SETTLES] = True
+
     def fetched(self, asked: Mapping[str, Sequence[str]], rows: Sequence[Row]) -> None:
         """Take in rows that were asked for; what did not come is gone from here, unless its new row still waits."""
         with self._store.receiving() as connection:
@@ -243,8 +248,16 @@ class LocalSync(HandingIn):
 
     def file_is_there(self, root: str, sha256: str) -> None:
         """The server has it whole."""
-        with self._transaction() as on:
-            pieces.is_there(on, root, sha256)
+        with self._store.receiving() as connection:
+            pieces.is_there(raw(connection), root, sha256)
+            if pieces.is_settled(raw(connection), root, sha256, taken=True):
+                remove_bytes(connection, {sha256})
+
+    def file_is_not_taken(self, root: str, sha256: str) -> None:
+        """The server does not take it: it is not ours to change."""
+        with self._store.receiving() as connection:
+            if pieces.is_settled(raw(connection), root, sha256, taken=False):
+                remove_bytes(connection, {sha256})
 
     def pieces(self, sha256: str) -> Collection[int]:
         """The pieces that came already."""

@@ -47,6 +47,7 @@ class Sizes:
 
     batch: int = 1000
     page: int = 2000
+    load: int = 4000  # of a first load: what it writes in no order, such as sort keys, is written half as often
     first: int = 250  # rows of a table at the beginning of its load: they are written while the others come
     people: int = 25  # with all that belongs to them
     refusals: int = 100  # of one round; where there are more, it is not a row that is wrong
@@ -114,6 +115,7 @@ class Engine:
         self.listen()
         if self._store.is_to_compare():
             self.compare()
+        self._store.settle()
 
     def _obey(self, device: str, told: Registration) -> None:
         """Whoever was ended or is too old handed in, and fetches nothing."""
@@ -259,7 +261,7 @@ class Engine:
         What comes into a table that had nothing when it was asked is in the feed.
         """
         table, last = at.loading or ("", FIRST_ID)
-        limit = self._sizes.page if last != FIRST_ID else min(self._sizes.first, self._sizes.page)
+        limit = self._sizes.load if last != FIRST_ID else min(self._sizes.first, self._sizes.load)
         rows = self._transport.snapshot_page(at.scope, table, last, limit)
         if len(rows) == limit:
             return Page(Cursor(at.scope, at.seq, (table, rows[-1].id)), rows)

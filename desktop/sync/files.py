@@ -50,19 +50,24 @@ def hand_in(store: FileStore, line: FileLine, size: int = PIECE) -> None:
     """Everything the server does not have yet; what was handed in before a cut is not sent again."""
     for root, sha256, length in store.files_to_send():
         there = line.arrived(root, sha256) or Arrived(whole=False, pieces=())
-        if there.whole or _handed_in(store, line, root, sha256, length, size, there.pieces):
+        if there.whole:
             store.file_is_there(root, sha256)
+        else:
+            _hand_in(store, line, root, sha256, length, size, there.pieces)
 
 
-def _handed_in(
+def _hand_in(
     store: FileStore, line: FileLine, root: str, sha256: str, length: int, size: int, there: Collection[int]
-) -> bool:
+) -> None:
     key = line.key_of_file(root, sha256)
     sealing = _sealing(key, sha256, size)
     pieces = [sealing.close(n, store.piece_to_send(sha256, n, size)) for n in range(-(-length // size))]
     sent = None if key is None else hashlib.sha256(b"".join(pieces)).hexdigest()
     missing = (n for n in range(len(pieces)) if n not in there)
-    return all(line.put_piece(root, sha256, n, pieces[n]) for n in missing) and line.end_file(root, sha256, sent)
+    if not all(line.put_piece(root, sha256, n, pieces[n]) for n in missing):
+        store.file_is_not_taken(root, sha256)
+    elif line.end_file(root, sha256, sent):
+        store.file_is_there(root, sha256)
 
 
 def _sealing(key: bytes | None, sha256: str, size: int) -> Sealing:

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 
 import sqlalchemy as sa
 
-from desktop.persistence.engine import Database, create_file
+from desktop.domain.folding import sort_key
+from desktop.persistence import hearing
+from desktop.persistence.engine import Database, create_file, raw
 from desktop.persistence.keys import DataKey
 from desktop.persistence.migrate import Layout, declared, layout, migrate, statements
 from desktop.persistence.schema import schema
@@ -67,3 +70,27 @@ def test_a_file_of_statements_is_split_where_a_statement_ends() -> None:
     trigger = "CREATE TRIGGER t AFTER INSERT ON a BEGIN\n  DELETE FROM a;\n  SELECT 1;\nEND;\n"
     sql = f"CREATE TABLE a(b DEFAULT ';');\n\n{trigger}"
     assert [s.split("(")[0].split(" AFTER")[0] for s in statements(sql)] == ["CREATE TABLE a", "CREATE TRIGGER t"]
+
+
+def test_what_stood_in_a_workspace_of_before_stands_in_it_after_the_tenth_step(tmp_path: Path) -> None:
+    before = tmp_path / "migrations"
+    shutil.copytree(layout().migrations, before)
+    for step in (before / "versions").glob("00[1-9]0_*.py"):
+        step.unlink()
+    database = opened(tmp_path / "x.db")
+    migrate(database, Layout(before, layout().setup, lambda connection: None), lambda: None)
+    with database.writing() as connection:
+        on = raw(connection)
+        on.execute("INSERT INTO candidate(id, root, last_name, first_name) VALUES ('a', 'a', 'Öz', 'Ayşe')")
+        on.execute("INSERT INTO place(root, scope) VALUES ('a', 's'), ('b', 's')")
+        on.execute("INSERT INTO listened(root, n, behind) VALUES ('a', 7, 0), ('b', 3, 1)")
+    assert database.version == 9
+    migrate(database, layout(), lambda: None)
+    with database.writing() as connection:
+        on = raw(connection)
+        assert on.execute("SELECT last_name, _sort FROM candidate").fetchall() == [("Öz", sort_key("Öz", "Ayşe"))]
+        assert on.execute("SELECT root, scope FROM place ORDER BY root").fetchall() == [("a", "s"), ("b", "s")]
+        assert hearing.behind(on, 9) == {"b": 3}
+        hearing.anew(on)
+        assert hearing.behind(on, 9) == {"a": 0, "b": 0}
+    database.close()

@@ -54,7 +54,7 @@ class Device:
         self.sync = LocalSync(self.store)
         self.line = PostgresTransport(connecting({**address, "user": login}, "", patience))
         self.beside = ThreadPoolExecutor(1)
-        self.engine = Engine(self.sync, self.line, Sizes(batch=20, page=30), beside=self.beside.submit)
+        self.engine = Engine(self.sync, self.line, Sizes(batch=20, page=30, load=30), beside=self.beside.submit)
 
     def close(self) -> None:
         """Put it away."""

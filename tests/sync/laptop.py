@@ -241,7 +241,9 @@ class Laptop:
             self.database.writing, self.database.writing, capture, self.clock, self.ids, user, f"device-{self.number}"
         )
         self.sync = Ending(self.store, self.line)
-        self.engine = Engine(self.sync, self.line, Sizes(3, 4, 2, piece=PIECE), self.new_id, person=self.login)
+        self.engine = Engine(
+            self.sync, self.line, Sizes(batch=3, page=4, load=4, first=2, piece=PIECE), self.new_id, person=self.login
+        )
 
     def close(self) -> None:
         """Stop the program; nothing but the file is left of it."""

@@ -1,8 +1,7 @@
 """The days on which everything goes wrong: laptops are lost, ended and found again, a desk is shut, rows are refused.
 
 Beside what `World` does, and with its oracle. What stood only on a disk that is lost is lost: what the server had heard
-by then is not. A known limit: where the record of a document was set aside, its bytes go with the person who moves to
-another desk, and only the record is handed in.
+by then is not.
 """
 
 from __future__ import annotations
@@ -80,15 +79,10 @@ class Storm(World):
 
     @override
     def sync(self, laptop: Laptop) -> None:
-        aside = "SELECT 1 FROM outbox WHERE batch = -1 UNION ALL SELECT 1 FROM refused"
-        was_aside, had = laptop.rows(aside), self._bytes_of(laptop)
         try:
             super().sync(laptop)
         except LaptopEnded:
             self._ended(laptop)
-        else:
-            if was_aside or laptop.rows(aside):
-                self.lost_bytes |= had - self._bytes_of(laptop)
 
     @override
     def restore(self, laptop: Laptop) -> None:

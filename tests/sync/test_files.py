@@ -28,6 +28,7 @@ class Shelf:
 
     def __init__(self, data: bytes = b"") -> None:
         self.data, self.parts, self.there, self.read = data, dict[int, bytes](), False, list[int]()
+        self.not_taken = False
 
     def files_to_send(self) -> list[tuple[str, str, int]]:
         return [] if self.there or not self.data else [(PERSON, SHA, len(self.data))]
@@ -38,6 +39,9 @@ class Shelf:
 
     def file_is_there(self, root: str, sha256: str) -> None:
         self.there = True
+
+    def file_is_not_taken(self, root: str, sha256: str) -> None:
+        self.not_taken = True
 
     def pieces(self, sha256: str) -> set[int]:
         return set(self.parts)
@@ -148,6 +152,7 @@ def test_who_filed_it_may_hand_it_in_after_the_case_went_elsewhere(dial: Dial, a
     admin.execute("SELECT sync.follow_newest_case(%s)", (PERSON,))
     strange = Shelf(DATA)
     hand_in(strange, dial("ali"), SIZE)
+    assert strange.not_taken
     assert not strange.there
     hand_in(Shelf(DATA), dial("anna"), SIZE)
     assert dial("bo").arrived(PERSON, SHA) == Arrived(whole=True, pieces=[0, 1, 2], sealed=True)

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import hashlib
+
+import pytest
+
 from desktop.application.i18n import language
 from desktop.application.sharing import not_taken_in
-from desktop.domain.changes import Action, Create, Edit, SetField
+from desktop.domain.changes import Action, Create, Edit, PutBytes, SetField
 from desktop.domain.records import Barrier, Candidate, Note, Traject
 from tests.sync.laptop import Laptop
 from tests.sync.simulator import DESK_A, DESK_B, World
@@ -171,3 +175,37 @@ def test_what_was_refused_stays_when_the_person_leaves_for_another_desk_and_it_i
         for name in ("city", "ref_no"):
             assert any(name in each and STRANGE in each for each in kept), "here, or the other desk is asked"
         anna.sync.try_again()
+
+
+@pytest.mark.parametrize("is_erased", [False, True])
+def test_the_bytes_of_a_refused_document_stay_until_they_are_handed_in_although_the_person_left(
+    world: World, *, is_erased: bool
+) -> None:
+    anna, data = world.laptops[0], b"een brief die niemand anders heeft"
+    name = hashlib.sha256(data).hexdigest()
+    world.server.cannot_keep(STRANGE)
+    person, case = signed_up(anna, "Brief")
+    world.quiesce()
+    bad_case, made = anna.ids.new(), {"title": "Brief", "sha256": name}
+    did(
+        anna, Create("traject", bad_case, person, {"desk": DESK_A, "stage": "S0", "ref_no": STRANGE}),
+        Create("document", anna.ids.new(), bad_case, made), PutBytes(name, data),
+    )  # fmt: skip
+    world.act(world.laptops[1], person, SetField("traject", case, "desk", DESK_B))
+    world.laptops[1].engine.round()
+    for _ in ("it leaves", "it is refused again"):
+        world.quiesce()
+        assert anna.store.find_one(Candidate, person) is None
+        assert anna.store.bytes(name) == data
+    if is_erased:
+        world.server.erase(person)
+        world.erased.add(person)
+    else:
+        world.server.cannot_keep("")
+        anna.sync.try_again()
+    world.quiesce()
+    there = world.laptops[2].line.arrived(person, name)
+    assert (there is not None and there.whole) is not is_erased
+    for table in ("blob", "owed", "uploaded"):
+        assert anna.rows(f"SELECT 1 FROM {table}") == [], "nothing of who is not ours stays"
+    world.check()
