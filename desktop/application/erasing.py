@@ -105,10 +105,10 @@ def ask_erasure(server: Erasures, person: str, reference: str) -> None:
     server.ask_erasure(person, reference)
 
 
-def keep(store: Store, erasure: Erasure) -> None:
-    """Remember an erasure that no server knows of, so that its certificate can be made again."""
+def remembered(store: Store, erasure: Erasure) -> dict[str, str]:
+    """What to keep of an erasure that no server knows of, so that its certificate can be made again."""
     kept = [erasure, *erasures_here(store)]
-    store.remember(_KEPT, json.dumps([data(each) for each in kept], default=str))
+    return {_KEPT: json.dumps([data(each) for each in kept], default=str)}
 
 
 def erasures_here(store: Store) -> Sequence[Erasure]:

@@ -100,14 +100,13 @@ def _end(opened: Opened, order: str) -> None:
 
 def erase(opened: Opened, person: str, reference: str, confirmed_by: str) -> Erasure:
     """Erase somebody in a workspace that shares with nobody; what the certificate says."""
-    from desktop.application.erasing import keep
+    from desktop.application.erasing import remembered
     from desktop.application.erasures import Erasure
     from desktop.bootstrap.sessions import opened_files
     from desktop.persistence.erasure import erase as erase_here
 
-    removed = erase_here(opened.store, person)
-    opened_files(opened.workspace.workspace).empty()
     now, asked_by = opened.work.clock.now(), opened.store.user.name
-    done = Erasure(person, reference, asked_by, now, confirmed_by, now, removed)
-    keep(opened.store, done)
-    return done
+    done = partial(Erasure, person, reference, asked_by, now, confirmed_by, now)
+    removed = erase_here(opened.store, person, lambda removed: remembered(opened.store, done(removed)))
+    opened_files(opened.workspace.workspace).empty()
+    return done(removed)

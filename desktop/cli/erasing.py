@@ -14,7 +14,7 @@ from desktop.application.erasures import Erasure, certificate, data, told, uncon
 from desktop.application.whole_file import write_whole
 from desktop.cli.context import Context, Printed
 from desktop.cli.records import record_of
-from desktop.domain.errors import NotThere
+from desktop.domain.errors import Invalid, NotThere
 from desktop.domain.records import Candidate, Traject
 from desktop.domain.said import N_, said
 
@@ -36,7 +36,10 @@ def erase(context: Context) -> Printed:
         sharing.asking(lambda server: ask_erasure(server, person, reference))
         text = N_("Asked. An officer confirms it with: overstap server erase confirm {person} --server URL")
         return Printed(context.say(text, person=person), {"person": person, "asked": True})
-    confirmed_by = second_person(opened.store.user.name, asked.confirmed_by or "")
+    if asked.confirmed_by is None:
+        sentence = N_("Two people erase somebody. Name the other one, who confirms it, with --confirmed-by NAME.")
+        raise Invalid({"confirmed_by": said(sentence)})
+    confirmed_by = second_person(opened.store.user.name, asked.confirmed_by)
     return _kept(context, bootstrap.erase(opened, person, reference, confirmed_by))
 
 

@@ -6,7 +6,7 @@ else was altered. Backups lose the person as they are rotated; the feed carries 
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Callable, Collection, Mapping
 from datetime import datetime, timedelta
 
 import sqlalchemy as sa
@@ -30,21 +30,26 @@ _HASH = "sha256"
 """What every record calls the field that names its bytes."""
 
 
-def erase(store: LocalStore, root: str) -> Mapping[str, int]:
+Removed = Mapping[str, int]
+"""How many rows of which table went."""
+
+
+def erase(store: LocalStore, root: str, remember: Callable[[Removed], Mapping[str, str]] = lambda _: {}) -> Removed:
     """Remove everything about the person (or other root record) with this id, except that something was there.
 
-    What comes back says how many rows of which table that were.
-
-    What was given as the reason of an action goes too, where that action touched the person.
+    What was given as the reason of an action goes too, where that action touched the person. What there is to
+    ``remember`` of it, by key, is kept in the same transaction.
     """
     with store.erasing() as connection:
         top = kind_at_top(connection, root)
         if top is None:
             raise NotThere(said(N_("There is nobody to erase with this number. Look for the name with “find”.")))
-        removed = {kind: len(_column(connection, table(kind).c.id, root)) for kind in sorted(below(top))}
+        found = ((kind, len(_column(connection, table(kind).c.id, root))) for kind in sorted(below(top)))
+        removed = {kind: number for kind, number in found if number}
         remove(connection, [root])
         note(raw(connection), {root: ""})
-    return {kind: number for kind, number in removed.items() if number}
+        raw(connection).executemany("INSERT OR REPLACE INTO state(k, v) VALUES (?, ?)", [*remember(removed).items()])
+    return removed
 
 
 def came_back(store: LocalStore) -> list[str]:

@@ -62,10 +62,10 @@ def note(on: Raw, batch: int, fates: Iterable[tuple[str, str, Fate]], at: int) -
     _keep(on, known)
 
 
-def forget(on: Raw, root: str) -> None:
-    """Who left is no longer named."""
+def forget(on: Raw, gone: str) -> None:
+    """Who left is no longer named, and no record that is gone; how many there were stays."""
     known = told(on)
-    stays = [line for line in known.here if line[2] != root]
+    stays = [line for line in known.here if gone not in line[1:3]]
     known.away += len(known.here) - len(stays)
     if len(stays) < len(known.here):
         known.here = stays

@@ -290,6 +290,7 @@ def forget_record(on: Raw, record: str) -> None:
     on.execute("DELETE FROM outbox WHERE batch <= 0 AND id = ?", (record,))
     on.execute("DELETE FROM conflict WHERE record = ?", (record,))
     on.execute("DELETE FROM heard WHERE record = ?", (record,))
+    handed_over.forget(on, record)
     for rows in ("revision", "refused", "unplaced"):
         on.execute(f"DELETE FROM {rows} WHERE id = ?", (record,))
     answered = "SELECT n, payload FROM batch WHERE answered IS NOT NULL AND instr(payload, ?) > 0"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from decimal import Decimal
+from typing import NoReturn
 
 import pytest
 import sqlalchemy as sa
@@ -171,6 +172,17 @@ def test_only_a_whole_person_is_erased(two: LocalStore, wrong: str) -> None:
     with pytest.raises(Refused, match="nobody to erase"):
         erase(two, wrong)
     assert two.get(Candidate, "p0").last_name == "Zqxwvkwatsj"
+
+
+def test_nobody_is_erased_of_whom_no_certificate_could_be_kept(two: LocalStore) -> None:
+    def fails(_: object) -> NoReturn:
+        raise OSError("the power fails here")
+
+    with pytest.raises(OSError, match="power"):
+        erase(two, "p0", fails)
+    assert two.get(Candidate, "p0").last_name == "Zqxwvkwatsj"
+    erase(two, "p0", lambda removed: {"certificates": f"candidate: {removed['candidate']}"})
+    assert two.recall("certificates") == "candidate: 1"
 
 
 def test_an_erased_employer_leaves_the_cases_that_named_it(two: LocalStore, clock: StillClock) -> None:

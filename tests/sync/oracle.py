@@ -187,8 +187,8 @@ class Oracle:
                 record, name = str(kept.values["record"]), str(kept.values["field"])
                 known |= {(record, name, _plain(kept.values[which])) for which in ("kept", "lost")}
         for change in (*self.server.parked, *self.set_aside()):
-            if "login" in change and change["login"] not in self.out_of_reach:
-                continue  # the desk that has the case must be asked: put aside is not enough
+            if "login" in change and change["login"] not in self.out_of_reach and change["r"] not in self.gone:
+                continue  # the desk that has the case must be asked: put aside is only enough where none has it
             known |= {(change["id"], n, _plain(v)) for n, v in change.get("n", {}).items()}
             known |= {(change["id"], n, _plain(v)) for n, (v, _) in change.get("f", {}).items()}
         for _, _, value in known:

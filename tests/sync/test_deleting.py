@@ -77,6 +77,20 @@ def test_it_is_gone_too_where_the_case_moved_before_a_laptop_heard_of_it(world: 
     world.check()
 
 
+def test_what_was_written_about_somebody_who_went_meanwhile_is_put_aside_and_told(world: World) -> None:
+    anna, bo = world.laptops[0], world.laptops[1]
+    person, case, barrier, paper = case_of(world, anna)
+    bo.store.apply(did(SetField("barrier", barrier, "barrier_text", "weken onderweg")))
+    anna.store.apply(did(delete("candidate", person)))
+    anna.engine.round()
+    assert world.server.tidy() == {person, case, barrier, paper}
+    world.quiesce()
+    assert bo.store.find_one(Candidate, person) is None
+    assert (bo.sync.standing().waiting, bo.sync.standing().aside) == (0, 1)
+    world.server.look_at_everything()
+    assert [change["f"]["barrier_text"][0] for change in world.server.parked] == ["weken onderweg"]
+
+
 def test_the_thirty_days_count_from_when_the_server_heard_of_it(world: World, admin: Admin) -> None:
     if not isinstance(world.server, PostgresServer):
         return
