@@ -333,7 +333,7 @@ def _ask_to_erase(room: Workroom) -> None:
     """What was asked and done, as the shared database would tell it: of one the laptops have not all answered."""
     from datetime import timedelta
 
-    from desktop.application.erasing import erasures_here, keep
+    from desktop.application.erasing import erasures_here, remembered
     from desktop.application.erasures import Erasure, Laptop
     from desktop.domain.records import Candidate
 
@@ -349,7 +349,8 @@ def _ask_to_erase(room: Workroom) -> None:
         Erasure(second, "2026-13", "karim", NOW - 6 * day, "fatma", NOW - 2 * day, {}, None, laptops),
         Erasure(here, "2026-14", "sanne", NOW - day),
     ):
-        keep(store, each)
+        for key, value in remembered(store, each).items():
+            store.remember(key, value)
 
 
 def _case(store: Store, stage: str) -> str:
