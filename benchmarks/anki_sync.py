@@ -1,8 +1,8 @@
 """Anki's own sync server and two of its collections, for comparison (see `benchmarks.sync`).
 
-Run by a Python that has ``anki``: ``python anki_sync.py FOLDER RECORDS`` prints as JSON how many seconds each part
-took. Both collections know each other before the clock starts, so that ordinary sync is measured
-and not the sending of a whole file.
+Run by a Python that has ``anki``: ``python anki_sync.py FOLDER RECORDS UPDATES`` prints as JSON how many seconds each
+part took, of so many rounds of updates the median. Both collections know each other before the clock starts, so that
+ordinary sync is measured and not the sending of a whole file.
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ import json
 import os
 import random
 import socket
+import statistics
 import subprocess
 import sys
 import time
@@ -71,7 +72,7 @@ def seconds(work: Callable[[], object]) -> float:
 
 def main() -> None:
     """Push, pull, push and pull of one-field updates."""
-    folder, records = Path(sys.argv[1]), int(sys.argv[2])
+    folder, records, updates = Path(sys.argv[1]), int(sys.argv[2]), int(sys.argv[3])
     open_ = import_module("anki.collection").Collection
     server, address = serve(folder / "server")
     try:
@@ -92,10 +93,14 @@ def main() -> None:
         mine.add_notes(requests)
         took = {"push": seconds(lambda: sync(mine, auth)), "pull": seconds(lambda: sync(theirs, auth))}
         notes = [mine.get_note(i) for i in mine.find_notes("")]
-        for n, note in enumerate(notes):
-            note.fields[0] = f"06{n:08d}"
-        mine.update_notes(notes)
-        took |= {"updates_push": seconds(lambda: sync(mine, auth)), "updates_pull": seconds(lambda: sync(theirs, auth))}
+        pushed, pulled = list[float](), list[float]()
+        for round_ in range(updates):
+            for n, note in enumerate(notes):
+                note.fields[0] = f"06{round_}{n:07d}"
+            mine.update_notes(notes)
+            pushed.append(seconds(lambda: sync(mine, auth)))
+            pulled.append(seconds(lambda: sync(theirs, auth)))
+        took |= {"updates_push": statistics.median(pushed), "updates_pull": statistics.median(pulled)}
         if theirs.note_count() != records:
             raise RuntimeError("Anki did not bring every note")
         print(json.dumps(took))

@@ -11,6 +11,7 @@ import argparse
 import json
 import random
 import shutil
+import statistics
 import subprocess
 import tempfile
 import warnings
@@ -47,6 +48,13 @@ TEXTS = [f for f in Candidate.SPEC.stored if f.kind is Kind.TEXT and not f.priva
 
 MUST = {"push": 0.6, "pull": 1.7, "updates_push": 0.4, "updates_pull": 1.1}
 """What is asked of our speed, as a share of Anki's."""
+
+UPDATES = 3
+"""So many times every record is changed; the median counts."""
+
+DESKS = 20
+AFTER = ("search index", "history", "putting away")
+"""What comes after the rows."""
 
 TITLES = {
     "push": "push new records",
@@ -107,6 +115,8 @@ class Laptop:
         migrate(self.database, layout(), lambda: None)
         user = User(TimedIds().new(), login, "counsellor", DESK)
         database = self.database
+        with database.reading() as connection:
+            raw(connection).execute("SELECT 1 FROM peer").fetchone()  # the window has it open when sync begins
         self.store = LocalStore(database.reading, database.writing, capture, ComputerClock(), TimedIds(), user, login)
         self.line = Counted.connect(address, dbname="bench", user=login)
         self.transport = PostgresTransport(lambda: self.line)
@@ -211,7 +221,9 @@ def anki(python: str, records: int) -> dict[str, float]:
     """The same parts between two collections and Anki's sync server."""
     script = str(Path(__file__).with_name("anki_sync.py"))
     with tempfile.TemporaryDirectory() as folder:
-        ran = subprocess.run([python, script, folder, str(records)], capture_output=True, check=True, text=True)
+        ran = subprocess.run(
+            [python, script, folder, str(records), str(UPDATES)], capture_output=True, check=True, text=True
+        )
     took: dict[str, float] = json.loads(ran.stdout)
     return took
 
@@ -221,64 +233,86 @@ def speed(what: str, took: float, records: int) -> str:
     return f"{what}: {took:.2f} s, {records / took:,.0f} records a second"
 
 
-def pulled(laptop: Laptop, took: dict[str, float], part: str) -> float:
-    """A round that only takes in: the rows count; the seconds with the search index, which is made after each page."""
+def pulled(laptop: Laptop, took: dict[str, float], part: str) -> None:
+    """A round that only takes in: the rows count; with the search index, which is made after each page, apart."""
     laptop.sync.built = 0.0
     whole = seconds(laptop.engine.round) - laptop.engine.heard - laptop.sync.put_away
-    took[part] = whole - laptop.sync.built
-    after = {"search index": laptop.sync.built, "history": laptop.engine.heard, "putting away": laptop.sync.put_away}
-    print("after the rows:", ", ".join(f"{what} {took:.2f} s" for what, took in after.items()))
-    return whole
+    took[part], took[f"{part}, search index"] = whole - laptop.sync.built, whole
+    took[f"{part}, history"], took[f"{part}, putting away"] = laptop.engine.heard, laptop.sync.put_away
 
 
-def measured(records: int, theirs: dict[str, float]) -> dict[str, float]:
-    """Print each part with its speed, the floors and how it stands against Anki; return the seconds."""
-    folder = Path(tempfile.mkdtemp())
+def measured(records: int) -> dict[str, float]:
+    """The seconds of each part, of what comes after it, of the floors, and how many round trips nothing costs."""
+    folder, took = Path(tempfile.mkdtemp()), dict[str, float]()
     with shared() as address:
         anna, bo = Laptop(folder, address, "anna"), Laptop(folder, address, "bo")
         anna.engine.round()
         ids = work(anna.store, records)
-        took = {"push": seconds(anna.engine.round)}
-        indexed = {"pull": pulled(bo, took, "pull")}
-        change(anna.store, ids, 1)
-        took["updates_push"] = seconds(anna.engine.round)
-        indexed["updates_pull"] = pulled(bo, took, "updates_pull")
-        copied_in, copied_out = floor(address, folder)
-        floors = {"push": copied_in, "pull": copied_out}
-        for part, title in TITLES.items():
-            print(speed(title, took[part], records))
-            if part in floors:
-                floor_took = floors[part]
-                print("   ", speed("floor", floor_took, records), f"ratio {took[part] / floor_took:.1f}", sep=" ")
-            if theirs:
-                share = theirs[part] / took[part]
-                verdict = "ok" if share >= MUST[part] else "TOO SLOW"
-                told = speed("Anki", theirs[part], records)
-                print(f"    {told}; we have {share:.2f} of its speed (at least {MUST[part]:g}) {verdict}")
-                if part in indexed:
-                    print(f"    with the search index, which Anki does not have: {theirs[part] / indexed[part]:.2f}")
-        desks = 20
-        trips, idle = nothing_to_do(address, bo, desks)
-        verdict = "ok" if trips <= 3 else "TOO MANY"
-        told = f"{trips} round trips (at most 3) {verdict}, {idle * 1e3:.1f} ms"
-        print(f"nothing to do, {desks} desks, open connection: {told}")
+        took["push"] = seconds(anna.engine.round)
+        pulled(bo, took, "pull")
+        updates = []
+        for round_ in range(UPDATES):
+            change(anna.store, ids, round_)
+            updates.append({"updates_push": seconds(anna.engine.round)})
+            pulled(bo, updates[-1], "updates_pull")
+        took |= medians(updates)
+        took["push, floor"], took["pull, floor"] = floor(address, folder)
+        took["trips"], took["idle"] = nothing_to_do(address, bo, DESKS)
         anna.close()
         bo.close()
     shutil.rmtree(folder)
     return took
 
 
+def tell(records: int, took: dict[str, float], theirs: dict[str, float]) -> None:
+    """Print each part with its speed, the floors and how it stands against Anki."""
+    for part, title in TITLES.items():
+        print(speed(title, took[part], records))
+        if (floor_took := took.get(f"{part}, floor")) is not None:
+            print("   ", speed("floor", floor_took, records), f"ratio {took[part] / floor_took:.1f}", sep=" ")
+        after = [f"{what} {took[f'{part}, {what}']:.2f} s" for what in AFTER if f"{part}, {what}" in took]
+        if after:
+            print(f"    after the rows: {', '.join(after)} (the index in all)")
+        if theirs:
+            share = theirs[part] / took[part]
+            verdict = "ok" if share >= MUST[part] else "TOO SLOW"
+            told = speed("Anki", theirs[part], records)
+            print(f"    {told}; we have {share:.2f} of its speed (at least {MUST[part]:g}) {verdict}")
+            if after:
+                indexed = theirs[part] / took[f"{part}, search index"]
+                print(f"    with the search index, which Anki does not have: {indexed:.2f}")
+    verdict = "ok" if took["trips"] <= 3 else "TOO MANY"
+    told = f"{took['trips']:.0f} round trips (at most 3) {verdict}, {took['idle'] * 1e3:.1f} ms"
+    print(f"nothing to do, {DESKS} desks, open connection: {told}")
+
+
+def medians(runs: list[dict[str, float]]) -> dict[str, float]:
+    """Of each figure."""
+    return {what: statistics.median(run[what] for run in runs) for what in runs[0]}
+
+
 def main() -> None:
-    """Once, and where asked again with many times as many records."""
+    """Some times, ours and Anki in turn, and where asked again with many times as many records."""
     arguments = argparse.ArgumentParser()
     arguments.add_argument("--records", type=int, default=10_000)
+    arguments.add_argument("--runs", type=int, default=1, help="tell the medians of so many")
     arguments.add_argument("--times", type=int, help="measure again with so many times the records")
     arguments.add_argument("--anki", help="a Python that has anki")
     asked = arguments.parse_args()
-    once = measured(asked.records, anki(asked.anki, asked.records) if asked.anki else {})
+    ours, theirs = list[dict[str, float]](), list[dict[str, float]]()
+    for _ in range(asked.runs):
+        if asked.anki:
+            theirs.append(anki(asked.anki, asked.records))
+        ours.append(measured(asked.records))
+        if asked.runs > 1:
+            shares = {part: theirs[-1][part] / ours[-1][part] for part in TITLES} if theirs else {}
+            print("one run, share of Anki:", " ".join(f"{part} {share:.2f}" for part, share in shares.items()))
+    once = medians(ours)
+    tell(asked.records, once, medians(theirs) if theirs else {})
     if asked.times:
         print(f"{asked.times * asked.records:,} records")
-        more = measured(asked.times * asked.records, {})
+        more = measured(asked.times * asked.records)
+        tell(asked.times * asked.records, more, {})
         for part, title in TITLES.items():
             grown = more[part] / once[part] / asked.times
             print(f"{title}: {grown:.2f} of linear (at most 1.2) {'ok' if grown <= 1.2 else 'GROWS'}")

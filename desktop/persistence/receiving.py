@@ -199,6 +199,8 @@ def _take_in(on: Raw, table: str, rows: list[Row]) -> tuple[list[Row], list[SetF
 
 def _on_top(on: Raw, table: str, rows: list[Row]) -> list[SetField]:
     """Put own waiting values over what came; the edits of long texts that join with it are given back instead."""
+    if not on.execute("SELECT 1 FROM outbox WHERE tbl = ? LIMIT 1", (table,)).fetchone():
+        return []
     came, spec, merged = {row.id: row for row in rows}, synced()[table].spec, []
     lines = list(outbox.pending(on, table, json.dumps([*came])))
     frozen = {(line[0], line[1]) for line in lines if line[3]}

@@ -60,6 +60,11 @@ _WAITING = f"""SELECT count(*) FROM (SELECT DISTINCT coalesce(c.tbl, o.tbl), coa
     WHERE o.batch NOT IN ({refused.ASIDE}, {later.LATER}))"""
 """A record with the decision about it is one."""
 
+_SCOPES = """WITH RECURSIVE here(scope) AS (SELECT min(scope) FROM place
+    UNION ALL SELECT (SELECT min(p.scope) FROM place AS p WHERE p.scope > here.scope) FROM here WHERE scope NOT NULL)
+    SELECT scope FROM here WHERE scope NOT NULL UNION SELECT scope FROM cursor"""
+"""By the index from each to the next: there are few scopes and many people."""
+
 _PEOPLE = """SELECT (SELECT count(DISTINCT t.root) FROM traject AS t JOIN place AS p ON p.root = t.root
     WHERE p.scope = ?1 AND t._deleted = 0), coalesce((SELECT CAST(v AS INTEGER) FROM state WHERE k = ?2), 0)"""
 """How many people of a scope are here, and how many there were when its load began."""
@@ -75,7 +80,7 @@ class LocalSync(HandingIn):
             if peer is None:
                 return None
             rows = on.execute("SELECT scope, seq, loading_table, loading_id FROM cursor").fetchall()
-            here = on.execute("SELECT scope FROM cursor UNION SELECT scope FROM place").fetchall()
+            here = on.execute(_SCOPES).fetchall()
             seen = witness.seen(on)
         cursors = {scope: Cursor(scope, seq, (table, at) if table else None) for scope, seq, table, at in rows}
         device, short, epoch, last, erasures = peer

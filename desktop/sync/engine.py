@@ -48,7 +48,7 @@ class Sizes:
     batch: int = 1000
     page: int = 2000
     load: int = 4000  # of a first load: what it writes in no order, such as sort keys, is written half as often
-    first: int = 250  # rows of a table at the beginning of its load: they are written while the others come
+    first: int = 250  # rows at the beginning of a table, or of what is new: they are written while the others come
     people: int = 25  # with all that belongs to them
     refusals: int = 100  # of one round; where there are more, it is not a row that is wrong
     piece: int = PIECE
@@ -171,7 +171,7 @@ class Engine:
         filled = cache(lambda: self._transport.filled(loading))  # asked while the first rows are written
         for head, cursor in begun:
             at = self._take_in(cursor, partial(self._loaded, filled), _loading)
-            self._take_in(at, partial(self._since, head), partial(_behind, head))
+            self._take_in(at, partial(self._since, head, at.seq), partial(_behind, head))
         self._fetch(self._store.stale())
 
     def compare(self) -> None:
@@ -269,10 +269,11 @@ class Engine:
         following = next((name for name in tables[tables.index(table) + 1 :] if name in filled()[at.scope]), None)
         return Page(Cursor(at.scope, at.seq, (following, FIRST_ID) if following else None), rows)
 
-    def _since(self, head: Head, at: Cursor) -> Page:
+    def _since(self, head: Head, begun: int, at: Cursor) -> Page:
         """What changed since, in the order in which it became visible."""
         known = partial(self._store.known, head.scope)
-        entries = self._transport.feed(head.scope, at.seq, self._sizes.page, known)
+        limit = self._sizes.page if at.seq > begun else min(self._sizes.first, self._sizes.page)
+        entries = self._transport.feed(head.scope, at.seq, limit, known)
         return self._page(Cursor(head.scope, entries[-1].seq if entries else head.head), entries)
 
     def _page(self, cursor: Cursor, entries: Sequence[Entry]) -> Page:

@@ -177,7 +177,7 @@ class PostgresTransport:
         """The tables in which each of these scopes has rows."""
         there = [(t, "sync.conflict" if t == CONFLICT else f'app."{t}"') for t in (*synced(), CONFLICT)]
         asked = " UNION ALL ".join(
-            f"SELECT '{table}', s FROM asked WHERE EXISTS (SELECT 1 FROM {rows} WHERE _scope = s)"
+            f"SELECT '{table}', s FROM asked, LATERAL (SELECT 1 FROM {rows} WHERE _scope = s LIMIT 1)"
             for table, rows in there if not self._reading.missing(table)
         )  # fmt: skip
         found: dict[str, set[str]] = {scope: set() for scope in scopes}
