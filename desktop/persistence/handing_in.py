@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 
@@ -37,6 +36,11 @@ What is stale stays so until it is fetched."""
 _LEFT = f"""SELECT DISTINCT o.tbl, o.id FROM outbox AS o JOIN journal AS l ON l.seq = o.last
     WHERE o.batch = ? AND length(l.seal) <> {SEAL}"""
 """Of what left this device before its batch was answered, and may be back by now, the values are not here."""
+
+
+_TEXTS = [(t.name, f.name) for t in synced().values() for f in t.fields if f.merge is Merge.LINES]
+_LONG = f"""SELECT DISTINCT tbl, id FROM outbox WHERE tbl IN ({", ".join({repr(table): 0 for table, _ in _TEXTS})})
+    AND (tbl, field) IN (VALUES {", ".join(map(str, _TEXTS))}) AND batch = 0 AND base > 0"""
 
 
 def nobody(_received: Outcome) -> None:
@@ -124,14 +128,8 @@ class HandingIn:
 
     def waiting_texts(self) -> Mapping[str, Sequence[str]]:
         """Rows whose long text waits, and is known to the server."""
-        long = [(t.name, f.name) for t in synced().values() for f in t.fields if f.merge is Merge.LINES]
         with self._reader() as on:
-            rows = on.execute(
-                """SELECT DISTINCT o.tbl, o.id FROM outbox AS o JOIN json_each(?) AS j
-                ON o.tbl = j.value ->> 0 AND o.field = j.value ->> 1 WHERE o.batch = 0 AND o.base > 0""",
-                (json.dumps(long),),
-            ).fetchall()
-        return by_table(rows)
+            return by_table(on.execute(_LONG).fetchall())
 
     def outgoing(self, limit: int) -> Sequence[Passing]:
         """What waits, newest first."""
