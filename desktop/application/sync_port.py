@@ -67,6 +67,9 @@ class SyncStore(FileStore, Protocol):
     def proofs(self) -> Mapping[str, str]:
         """What is kept of everybody who was erased and for whom there is a proof."""
 
+    def is_copy(self, there: Registration, had: Collection[bytes]) -> bool:
+        """Whether a server that was restored heard of this device from another one since: from a copy of it."""
+
     def connect(self, device: str) -> None:
         """Start to share under this id: everything that was done here until now waits to be sent.
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 
-from desktop.application.syncing import Answer, Batch, Fate, Passing, Refusal
+from desktop.application.syncing import Answer, Batch, Fate, Passing, Refusal, Registration
 from desktop.domain.changes import Outcome
 from desktop.domain.fields import Merge
 from desktop.domain.synced import synced
@@ -57,6 +57,11 @@ class HandingIn:
         """Batches by their hash."""
         with self._reader() as on:
             return outbox.handed_in(on)
+
+    def is_copy(self, there: Registration, had: Collection[bytes]) -> bool:
+        """Whether the newest batch there is not from here."""
+        with self._reader() as on:
+            return outbox.is_of_another(on, there.last_batch, had if there.lifts else None)
 
     def connect(self, device: str) -> None:
         """Start to share under this id, or go on under another where this is a copy."""

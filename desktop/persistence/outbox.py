@@ -245,6 +245,18 @@ def _without_erased(on: Raw) -> None:
     on.execute(f"DELETE FROM outbox WHERE last IN ({of_them})")
 
 
+def is_of_another(on: Raw, last: int, had: Collection[bytes] | None) -> bool:
+    """Whether the last batch that a restored server has of this device is of another: a copy goes by the same number.
+
+    It has a number that was never given here, or what has that number here is not what it ``had``, where it says so.
+    """
+    (newest,) = on.execute("SELECT max(last_batch, (SELECT coalesce(max(n), 0) FROM batch)) FROM peer").fetchone()
+    found = on.execute("SELECT sha, payload FROM batch WHERE n = ?", (last,)).fetchone()
+    if last <= 0 or last > newest or found is None or had is None:
+        return bool(last > newest)
+    return not {found[0], sealed(last, found[1]).sha} & {*had}
+
+
 def handed_in(on: Raw) -> list[bytes]:
     """The hash of every batch, and the one that it has now where something of it left this device since."""
     kept = on.execute("SELECT n, sha, payload FROM batch ORDER BY n").fetchall()

@@ -201,7 +201,11 @@ class Engine:
             proofs = self._store.proofs()
             if proofs and self._transport.erase_again(proofs):
                 return self._register()  # it was restored from a backup of before
-        had = self._transport.had(self._store.handed_in()) if state.is_of_before(registration) else ()
+        had: Collection[bytes] = ()
+        if state.is_of_before(registration):
+            had = self._transport.had(self._store.handed_in())
+            if self._store.is_copy(registration, had):
+                return self._go_on_as_a_copy(state.device, registration.ended)
         self._store.registered(registration, had)
         if registration.erased:
             self._store.erased({root: registration.proofs.get(root, "") for root in registration.erased})

@@ -13,7 +13,7 @@ from tests.integration.test_erasure import sha
 from tests.journeys.desk import CommandLine
 from tests.sync.laptop import Laptop
 from tests.sync.shared_desk import shared_desk
-from tests.sync.simulator import World
+from tests.sync.simulator import DESK_B, World
 from tests.sync.test_erasing import FILE, did, left_on, signed_up
 
 played = pytest.mark.parametrize("world", ["played"], indirect=True)
@@ -159,6 +159,27 @@ def test_a_copy_has_what_its_laptop_handed_in_and_both_hand_it_in_once(world: Wo
         world.quiesce()
     (question,) = anna.sync.conflicts()
     assert question.field == "email", "which each of them wrote for itself"
+    world.check()
+
+
+@played
+def test_a_copy_that_comes_back_after_a_restore_is_not_taken_for_who_went_by_its_number(world: World) -> None:
+    anna, who_sees_both = world.laptops[:2]
+    person, case = signed_up(world, anna)
+    world.quiesce()
+    world.copy(anna)
+    world.act(anna, person, SetField("candidate", person, "city", "Epe"))
+    copied = world.laptops[-1]
+    copied.clock.move(seconds=60)
+    world.act(copied, person, SetField("candidate", person, "city", "Ede"))
+    copied.engine.round()
+    world.server.restore(world.server.backup(), world.server.access, set())
+    who_sees_both.engine.round()
+    world.act(who_sees_both, person, SetField("traject", case, "desk", DESK_B))
+    who_sees_both.engine.round()
+    world.quiesce()
+    assert [change["f"]["city"][0] for change in world.server.parked] == ["Epe"]
+    assert anna.sync.standing().aside == 1, "and it is told: nobody knows of a copy what it held"
     world.check()
 
 
