@@ -8,7 +8,7 @@ from collections.abc import Collection
 import sqlalchemy as sa
 
 from desktop.domain.synced import synced
-from desktop.persistence import hearing, outbox, receiving
+from desktop.persistence import batches, hearing, outbox, receiving
 from desktop.persistence.engine import LEAVES_NOTHING, Raw, raw
 from desktop.persistence.functions import SALT, SEAL
 
@@ -65,4 +65,4 @@ def _remove(on: Raw, roots: Collection[str]) -> None:
         for rows in ("refused", "unplaced"):
             on.execute(f"DELETE FROM {rows} WHERE tbl = '{table.name}' AND {of_roots}", (listed,))
     gone, tables = set(roots), {table.name for table in _TABLES}
-    outbox.keep_answered(on, lambda change: change["t"] not in tables or change["r"] not in gone)
+    batches.keep_answered(on, lambda change: change["t"] not in tables or change["r"] not in gone)

@@ -15,7 +15,7 @@ from desktop.domain.changes import DELETED
 from desktop.domain.errors import NotThere
 from desktop.domain.fields import RECORDS
 from desktop.domain.said import N_, said
-from desktop.persistence import outbox, pieces, read_log
+from desktop.persistence import batches, pieces, read_log
 from desktop.persistence.engine import LEAVES_NOTHING, raw
 from desktop.persistence.erased import note
 from desktop.persistence.functions import SALT, SEAL
@@ -114,7 +114,7 @@ def remove(connection: sa.Connection, roots: Collection[str], owed: Mapping[str,
         for kind in kinds:
             for rows in (apart(kind), table(kind)) if apart_fields(RECORDS[kind]) else (table(kind),):
                 connection.execute(sa.delete(rows).where(rows.c.root == root))
-        outbox.forget(raw(connection), root, mine)
+        batches.forget(raw(connection), root, mine)
         pieces.owe(raw(connection), root, owed.get(root, ()))
         _silence(connection, root)
         for each in tops:
@@ -142,7 +142,7 @@ def remove_record(connection: sa.Connection, kind: str, record: str) -> None:
     silent = {"before": None, "after": None, "seal": sa.func.substr(journal.c.seal, SALT + 1)}
     of_record = journal.c.seq.in_([*connection.scalars(sa.select(journal.c.seq).where(journal.c.record == record))])
     connection.execute(sa.update(journal).where(of_record, whole).values(silent))
-    outbox.forget_record(on, record)
+    batches.forget_record(on, record)
     _forget_typing(connection, {record})
     remove_bytes(connection, hashes)
     if searched_names(RECORDS[kind]):

@@ -9,7 +9,7 @@ from desktop.application.syncing import Answer, Batch, Fate, Passing, Refusal, R
 from desktop.domain.changes import Outcome
 from desktop.domain.fields import Merge
 from desktop.domain.synced import synced
-from desktop.persistence import comparing, handed_over, outbox, receiving, refused
+from desktop.persistence import batches, comparing, handed_over, outbox, receiving, refused
 from desktop.persistence.engine import Raw, raw
 from desktop.persistence.erased import note
 from desktop.persistence.erasure import remove
@@ -56,19 +56,19 @@ class HandingIn:
     def handed_in(self) -> Sequence[bytes]:
         """Batches by their hash."""
         with self._reader() as on:
-            return outbox.handed_in(on)
+            return batches.handed_in(on)
 
     def is_copy(self, there: Registration, had: Collection[bytes]) -> bool:
         """Whether the newest batch there is not from here."""
         with self._reader() as on:
-            return outbox.is_of_another(on, there.last_batch, had if there.lifts else None)
+            return batches.is_of_another(on, there.last_batch, had if there.lifts else None)
 
     def connect(self, device: str) -> None:
         """Start to share under this id, or go on under another where this is a copy."""
         with self._store.receiving() as connection:
             on = raw(connection)
             if on.execute("SELECT 1 FROM peer").fetchone():
-                outbox.number_anew(on, 0)
+                batches.number_anew(on, 0)
                 on.execute("UPDATE peer SET device = ?, short = 0, last_batch = 0", (device,))
                 return
             on.execute(everything_waits(), (self._store.next_hlc(connection),))
@@ -101,8 +101,8 @@ class HandingIn:
             on.execute("UPDATE peer SET last_batch = max(last_batch, ?)", (answer.batch,))
             remove(connection, erased)
             note(raw(connection), dict.fromkeys(erased, ""))
-            outbox.scrub(on, answer.batch)
-            outbox.forget_old(on, answer.now)
+            batches.scrub(on, answer.batch)
+            batches.forget_old(on, answer.now)
         self._tell(receiving.told(self._store, (), erased))
 
     def refused(self, batch: int, code: str) -> None:

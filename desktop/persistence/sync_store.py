@@ -30,12 +30,11 @@ from desktop.domain.fields import Merge
 from desktop.domain.synced import REGION, synced
 from desktop.persistence import (
     apart_rights,
+    batches,
     comparing,
     handed_over,
     hearing,
     later,
-    outbox,
-    pieces,
     receiving,
     refused,
     search_index,
@@ -44,8 +43,9 @@ from desktop.persistence import (
 )
 from desktop.persistence.engine import SETTLES, raw
 from desktop.persistence.erased import KNOWN, note
-from desktop.persistence.erasure import remove, remove_bytes
-from desktop.persistence.handing_in import HandingIn, by_table
+from desktop.persistence.erasure import remove
+from desktop.persistence.files_here import FilesHere
+from desktop.persistence.handing_in import by_table
 from desktop.persistence.rows import from_stored
 from desktop.persistence.rows import moment as written_at
 
@@ -70,8 +70,8 @@ _PEOPLE = """SELECT (SELECT count(DISTINCT t.root) FROM traject AS t JOIN place 
 """How many people of a scope are here, and how many there were when its load began."""
 
 
-class LocalSync(HandingIn):
-    """The whole port; handing in is in `HandingIn`."""
+class LocalSync(FilesHere):
+    """The whole port; handing in is in `HandingIn`, what regards files in `FilesHere`."""
 
     def sync_state(self) -> SyncState | None:
         """What this device remembers of the shared database; nothing where it shares with none."""
@@ -93,7 +93,7 @@ class LocalSync(HandingIn):
             state = SyncState(*on.execute("SELECT device, short, epoch, last_batch FROM peer").fetchone())
             if state.is_of_before(registration):
                 seen = registration.lifts and registration.epoch != state.epoch
-                outbox.send_again(on, registration.last_batch, had if registration.lifts else None, seen=seen)
+                batches.send_again(on, registration.last_batch, had if registration.lifts else None, seen=seen)
                 on.execute("UPDATE peer SET last_batch = ?", (registration.last_batch,))
                 hearing.anew(on)
                 on.execute("DELETE FROM uploaded")
@@ -240,44 +240,6 @@ class LocalSync(HandingIn):
         with self._transaction() as on:
             hearing.hear(on, asked, told, everything=everything)
         self._tell(receiving.told(self._store, (), {one.root for one in told}))
-
-    def files_to_send(self) -> Sequence[tuple[str, str, int]]:
-        """Files that the server is not known to have."""
-        with self._reader() as on:
-            return pieces.to_send(on)
-
-    def piece_to_send(self, sha256: str, n: int, size: int) -> bytes:
-        """A piece of a file that is here."""
-        with self._reader() as on:
-            return pieces.of_file(on, sha256, n, size)
-
-    def file_is_there(self, root: str, sha256: str) -> None:
-        """The server has it whole."""
-        with self._store.receiving() as connection:
-            pieces.is_there(raw(connection), root, sha256)
-            if pieces.is_settled(raw(connection), root, sha256, taken=True):
-                remove_bytes(connection, {sha256})
-
-    def file_is_not_taken(self, root: str, sha256: str) -> None:
-        """The server does not take it: it is not ours to change."""
-        with self._store.receiving() as connection:
-            if pieces.is_settled(raw(connection), root, sha256, taken=False):
-                remove_bytes(connection, {sha256})
-
-    def pieces(self, sha256: str) -> Collection[int]:
-        """The pieces that came already."""
-        with self._reader() as on:
-            return pieces.came(on, sha256)
-
-    def keep_piece(self, sha256: str, n: int, data: bytes) -> None:
-        """Keep a piece that came."""
-        with self._transaction() as on:
-            pieces.keep(on, sha256, n, data)
-
-    def put_together(self, root: str, sha256: str) -> bool:
-        """Make the file of its pieces."""
-        with self._transaction() as on:
-            return pieces.put_together(on, root, sha256)
 
     def conflicts(self) -> Sequence[Conflict]:
         """What nobody decided yet."""
