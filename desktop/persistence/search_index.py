@@ -90,7 +90,7 @@ def noting_new(on: Raw, kind: str) -> Iterator[None]:
         return
     (last,) = on.execute(f'SELECT coalesce(max(n), 0) FROM "{kind}"').fetchone()
     yield
-    on.execute(f'INSERT INTO unfound(kind, n) SELECT ?, n FROM "{kind}" WHERE n > ?', (kind, last))
+    on.execute(f'INSERT OR IGNORE INTO unfound(kind, n) SELECT ?, n FROM "{kind}" WHERE n > ?', (kind, last))
 
 
 def catch_up(reading: Connecting, writing: Connecting) -> None:
