@@ -57,8 +57,9 @@ def freeze(on: Raw, limit: int, desk: str, root: str | None = None) -> Batch | N
 
 def _freeze(on: Raw, limit: int, desk: str, root: str | None, lacking: later.Lacks) -> Batch | None:
     mended = False
-    refused.first_seen(on)
-    refused.go_along(on)
+    if refused.is_anything(on):
+        refused.first_seen(on)
+        refused.go_along(on)
     if root is None:
         for table, record, top in refused.records(on):
             if refused.is_mended(on, table, record):

@@ -61,6 +61,11 @@ def is_mended(on: Raw, table: str, record: str) -> bool:
     return on.execute(waits, (table, record)).fetchone() is not None
 
 
+def is_anything(on: Raw) -> bool:
+    """Whether anything was set aside; mostly not, and what waits is not read for it."""
+    return on.execute(f"SELECT 1 FROM outbox WHERE batch = {ASIDE} LIMIT 1").fetchone() is not None
+
+
 def first_seen(on: Raw) -> None:
     """Who writes again what was set aside has seen of others what they had seen then: their own value hid the rest."""
     on.execute(

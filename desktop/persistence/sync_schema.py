@@ -59,7 +59,7 @@ def sync_tables(metadata: sa.MetaData) -> None:
         sqlite_with_rowid=False,
     )
     sa.Index("outbox_batch", outbox.c.batch, outbox.c["last"])
-    sa.Table(
+    batch = sa.Table(
         "batch",
         metadata,
         sa.Column("n", sa.Integer, primary_key=True),
@@ -67,6 +67,7 @@ def sync_tables(metadata: sa.MetaData) -> None:
         sa.Column("payload", sa.Text, nullable=False),
         sa.Column("answered", sa.Text),
     )
+    sa.Index("batch_answered", batch.c.answered)  # it stands behind payloads of a megabyte
     sa.Table(
         "cursor",
         metadata,

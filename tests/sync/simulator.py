@@ -347,12 +347,7 @@ def lived(world: AnyWorld, steps: int = 150) -> AnyWorld:
     return world
 
 
-def many(
-    first: int,
-    folder: Path,
-    template: Path,
-    run_one: Callable[[int, Path, Path], object] = run,
-) -> None:
+def many(first: int, folder: Path, template: Path, run_one: Callable[[int, Path, Path], object] = run) -> None:
     """25 seeds, each in a folder of its own."""
     for seed in range(first, first + 25):
         own = folder / str(seed)

@@ -140,9 +140,8 @@ class Storm(World):
         laptop.close()
         self.laptops.remove(laptop)
         self.server.look_at_everything()
-        lost = [
-            edit for edit in self.edits if (edit.record, edit.field) in only_there
-        ]  # a colleague may have typed it too
+        # a colleague may have typed it too
+        lost = [edit for edit in self.edits if (edit.record, edit.field) in only_there]
         self._forget([edit for edit in (*self.lost(), *lost) if edit.device == laptop.number])
 
     def _forget(self, lost: list[Edit]) -> None:

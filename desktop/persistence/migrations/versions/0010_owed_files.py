@@ -30,6 +30,7 @@ def upgrade() -> None:
         "INSERT INTO place(root, scope) SELECT root, scope FROM place_before",
         "DROP TABLE place_before",
         "CREATE INDEX place_scope ON place (scope)",
+        "CREATE INDEX batch_answered ON batch (answered)",
     ):
         on.exec_driver_sql(statement)
     tables = "SELECT name, sql FROM sqlite_master WHERE type = 'table' AND sql LIKE '%_sort TEXT GENERATED%'"
