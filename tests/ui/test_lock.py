@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import subprocess
 import sys
+from dataclasses import replace
 from pathlib import Path
+from threading import Event
 
 import pytest
-from PySide6.QtCore import QCoreApplication, QEvent, Qt
+from PySide6.QtCore import QCoreApplication, QEvent, Qt, QTimer
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QWidget
 from pytestqt.qtbot import QtBot
@@ -15,6 +17,7 @@ from pytestqt.qtbot import QtBot
 from desktop.application.i18n import language
 from desktop.application.settings import Settings
 from desktop.persistence.store import LocalStore
+from desktop.ui.screens.caseload.view import CaseloadView
 from desktop.ui.screens.dossier.overview import Overview
 from desktop.ui.screens.dossier.view import DossierView
 from desktop.ui.shell.create_workspace import CreateWorkspace
@@ -26,6 +29,7 @@ from desktop.ui.shell.session import Session
 from desktop.ui.shell.single_instance import SingleInstance, socket_name
 from desktop.ui.shell.workbench import Place
 from desktop.ui.shell.workroom import Workroom
+from desktop.ui.widgets.search_field import PAUSE_MS
 from tests.ui.conftest import PASSPHRASE, RECOVERY_KEY, TestDoor
 from tests.ui.people import People
 
@@ -103,6 +107,21 @@ def test_locking_takes_the_people_off_the_screen_and_keeps_what_was_being_typed(
     assert "Yılmaz" not in words(window)
     assert "Yılmaz" not in window.windowTitle()
     assert store.drafts(people.bilal.traject)["note.body"].text == "Called about the test"
+
+
+def test_a_search_of_a_moment_before_does_not_come_after_the_files_are_locked(
+    window: MainWindow, jobs: Jobs, door: TestDoor
+) -> None:
+    asked: list[str] = []
+    late = Event()
+    door.session = replace(door.session, close=lambda: None if late.wait(30) else pytest.fail("it never closed"))
+    room = opened(window, jobs)
+    assert isinstance(room.here, CaseloadView)
+    room.here.search.search.connect(asked.append)
+    QTest.keyClicks(room.here.search, "bil")
+    QTimer.singleShot(2 * PAUSE_MS, late.set)
+    window.close()
+    assert asked == []
 
 
 def test_after_unlocking_the_person_is_back_where_the_work_was(window: MainWindow, jobs: Jobs, people: People) -> None:

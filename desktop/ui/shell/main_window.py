@@ -216,6 +216,8 @@ class MainWindow(QStackedWidget):
         room.backups.stop()
         room.sync.stop()
         self._jobs.finish()
+        for timer in room.findChildren(QTimer):
+            timer.stop()  # a search that was going to be asked in a moment would find the workspace locked
         self._session = self.room = None
         self.removeWidget(room)
         room.deleteLater()
