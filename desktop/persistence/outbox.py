@@ -22,9 +22,12 @@ from desktop.persistence.engine import Raw
 from desktop.persistence.functions import SEAL
 from desktop.persistence.schema import children
 
-_STEP = " OR ".join(
-    f"""o.tbl = '{t.name}' AND o.field = '{f.name}' AND EXISTS (SELECT 1 FROM outbox AS stage WHERE stage.tbl = o.tbl
-        AND stage.id = o.id AND stage.field = '{t.stage}' AND stage.batch = 0 AND stage.last <= ?1)"""
+_UPTO = "batch = 0 AND \"last\" <= ?1"
+
+_STEPS = " ".join(
+    f"""UNION ALL SELECT step.* FROM (SELECT id FROM outbox WHERE {_UPTO} AND tbl = '{t.name}' AND field = '{t.stage}')
+        AS stage CROSS JOIN outbox AS step ON step.tbl = '{t.name}' AND step.id = stage.id AND step.field = '{f.name}'
+        WHERE step.batch = 0 AND step."last" > ?1"""
     for t in synced().values() for f in t.fields if f.merge is Merge.FOLLOWS
 )  # fmt: skip
 """A step goes along with its stage, also where somebody chose another step since: apart, only one might arrive."""
@@ -37,9 +40,9 @@ _LINES = f"""SELECT o.tbl, o.id, o.field, o.base, o.hlc, f.before,
     coalesce(l.root, ''), s.scope,
     json_object('i', a.id, 'l', a.label, 'c', json(a.counts), 'w', a.reason, 'u', a.undoes IS NOT NULL),
     CASE o.field WHEN '{WHOLE}' THEN l.after ->> '{PARENT}' END
-    FROM outbox AS o LEFT JOIN journal AS f ON f.seq = o.first LEFT JOIN journal AS l ON l.seq = o.last
+    FROM (SELECT * FROM outbox WHERE {_UPTO} {_STEPS}) AS o LEFT JOIN journal AS f ON f.seq = o.first LEFT JOIN journal AS l ON l.seq = o.last
     LEFT JOIN "action" AS a ON a.n = l.action LEFT JOIN place AS s ON s.root = l.root
-    WHERE o.batch = 0 AND (o.last <= ?1 OR {_STEP}) AND (?2 IS NULL OR l.root = ?2) ORDER BY o.tbl, o.id"""
+    WHERE ?2 IS NULL OR l.root = ?2 ORDER BY o.tbl, o.id"""
 
 
 def freeze(on: Raw, limit: int, desk: str, root: str | None = None) -> Batch | None:

@@ -16,8 +16,9 @@ from desktop.domain.changes import DELETED
 from desktop.domain.synced import synced
 from desktop.sync.server.schema import columns, shape
 
-_KNOWN = """(SELECT key::uuid AS i, value::bigint AS r FROM json_each_text(%(known)s::json)) AS known
-    WHERE i = id AND NOT (_scope = %(scope)s AND _rev = r)"""
+_NEWER = """FROM (SELECT key::uuid AS i, value::bigint AS r FROM json_each_text(%(known)s::json)) AS known,
+    LATERAL (SELECT * FROM {source} WHERE id = i LIMIT 1) AS t WHERE NOT (_scope = %(scope)s AND _rev = r)"""
+"""One by one: joined, it would read the whole scope for each page where there is much."""
 
 Shape = Mapping[str, Sequence[str]]
 """Tables with their fields, as a program or a server knows them."""
@@ -48,20 +49,13 @@ class Reading:
 
     def select(self, table: str) -> str:
         """The beginning of a question for rows of a table."""
-        if table == CONFLICT:
-            return _select(table, columns(CONFLICT), None)
-        fields = self._fields(table)
-        if self._there is None:
-            return _select(table, fields, None)
-        if table not in self._there:
-            raise LookupError(table)
-        return _select(table, fields, f"{{{','.join(fields)}}}")
+        return f"{self._read(table)} FROM {_source(table)} AS t"
 
     def select_newer(self, table: str) -> str:
         """A question for those rows of a scope that are not at the revision at which they are known."""
         if self._parts(table):
             return _select_parts(table)
-        return f"{self.select(table)}, {_KNOWN}"
+        return f"{self._read(table)} {_NEWER.format(source=_source(table))}"
 
     def newer(self, table: str, found: Sequence[tuple[Any, ...]]) -> Sequence[Row]:
         """What came of that, as rows."""
@@ -72,6 +66,16 @@ class Reading:
             Row(table, i, root, parent, scope, rev, bool(deleted), newer, whole=whole)
             for (i, root, parent, scope, rev, deleted, whole, _), newer in zip(found, values, strict=True)
         ]
+
+    def _read(self, table: str) -> str:
+        if table == CONFLICT:
+            return _select(table, columns(CONFLICT), None)
+        fields = self._fields(table)
+        if self._there is None:
+            return _select(table, fields, None)
+        if table not in self._there:
+            raise LookupError(table)
+        return _select(table, fields, f"{{{','.join(fields)}}}")
 
     def _parts(self, table: str) -> bool:
         """Whether the server says of each field when it was written, and both know the same fields."""
@@ -105,20 +109,22 @@ def _select_parts(table: str) -> str:
     return f"""SELECT id::text, root::text, parent::text, _scope::text, _rev, _deleted, {whole},
         CASE WHEN {whole} THEN to_jsonb(t) - '{_KEYS}'::text[] ELSE (SELECT
             coalesce(jsonb_object_agg(key, CASE key {named} END), '{{}}') FROM jsonb_each(_wrote)
-            WHERE (value->>0)::bigint > r) END ::text
-        FROM app."{table}" AS t, {_KNOWN}"""
+            WHERE (value->>0)::bigint > r) END ::text {_NEWER.format(source=_source(table))}"""
+
+
+def _source(table: str) -> str:
+    return "sync.conflict" if table == CONFLICT else f'app."{table}"'
 
 
 @cache
 def _select(table: str, fields: tuple[str, ...], without: str | None) -> str:
-    if table == CONFLICT:
-        keys, source = "NULL::uuid AS parent, _scope::text, _rev, 0", "sync.conflict"
-    else:
-        keys, source = "parent::text, _scope::text, _rev, _deleted", f'app."{table}"'
+    keys = "NULL::uuid AS parent, _scope::text, _rev, 0"
+    if table != CONFLICT:
+        keys = "parent::text, _scope::text, _rev, _deleted"
     more = (
         "NULL::jsonb"
         if without is None
         else f"jsonb_strip_nulls(to_jsonb(t) - '{_KEYS}'::text[] - '{without}'::text[])"
     )
     read = "".join(f', "{name}"' if name != "record" else ", record::text" for name in fields)
-    return f"SELECT id::text, root::text, {keys}, {more}{read} FROM {source} AS t"
+    return f"SELECT id::text, root::text, {keys}, {more}{read}"
