@@ -141,7 +141,7 @@ def scrub(on: Raw, number: int) -> None:
     """Take out of an answered batch the roots that left this device while it was on its way."""
     (payload,) = on.execute("SELECT payload FROM batch WHERE n = ?", (number,)).fetchone() or ("[]",)
     away = """SELECT DISTINCT j.value ->> 'r' FROM json_each(?) AS j
-        WHERE j.value ->> 'r' NOT IN (SELECT root FROM place UNION ALL SELECT '')"""
+        WHERE j.value ->> 'r' <> '' AND NOT EXISTS (SELECT 1 FROM place AS p WHERE p.root = j.value ->> 'r')"""
     if gone := {root for (root,) in on.execute(away, (payload,)).fetchall()}:
         _keep(on, number, [change for change in json.loads(payload) if change["r"] not in gone])
 
