@@ -83,6 +83,9 @@ class CaseloadQuery(Protocol):
     def counts(self, wanted: CaseFilter) -> Mapping[str, int]:
         """How many cases fit per stage and per hold (keys S0..S7, X1, X2), were neither stage nor hold chosen."""
 
+    def is_empty(self) -> bool:
+        """Whether nobody at all is here, with a case or without."""
+
     def counsellors(self) -> tuple[Choice, ...]:
         """Who has cases here, by name."""
 

@@ -58,6 +58,12 @@ class Caseload:
                     counts[hold] = counts.get(hold, 0) + n
         return counts
 
+    def is_empty(self) -> bool:
+        """Whether nobody at all is here."""
+        candidate = table("candidate")
+        with self._reading() as connection:
+            return not connection.scalar(sa.select(sa.exists().where(candidate.c[DELETED] == 0)))
+
     def counsellors(self) -> tuple[Choice, ...]:
         """Who has cases here, by name."""
         return self._choices("counsellor", "user")

@@ -22,7 +22,7 @@ from desktop.persistence.engine import Raw
 from desktop.persistence.functions import SEAL
 from desktop.persistence.schema import children
 
-_UPTO = "batch = 0 AND \"last\" <= ?1"
+_UPTO = 'batch = 0 AND "last" <= ?1'
 
 _STEPS = " ".join(
     f"""UNION ALL SELECT step.* FROM (SELECT id FROM outbox WHERE {_UPTO} AND tbl = '{t.name}' AND field = '{t.stage}')
@@ -40,7 +40,8 @@ _LINES = f"""SELECT o.tbl, o.id, o.field, o.base, o.hlc, f.before,
     coalesce(l.root, ''), s.scope,
     json_object('i', a.id, 'l', a.label, 'c', json(a.counts), 'w', a.reason, 'u', a.undoes IS NOT NULL),
     CASE o.field WHEN '{WHOLE}' THEN l.after ->> '{PARENT}' END
-    FROM (SELECT * FROM outbox WHERE {_UPTO} {_STEPS}) AS o LEFT JOIN journal AS f ON f.seq = o.first LEFT JOIN journal AS l ON l.seq = o.last
+    FROM (SELECT * FROM outbox WHERE {_UPTO} {_STEPS}) AS o
+    LEFT JOIN journal AS f ON f.seq = o.first LEFT JOIN journal AS l ON l.seq = o.last
     LEFT JOIN "action" AS a ON a.n = l.action LEFT JOIN place AS s ON s.root = l.root
     WHERE ?2 IS NULL OR l.root = ?2 ORDER BY o.tbl, o.id"""
 

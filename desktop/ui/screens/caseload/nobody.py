@@ -5,7 +5,6 @@ from __future__ import annotations
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QPushButton, QWidget
 
-from desktop.domain.records import Candidate
 from desktop.domain.said import N_
 from desktop.ui.shell.workbench import Place, Workbench
 from desktop.ui.widgets.empty_state import EmptyState
@@ -22,14 +21,14 @@ class Nobody(EmptyState):
         super().__init__("", parent=parent)
         self._bench, self._language = bench, bench.language
 
-    def explain(self, *, searched: bool, of_one: bool) -> None:
-        """``searched`` is whether words were typed, ``of_one`` whether one counsellor was chosen."""
+    def explain(self, *, nobody: bool, searched: bool, of_one: bool) -> None:
+        """``nobody`` where there is nobody at all; ``searched``: words were typed; ``of_one`` counsellor only."""
         standing = self._bench.sync.view.standing
         if standing is not None and standing.loading is not None and not searched:
             self.offer()
             self.say(self._language.text(N_("The people of your desk are on their way to this laptop.")))
             return
-        if not self._bench.session.store.where(Candidate, limit=1):
+        if nobody:
             self._offer_first_steps()
             return
         self.offer()

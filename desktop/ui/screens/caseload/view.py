@@ -298,7 +298,8 @@ class CaseloadView(Screen):
             self.count.setText(language.say(said_n("{n} candidate", "{n} candidates", len(listed.ids))))
             self.filters.show_counts(dict(listed.counts))
         if not listed.ids:
-            self.empty.explain(searched=bool(listed.wanted.text), of_one=bool(self.choice.counsellor))
+            searched, of_one = bool(listed.wanted.text), bool(self.choice.counsellor)
+            self.empty.explain(nobody=listed.nobody, searched=searched, of_one=of_one)
         if not isinstance(self.content.currentWidget(), BulkPanel | ExportPanel):
             self.content.setCurrentWidget(self.both if listed.ids else self.empty)
         if listed.ids and (self.table.current is None or listed.wanted.text != self._words):

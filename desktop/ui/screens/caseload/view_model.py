@@ -21,12 +21,13 @@ FIRST = 200
 class Listed:
     """An answer: the ids in order, the counts beside the filters, and the question it answers.
 
-    Without counts it is a first piece: how many there are in all is not known yet.
+    Without counts it is a first piece: how many there are in all is not known yet. ``nobody``: there is nobody at all.
     """
 
     ids: Sequence[str]
     counts: Mapping[str, int] | None
     wanted: CaseFilter
+    nobody: bool
 
 
 class CaseloadViewModel(QObject):
@@ -68,17 +69,20 @@ class CaseloadViewModel(QObject):
         question, wanted, sort, descending = self._question, self.wanted, self.sort, self.descending
 
         def begin() -> tuple[int, Listed | None]:
-            return question, Listed(self._query.ids(wanted, sort, descending, FIRST), None, wanted)
+            return question, self._listed(self._query.ids(wanted, sort, descending, FIRST), None, wanted)
 
         def ask() -> tuple[int, Listed | None]:
             if question != self._question:  # the person typed on meanwhile: nobody waits for this one
                 return question, None
             ids = self._query.ids(wanted, sort, descending)
-            return question, Listed(ids, self._query.counts(wanted), wanted)
+            return question, self._listed(ids, self._query.counts(wanted), wanted)
 
         if not self._answered:
             self._jobs.store(begin, self, self._answer)
         self._jobs.store(ask, self, self._answer)
+
+    def _listed(self, ids: Sequence[str], counts: Mapping[str, int] | None, wanted: CaseFilter) -> Listed:
+        return Listed(ids, counts, wanted, nobody=not ids and self._query.is_empty())
 
     def _ask(self, wanted: CaseFilter) -> None:
         if wanted != self.wanted:
