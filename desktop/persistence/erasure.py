@@ -20,15 +20,11 @@ from desktop.persistence.engine import LEAVES_NOTHING, raw
 from desktop.persistence.erased import note
 from desktop.persistence.functions import SALT, SEAL
 from desktop.persistence.rows import stamp
-from desktop.persistence.schema import apart, apart_fields, children, depth, searched_names, table
+from desktop.persistence.schema import apart, apart_fields, children, depth, names_of_bytes, searched_names, table
 from desktop.persistence.store import LocalStore
 
 UNDOABLE = timedelta(days=30)
 """So long what was deleted can be brought back."""
-
-_HASH = "sha256"
-"""What every record calls the field that names its bytes."""
-
 
 Removed = Mapping[str, int]
 """How many rows of which table went."""
@@ -132,9 +128,9 @@ def remove_record(connection: sa.Connection, kind: str, record: str) -> None:
     on, rows = raw(connection), table(kind)
     connection.info[LEAVES_NOTHING] = True
     hashes = set[str]()
-    if _HASH in RECORDS[kind].fields:
-        of_it = sa.select(rows.c[_HASH]).where(rows.c.id == record, rows.c[_HASH].is_not(None))
-        hashes = set(connection.scalars(of_it))
+    for name in names_of_bytes(RECORDS[kind]):
+        of_it = sa.select(rows.c[name]).where(rows.c.id == record, rows.c[name].is_not(None))
+        hashes.update(connection.scalars(of_it))
     for each in (apart(kind), rows) if apart_fields(RECORDS[kind]) else (rows,):
         connection.execute(sa.delete(each).where(each.c.id == record))
     journal = table("journal")
@@ -180,9 +176,9 @@ def _hashes(connection: sa.Connection, root: str | None = None) -> set[str]:
     """The bytes that the records of one root name, or those that any record names."""
     found: set[str] = set()
     for spec in RECORDS.values():
-        if _HASH in spec.fields:
-            rows = table(spec.name)
-            query = sa.select(rows.c[_HASH]).where(rows.c[_HASH].is_not(None))
+        rows = table(spec.name)
+        for name in names_of_bytes(spec):
+            query = sa.select(rows.c[name]).where(rows.c[name].is_not(None))
             found.update(connection.scalars(query if root is None else query.where(rows.c.root == root)))
     return found
 

@@ -8,16 +8,13 @@ from collections.abc import Collection, Iterable, Sequence
 from desktop.domain.records import RECORDS
 from desktop.persistence.engine import Raw
 from desktop.persistence.erased import noted
-
-_NAMES = ("sha256", "logo")
-"""What records call the field that names bytes."""
+from desktop.persistence.schema import names_of_bytes
 
 _SHARED = " UNION ".join(
-    f'SELECT t.root, t."{f.name}" AS sha256 FROM "{spec.name}" AS t JOIN place AS p ON p.root = t.root '
-    f'WHERE t."{f.name}" IS NOT NULL'
+    f'SELECT t.root, t."{name}" AS sha256 FROM "{spec.name}" AS t JOIN place AS p ON p.root = t.root '
+    f'WHERE t."{name}" IS NOT NULL'
     for spec in RECORDS.values()
-    for f in spec.stored
-    if f.name in _NAMES
+    for name in names_of_bytes(spec)
 )
 _TO_SEND = f"""SELECT t.root, t.sha256, b.size
     FROM ({_SHARED} UNION SELECT root, sha256 FROM owed) AS t JOIN blob AS b ON b.sha256 = t.sha256

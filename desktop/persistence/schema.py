@@ -104,6 +104,11 @@ def searched_names(spec: RecordType) -> tuple[str, ...]:
     return tuple(f.name for f in spec.searched if not f.privacy.apart)
 
 
+def names_of_bytes(spec: RecordType) -> tuple[str, ...]:
+    """The columns that name bytes in the table of them, by their hash."""
+    return tuple(f.name for f in spec.stored if f.name in ("sha256", "logo"))
+
+
 def _apart_table(metadata: sa.MetaData, spec: RecordType) -> None:
     sa.Table(
         spec.name + APART,

@@ -55,10 +55,11 @@ _CONFLICT = "id, tbl, record, root, field, kept, kept_by, kept_hlc, lost, lost_b
 
 _INCOMING = """SELECT kind, record, root, field, at, actor FROM heard WHERE actor <> ? ORDER BY n DESC, field LIMIT ?"""
 
-_WAITING = f"""SELECT count(*) FROM (SELECT DISTINCT coalesce(c.tbl, o.tbl), coalesce(c.record, o.id) FROM outbox AS o
+_WAITING = f"""SELECT count(*) FROM (
+    SELECT DISTINCT coalesce(c.tbl, o.tbl), coalesce(c.record, o.id), coalesce(c.field, o.field) FROM outbox AS o
     LEFT JOIN conflict AS c ON o.tbl = '{CONFLICT}' AND c.id = o.id
     WHERE o.batch NOT IN ({refused.ASIDE}, {later.LATER}))"""
-"""A record with the decision about it is one."""
+"""As many as the sync centre lists; a field with the decision about it is one."""
 
 _SCOPES = """WITH RECURSIVE here(scope) AS (SELECT min(scope) FROM place
     UNION ALL SELECT (SELECT min(p.scope) FROM place AS p WHERE p.scope > here.scope) FROM here WHERE scope NOT NULL)

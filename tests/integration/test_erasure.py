@@ -116,6 +116,12 @@ def test_other_people_keep_everything(two: LocalStore, database: Database) -> No
             assert holds_what_stands(connection, kind)
 
 
+def test_a_picture_that_is_also_the_logo_of_the_desk_stays(two: LocalStore) -> None:
+    two.apply(Action("Logo", (Create("desk", "k0", None, {"name": "Kantoor", "logo": sha(OWN)}),)))
+    erase(two, "p0")
+    assert two.bytes(sha(OWN)) == OWN
+
+
 def test_an_erased_person_is_not_there_and_the_history_says_erased(two: LocalStore, clock: StillClock) -> None:
     erase(two, "p0")
     assert two.find_one(Candidate, "p0") is None

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import io
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 import psycopg
 import pytest
+from pypdf import PdfReader
+from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 from PySide6.QtWidgets import QFileDialog
 from pytestqt.qtbot import QtBot
 
@@ -52,6 +55,17 @@ def officer(admin: Admin, desk: SharedDesk) -> Iterator[PostgresTransport]:
 def saving_to(monkeypatch: pytest.MonkeyPatch, path: Path) -> None:
     """The person chooses this place."""
     monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(path), ""))
+
+
+def printing_to(monkeypatch: pytest.MonkeyPatch, path: Path) -> None:
+    """The person chooses a printer that writes here."""
+
+    def chosen(dialog: QPrintDialog) -> int:
+        dialog.printer().setOutputFormat(QPrinter.OutputFormat.PdfFormat)
+        dialog.printer().setOutputFileName(str(path))
+        return 1
+
+    monkeypatch.setattr(QPrintDialog, "exec", chosen)
 
 
 def dossier(room: Workroom, jobs: Jobs, case: str) -> None:
@@ -215,7 +229,12 @@ def test_where_nothing_is_shared_a_second_person_is_named_and_it_happens_after_a
     saving_to(monkeypatch, tmp_path / "certificate.pdf")
     hands.press("Ctrl+S")
     hands.see("The certificate is saved")
-    assert "7a" in structure((tmp_path / "certificate.pdf").read_bytes()).text()
+    saved = (tmp_path / "certificate.pdf").read_bytes()
+    assert "7a" in structure(saved).text()
+    printing_to(monkeypatch, tmp_path / "printed.pdf")
+    hands.command("Print the certificate")
+    hands.see("Sent to the printer.")
+    assert len(PdfReader(tmp_path / "printed.pdf").pages) == len(PdfReader(io.BytesIO(saved)).pages)
 
 
 def test_nothing_of_who_was_erased_is_shown_again_nor_kept_by_what_was_being_typed(
