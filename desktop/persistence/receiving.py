@@ -59,6 +59,7 @@ def apply_page(store: LocalStore, page: Page) -> Outcome:
             forget_record(store, connection, kind, record)
         if page.cursor is not None and page.begins:
             _doubt(on, scope)
+            search_index.leave_unordered(on)
             on.execute("INSERT OR REPLACE INTO state(k, v) VALUES (?, ?)", (PEOPLE + scope, str(page.people)))
         if page.cursor is not None:
             on.execute(

@@ -1,13 +1,15 @@
 """The full-text index over folded words, which keeps no text of its own: a row's words are made when it is indexed.
 
 Triggers put what is written here into the index at once. What comes from the shared database is noted in `unfound`,
-and it is indexed right after in short transactions; the note stays until then, also through a crash.
+and it is indexed right after in short transactions; the note stays until then, also through a crash. The index by
+name is not there while a first load fills its table: SQLite makes it afterwards, in one go.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import AbstractContextManager, contextmanager
+from functools import cache
 
 import sqlalchemy as sa
 
@@ -15,7 +17,7 @@ from desktop.domain.changes import DELETED
 from desktop.domain.fields import RecordType
 from desktop.domain.records import RECORDS
 from desktop.persistence.engine import Raw, raw
-from desktop.persistence.schema import searched_names
+from desktop.persistence.schema import searched_names, table
 
 PREFIXES = "1 2 3"
 """Lengths of prefix the search index answers at once; longer ones are a range of it."""
@@ -93,15 +95,49 @@ def noting_new(on: Raw, kind: str) -> Iterator[None]:
     on.execute(f'INSERT OR IGNORE INTO unfound(kind, n) SELECT ?, n FROM "{kind}" WHERE n > ?', (kind, last))
 
 
-def catch_up(reading: Connecting, writing: Connecting) -> None:
-    """Index what was noted, in short transactions; nobody waits where there is nothing."""
-    while True:
-        with reading() as connection:
-            noted = raw(connection).execute("SELECT kind FROM unfound LIMIT 1").fetchone()
-        if noted is None:
+def leave_unordered(on: Raw) -> None:
+    """What comes into tables where nothing stands is put in order when all of it is there.
+
+    Names come in no order: with a million rows each would change a page of the index by name that is not in memory, and
+    a row would take five times as long (measured).
+    """
+    for kind, order in _orders().items():
+        if not on.execute(f'SELECT 1 FROM "{kind}" LIMIT 1').fetchone():
+            on.execute(f'DROP INDEX IF EXISTS "{order.name}"')
+
+
+def _put_in_order(reading: Connecting, writing: Connecting) -> None:
+    """Make what was left out, unless a load still goes on."""
+    with reading() as connection:
+        on = raw(connection)
+        if on.execute("SELECT 1 FROM cursor WHERE loading_table IS NOT NULL").fetchone():
             return
+        there = {name for (name,) in on.execute("SELECT name FROM sqlite_master WHERE type = 'index'").fetchall()}
+    for order in _orders().values():
+        if order.name not in there:
+            with writing() as connection:
+                connection.execute(sa.schema.CreateIndex(order, if_not_exists=True))
+
+
+@cache
+def _orders() -> Mapping[str, sa.Index]:
+    """The index by name of each table that has one."""
+    found = ((kind, each) for kind in RECORDS for each in table(kind).indexes)
+    return {kind: each for kind, each in found if each.name == f"{kind}_sort"}
+
+
+def catch_up(reading: Connecting, writing: Connecting) -> None:
+    """Index what was noted, in short transactions, and what was left out; nobody waits where there is nothing."""
+    while (kind := _next(reading)) is not None:
         with writing() as connection:
-            _index_next(raw(connection), RECORDS[noted[0]])
+            _index_next(raw(connection), RECORDS[kind])
+    _put_in_order(reading, writing)
+
+
+def _next(reading: Connecting) -> str | None:
+    with reading() as connection:
+        (kind,) = raw(connection).execute("SELECT kind FROM unfound LIMIT 1").fetchone() or (None,)
+        return kind
 
 
 def _index_next(on: Raw, spec: RecordType) -> None:

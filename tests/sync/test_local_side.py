@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 
+from desktop.application.record_lists import RecordFilter
 from desktop.application.syncing import FIRST_ID, Answer, Batch, Cursor, Fate, Heard, Page, Registration, Row, sealed
 from desktop.application.values import ZONE
 from desktop.domain.changes import Action, Create, PutBytes, SetField, delete, move
@@ -18,6 +19,7 @@ from desktop.domain.records import Barrier, Candidate, Traject
 from desktop.domain.synced import synced
 from desktop.persistence.engine import Database
 from desktop.persistence.erasure import erase
+from desktop.persistence.record_lists import RecordLists
 from desktop.persistence.store import LocalStore
 from desktop.persistence.sync_store import LocalSync
 from tests.stillness import StillClock
@@ -379,6 +381,35 @@ def test_what_a_first_load_brings_is_found_when_it_is_whole_also_when_it_was_edi
     store.apply(Action("Moved", (SetField("candidate", HURDLE, "city", "Heeze"),)))
     assert found(store, "aalten") == []
     assert found(store, "heeze") == [HURDLE]
+
+
+def indexes(database: Database) -> set[str]:
+    with database.reading() as connection:
+        return set(connection.exec_driver_sql("SELECT name FROM sqlite_master WHERE type = 'index'").scalars())
+
+
+def test_a_first_load_is_put_in_order_of_name_when_it_is_whole_also_after_a_crash(
+    store: LocalStore, sync: LocalSync, database: Database
+) -> None:
+    whole = indexes(database)
+    sync.apply_page(Page(Cursor(DESK, 9, ("candidate", "")), begins=True))
+    names = {PERSON: "Postma", HURDLE: "Aalders"}
+    came = [row("candidate", i, 1, last_name=name)._replace(root=i) for i, name in names.items()]
+    sync.apply_page(Page(Cursor(DESK, 9, ("candidate", HURDLE)), came))
+    sync.make_findable()  # as at the beginning of each round
+    assert whole - indexes(database) >= {"candidate_sort"}, "a million rows one by one would take for ever"
+    people = RecordLists(database.reading).ids("candidate", RecordFilter())
+    assert list(people) == [HURDLE, PERSON], "in order all the same"
+    sync.apply_page(Page(Cursor(DESK, 9)))
+    assert indexes(database) == whole
+
+
+def test_the_order_of_who_is_here_already_is_kept_by_another_load(
+    store: LocalStore, sync: LocalSync, database: Database
+) -> None:
+    sign_up(store)
+    sync.apply_page(Page(Cursor(DESK, 9, ("candidate", "")), begins=True))
+    assert "candidate_sort" in indexes(database)
 
 
 def test_what_colleagues_change_is_found_when_a_screen_hears_of_it(store: LocalStore, sync: LocalSync) -> None:
