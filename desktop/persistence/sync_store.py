@@ -59,7 +59,7 @@ _WAITING = f"""SELECT count(*) FROM (
     SELECT DISTINCT coalesce(c.tbl, o.tbl), coalesce(c.record, o.id), coalesce(c.field, o.field) FROM outbox AS o
     LEFT JOIN conflict AS c ON o.tbl = '{CONFLICT}' AND c.id = o.id
     WHERE o.batch NOT IN ({refused.ASIDE}, {later.LATER}))"""
-"""As many as the sync centre lists; a field with the decision about it is one."""
+"""By field, as the sync centre lists them, but not what was set aside or waits for a newer server."""
 
 _SCOPES = """WITH RECURSIVE here(scope) AS (SELECT min(scope) FROM place
     UNION ALL SELECT (SELECT min(p.scope) FROM place AS p WHERE p.scope > here.scope) FROM here WHERE scope NOT NULL)
