@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from desktop.application.edits import change
-from desktop.application.ports import Work
+from desktop.application.ports import Reader, Work
 from desktop.application.sync_port import SyncStore
 from desktop.application.syncing import CONFLICT, SETTLED, Conflict
-from desktop.application.values import parse
-from desktop.domain.changes import DELETED, Action, SetField
+from desktop.application.values import parse, yes_or_no
+from desktop.domain.changes import DELETED, Action, Change, SetField
 from desktop.domain.checks import Unfit
 from desktop.domain.codes import Stage
 from desktop.domain.errors import NotThere, Refused
@@ -25,6 +25,9 @@ from desktop.domain.synced import synced
 MINE, THEIRS = "mine", "theirs"
 
 
+_SAME = timedelta(seconds=1)
+"""The clock of sync counts in milliseconds, a journal in seconds."""
+
 DECIDED = N_("Decided between two people's values")
 
 
@@ -37,14 +40,16 @@ def decided(work: Work, conflict: Conflict, choice: str, own: int) -> Action:
         return typing(work, conflict, choice)
     if own not in (conflict.kept_by, conflict.lost_by):
         raise Refused(said(N_("Neither value was written on this computer. Type the value that it must be.")))
-    return taking(conflict, shown=(conflict.kept_by == own) == (choice == MINE))
+    return taking(work.read, conflict, shown=(conflict.kept_by == own) == (choice == MINE))
 
 
 def typing(work: Work, conflict: Conflict, text: str) -> Action:
     """The action that makes it what is typed."""
     spec = synced()[conflict.table].spec
     if conflict.field == DELETED:
-        raise Refused(said(N_("Choose “mine” or “theirs”: it is deleted or it is not.")))
+        if (is_deleted := yes_or_no(text)) is None:
+            raise Refused(said(N_("It is deleted or it is not. Choose “mine” or “theirs”, or type yes or no.")))
+        return taking(work.read, conflict, shown=is_deleted == bool(conflict.kept))
     found = work.read.find_one(spec.type, conflict.record)
     if found is None:
         raise NotThere(said(N_("What this is about was deleted. Bring it back first, or leave it.")))
@@ -56,15 +61,29 @@ def typing(work: Work, conflict: Conflict, text: str) -> Action:
     return replace(changed, label=DECIDED, edits=(*changed.edits, *_settles(conflict)))
 
 
-def taking(conflict: Conflict, *, shown: bool) -> Action:
+def taking(read: Reader, conflict: Conflict, *, shown: bool) -> Action:
     """The action that takes the value that shows, or the other one."""
     kind = synced()[conflict.table].spec.name
     taken: tuple[SetField, ...] = ()
-    if not shown:
+    if not shown and conflict.field == DELETED and not conflict.lost:
+        taken = _brought_back(read, conflict)
+    elif not shown:
         taken = (SetField(kind, conflict.record, conflict.field, conflict.lost),)
         if conflict.field == synced()[conflict.table].stage and conflict.lost is not None:
             taken += (SetField(kind, conflict.record, "substage", _step(conflict)),)
     return Action(DECIDED, (*taken, *_settles(conflict)))
+
+
+def _brought_back(read: Reader, conflict: Conflict) -> tuple[SetField, ...]:
+    """What is asked about, with all that was deleted along with it: above it, below it and beside it."""
+    own, newest = (conflict.table, conflict.record), dict[tuple[str, str], Change]()
+    for step in read.history(conflict.root):
+        if step.field == DELETED and step.stands:
+            newest.setdefault((step.kind, step.record), step)
+    along = (key for key, step in newest.items() if step.after and own in newest and step.action == newest[own].action)
+    order = [*synced()]
+    records = sorted({own, *along}, key=lambda each: order.index(each[0]))
+    return tuple(SetField(kind, record, DELETED, False) for kind, record in records)
 
 
 def _settles(conflict: Conflict) -> tuple[SetField, ...]:
@@ -88,6 +107,7 @@ class Side:
     is_seen_known: bool
     is_mine: bool
     shows: bool
+    work: Change | None = None  # what was done elsewhere in the dossier, where that is why it was not to be deleted
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,13 +132,18 @@ def disputes(work: Work, local: SyncStore) -> tuple[Dispute, ...]:
 
 
 def _dispute(work: Work, conflict: Conflict, own: int) -> Dispute:
-    steps = [s for s in work.read.history(conflict.root, conflict.record, conflict.field) if s.field == conflict.field]
+    everything = work.read.history(conflict.root)
+    steps = [s for s in everything if (s.record, s.field) == (conflict.record, conflict.field)]
 
     def side(value: Any, by: int, hlc: int, *, shows: bool) -> Side:
+        at, did = moment_of(hlc), None
         step = next((s for s in steps if s.after == value and (s.actor == work.user.id) == (by == own)), None)
-        who = step.actor if step is not None else work.user.id if by == own else ""
+        if step is None and conflict.field == DELETED:
+            done = (s for s in everything if abs(s.at - at) < _SAME and (s.actor == work.user.id) == (by == own))
+            did = next(done, None)
+        who = next((s.actor for s in (step, did) if s is not None), work.user.id if by == own else "")
         seen = step.before if step is not None else None
-        return Side(value, who, moment_of(hlc), seen, step is not None, by == own, shows)
+        return Side(value, who, at, seen, step is not None, by == own, shows, did)
 
     kept = side(conflict.kept, conflict.kept_by, conflict.kept_hlc, shows=True)
     lost = side(conflict.lost, conflict.lost_by, conflict.lost_hlc, shows=False)

@@ -155,10 +155,15 @@ def _moment(field: Field, text: str, today: date) -> datetime:
     return (found if found.tzinfo else found.replace(tzinfo=ZONE)).astimezone(UTC).replace(microsecond=0)
 
 
+def yes_or_no(text: str) -> bool | None:
+    """Whether somebody typed yes or no, in either language; nothing where it is neither."""
+    lowered = text.strip().lower()
+    return lowered in _YES if lowered in _YES or lowered in _NO else None
+
+
 def _flag(field: Field, text: str) -> bool:
-    lowered = text.lower()
-    if lowered in _YES or lowered in _NO:
-        return lowered in _YES
+    if (said_yes := yes_or_no(text)) is not None:
+        return said_yes
     raise Unfit(said(N_("{field} is yes or no. Type ja or nee."), field=_name(field)))
 
 

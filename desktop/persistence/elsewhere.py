@@ -63,6 +63,13 @@ def decided_since(
     return None
 
 
+def asked_again(connection: sa.Connection, decided: Mapping[str, bool]) -> frozenset[str]:
+    """The records of which it is asked again whether they are deleted once these decisions are taken back."""
+    conflicts, opened = table(CONFLICT), json.dumps([conflict for conflict, was_open in decided.items() if was_open])
+    query = sa.select(conflicts.c.record).where(conflicts.c.id.in_(_AMONG), conflicts.c.field == DELETED)
+    return frozenset(connection.scalars(query, {"ids": opened}))
+
+
 def users(connection: sa.Connection, kinds: Mapping[str, str], hidden: Collection[str]) -> Iterator[str]:
     """Which of these records something else stands below or refers to."""
     of_kind: dict[str, list[str]] = {}

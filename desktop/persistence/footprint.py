@@ -206,12 +206,19 @@ class Since:
         return said(N_("{kind}: belongs to something that was deleted since."), kind=KindName(kind))
 
     def _used(self) -> Iterator[tuple[str, Said]]:
-        """What would go away although something else stands below it since, or refers to it since."""
+        """What would go away in silence although something else stands below it since, or refers to it since."""
+        asked = elsewhere.asked_again(self._connection, self._did.decided)
+        for used in self._in_use():
+            if used not in asked:
+                kind = KindName(self._did.kinds[used])
+                yield used, said(N_("{kind}: something was added to it or refers to it since."), kind=kind)
+
+    def _in_use(self) -> Iterator[str]:
         hidden = self._did.hidden
         if not hidden:
             return
-        for used in elsewhere.users(self._connection, self._did.kinds, hidden) if self._is_shared else ():
-            yield self._use(used)
+        if self._is_shared:
+            yield from elsewhere.users(self._connection, self._did.kinds, hidden)
         back: dict[str, str] = {}
         for record, now in self._now.items():
             if record in hidden or now.get(DELETED):
@@ -221,16 +228,12 @@ class Since:
             parent = self._did.moved.get(record, now.get(PARENT))
             for to in (parent, *(now.get(name) for name in references(self._kinds[record]))):
                 if to in hidden:
-                    yield self._use(to)
+                    yield to
         for kind, ids in _by_kind(back, back).items():
             rows = table(kind)
             for row in self._rows(sa.select(rows.c.id, rows.c.parent), rows, ids):
                 if (parent := self._did.moved.get(row.id, row.parent)) in hidden:
-                    yield self._use(parent)
-
-    def _use(self, record: str) -> tuple[str, Said]:
-        kind = KindName(self._did.kinds[record])
-        return record, said(N_("{kind}: something was added to it or refers to it since."), kind=kind)
+                    yield parent
 
     def _references(self, record: str) -> Iterator[Any]:
         now = self._now.get(record, {})

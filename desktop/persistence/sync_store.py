@@ -285,7 +285,7 @@ class LocalSync(FilesHere):
 
 
 def _questions(found: Sequence[Conflict]) -> list[Conflict]:
-    """What a person is asked: a step goes along with its stage."""
+    """What a person is asked: a step goes along with its stage, what was deleted with it with what is above it."""
     stages = [each for each in found if each.field == synced()[each.table].stage]
     along: dict[str, list[Conflict]] = {each.id: [] for each in found}
     for each in found:
@@ -293,6 +293,14 @@ def _questions(found: Sequence[Conflict]) -> list[Conflict]:
             led = [stage for stage in stages if stage.record == each.record]
             for stage in sorted(led, key=lambda stage: stage.lost_by != each.lost_by)[:1]:
                 along[stage.id].append(each)
+                del along[each.id]
+    order = [*synced()]
+    deletions: dict[tuple[object, ...], Conflict] = {}
+    for each in sorted(found, key=lambda each: order.index(each.table)):
+        if each.field == DELETED and each.kept:
+            first = deletions.setdefault((each.root, each.kept_by, each.kept_hlc), each)
+            if first is not each:
+                along[first.id].append(each)
                 del along[each.id]
     return [replace(each, along=tuple(along[each.id])) for each in found if each.id in along]
 

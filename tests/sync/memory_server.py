@@ -533,6 +533,7 @@ class Pushing:
         for change in changes:
             change["h"] = min(change["h"], latest(self.server.clock.now()))
             self._one(change)
+        self._ask_about_deleted(changes)
         for key in sorted(self.touched):
             kept = self.server.rows[key]
             self.server.scopes[kept.scope].say(What.UPSERT, *key, kept.root)
@@ -560,7 +561,7 @@ class Pushing:
         scope = self.server.roots.get(change["r"])
         if "n" not in change or key in self.server.rows:
             return False
-        if any(scope.feed.get(key, (0, What.UPSERT))[1] is What.GONE for scope in self.server.scopes.values()):
+        if any(self._is_gone(scope, change) for scope in self.server.scopes.values()):
             return False
         if scope is None and change["id"] == change["r"]:
             scope = REGION if table.of_region else change["s"]
@@ -575,6 +576,11 @@ class Pushing:
             self.moved.add(change["r"])
         return True
 
+    def _is_gone(self, scope: Scope, change: dict[str, Any]) -> bool:
+        """Whether it went for good, or what it stands below."""
+        keys = (change["t"], change["id"]), (synced()[change["t"]].spec.parent, change.get("p"))
+        return any(key in keys and what is What.GONE for key, (_, what, _) in scope.feed.items())
+
     def _put(self, key: Key, change: dict[str, Any], scope: str) -> Kept:
         kept = self._keep(key, change, scope, 1, {DELETED: 0} | change["n"])
         self._tell(self._number(), kept, change, WHOLE, None, change["n"] | {"parent": change.get("p")}, taken=True)
@@ -584,7 +590,7 @@ class Pushing:
         """The desk that has the case now is asked; what is new comes in, a new case as deleted."""
         table, scope = synced()[change["t"]], self.server.roots[change["r"]]
         main = self.server.rows.get((table.spec.name, change["id"]))
-        gone = self.server.scopes[scope].feed.get(key, (0, What.UPSERT))[1] is What.GONE
+        gone = self._is_gone(self.server.scopes[scope], change)
         if main is None and "n" in change and not table.apart and not gone:
             asks = change["t"] == CASE and not change["n"].get(DELETED)
             kept = self._put(key, change | {"n": change["n"] | ({DELETED: 1} if asks else {})}, scope)
@@ -703,6 +709,28 @@ class Pushing:
             self._conflict(kept, DELETED, gone, Offer(0, offer.base, offer.hlc, self.me), Verdict(False, True))
             return True
         return False
+
+    def _ask_about_deleted(self, changes: list[dict[str, Any]]) -> None:
+        """Work that stands below something deleted: one of the two people did not see what the other did."""
+        works: dict[Key, list[Kept]] = {}
+        for change in changes:
+            own, deletes = self.server.rows.get((change["t"], change["id"])), change.get("f", {}).get(DELETED)
+            if own is None or not (deletes or change.get("p")):
+                continue
+            if deletes and deletes[0] and own.standing(DELETED).by == self.me:
+                below = (k for k in self.server.rows.values() if k.parent == own.id)
+                for kept in sorted(below, key=lambda k: k.table):
+                    works.setdefault((own.id, kept.table), []).append(kept)
+            elif not (deletes and deletes[0]) and own.parent and own.standing(DELETED).by == self.me:
+                works.setdefault((own.parent, own.table), []).append(own)
+        for (record, table), found in works.items():
+            above = self.server.rows[str(synced()[table].spec.parent), record]
+            gone = above.standing(DELETED)
+            standing = [kept.standing(DELETED) for kept in found if not kept.values.get(DELETED)]
+            others = sorted((s for s in standing if s.by != gone.by), key=lambda s: (s.hlc, s.by))
+            for newest in others[-1:] if gone.value else ():
+                offer = Offer(0, newest.rev, newest.hlc, newest.by)
+                self._conflict(above, DELETED, gone, offer, Verdict(taken=False, conflict=True))
 
     def _conflict(self, kept: Kept, name: str, standing: Standing, offer: Offer, verdict: Verdict) -> None:
         mine, theirs = (offer.value, offer.by, offer.hlc), (standing.value, standing.by, standing.hlc)

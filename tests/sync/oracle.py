@@ -81,6 +81,7 @@ class Oracle:
         self._nothing_lost()
         self._nothing_left_of_the_erased()
         self.one_conflict_each()
+        self._nothing_hidden()
         self.steps()
         self.given_once()
         self._up_to_date()
@@ -187,7 +188,11 @@ class Oracle:
                 record, name = str(kept.values["record"]), str(kept.values["field"])
                 known |= {(record, name, _plain(kept.values[which])) for which in ("kept", "lost")}
         for change in (*self.server.parked, *self.set_aside()):
-            if "login" in change and change["login"] not in self.out_of_reach and change["r"] not in self.gone:
+            if (
+                "login" in change
+                and change["login"] not in self.out_of_reach
+                and not self.gone & {change["r"], change.get("p")}
+            ):
                 continue  # the desk that has the case must be asked: put aside is only enough where none has it
             known |= {(change["id"], n, _plain(v)) for n, v in change.get("n", {}).items()}
             known |= {(change["id"], n, _plain(v)) for n, (v, _) in change.get("f", {}).items()}
@@ -225,6 +230,16 @@ class Oracle:
         rows = [k.values for k in self.server.rows.values() if k.table == CONFLICT and not k.values["settled"]]
         keys = [(v["tbl"], v["record"], v["field"], v["lost_by"]) for v in rows]
         assert len(keys) == len(set(keys)), self.told("one open conflict each")
+
+    def _nothing_hidden(self) -> None:
+        """Where work stands below something deleted, somebody was asked whether that stays deleted."""
+        rows = self.server.rows
+        conflicts = (kept.values for kept in rows.values() if kept.table == CONFLICT)
+        asked = {(told["tbl"], told["record"]) for told in conflicts if told["field"] == DELETED}
+        for kept in rows.values():
+            above = (str(synced()[kept.table].spec.parent), kept.parent) if kept.table != CONFLICT else None
+            if above in rows and rows[above].values.get(DELETED) and not kept.values.get(DELETED):
+                assert above in asked, self.told(f"nobody is asked about {kept.table} {kept.id} below what is deleted")
 
     def steps(self) -> None:
         """A step stands in its own stage."""

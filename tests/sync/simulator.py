@@ -83,7 +83,8 @@ class World(Oracle):
         return [
             (self.sign_up, 5), (self.add, 10), (self.file, 3), (self.look, 3),
             (self.change, 40), (self.undo, 4), (self.delete, 3), (self.move, 3), (self.sync, 30),
-            (self.decide, 4), (self.restart, 3), (self.jump, 3), (self.erase, 1), (self.copy, 1), (self.backup, 1),
+            (self.cross, 2), (self.decide, 4),
+            (self.restart, 3), (self.jump, 3), (self.erase, 1), (self.copy, 1), (self.backup, 1),
             (self.restore, 1), (self.access, 1), (self.tidy, 1),
         ]  # fmt: skip
 
@@ -207,6 +208,18 @@ class World(Oracle):
                     return  # what it belongs to is deleted too
         elif found := self.pick(laptop, kind):
             self.act(laptop, found[1], SetField(kind, found[0], DELETED, True))
+
+    def cross(self, laptop: Laptop) -> None:
+        """Somebody deletes a case to which somebody else adds something, before they hear of each other."""
+        if found := self.pick(laptop, "traject"):
+            case, root = found
+            stands = "SELECT 1 FROM traject WHERE id = ? AND _deleted = 0"
+            others = [each for each in self.laptops if each is not laptop and each.rows(stands, case)]
+            if others:
+                self.act(
+                    self.chance.choice(others), root, Create("note", laptop.ids.new(), case, {"body": self.word()})
+                )
+                self.act(laptop, root, SetField("traject", case, DELETED, True))
 
     def move(self, laptop: Laptop) -> None:
         """A case goes to a desk."""

@@ -76,6 +76,20 @@ def test_two_laptops_share_a_desk_and_decide_a_conflict(postgres: str, tmp_path:
     assert "bleef staan" in bo.done("show", firm["id"], "--history").out
     for laptop in laptops:
         assert laptop.done("show", firm["id"], "--json").out.count("Zutphen")
+    anna.done("add", "employer", "trade_name=Bakkerij Proef")
+    for laptop in (anna, bo):
+        laptop.done("sync")
+    gone = next(f["id"] for f in bo.done("list", "employer", "--json").json if f["id"] != firm["id"])
+    bo.done("add", "contact", "contact_name=Piet Proef", "--parent", gone)
+    anna.done("undo")
+    for laptop in (bo, anna, bo):
+        laptop.done("sync")
+    (asked,) = bo.done("conflicts", "--json").json
+    assert "verwijderd of niet" in bo.refused("resolve", asked["id"], "misschien")
+    bo.done("resolve", asked["id"], "nee")
+    bo.done("sync")
+    anna.done("sync")
+    assert "Piet Proef" in anna.done("list", "contact", "--json").out, "a colleague was at work on it"
     assert admin.run("server", "check", "--server", address).code in (0, 1)
     admin.done("server", "user", "end", "bo.o", "--server", address)
     assert "kent deze naam" in bo.refused("sync")

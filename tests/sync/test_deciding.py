@@ -45,7 +45,7 @@ def phones(sync: LocalSync) -> None:
 
 def decide(store: LocalStore, sync: LocalSync, *, shown: bool) -> Action:
     """The first question there is."""
-    action = taking(sync.conflicts()[0], shown=shown)
+    action = taking(store, sync.conflicts()[0], shown=shown)
     store.apply(action)
     return action
 

@@ -7,9 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from desktop.domain.changes import Action, Create, PutBytes, SetField, delete
+from desktop.application.conflicts import taking
+from desktop.domain.changes import DELETED, Action, Create, PutBytes, SetField, delete
 from desktop.domain.errors import OverstapError
-from desktop.domain.records import Barrier, Candidate, Document
+from desktop.domain.records import Barrier, Candidate, Document, Note, Traject, WorkHistory
 from desktop.persistence.engine import Database
 from desktop.persistence.erasure import tidy
 from desktop.persistence.journal import verify
@@ -75,6 +76,104 @@ def test_it_is_gone_too_where_the_case_moved_before_a_laptop_heard_of_it(world: 
     assert left_on(who_sees_both) == set()
     assert who_sees_both.store.get(Candidate, person).last_name == "Blijver"
     world.check()
+
+
+def back(laptop: Laptop) -> Action:
+    """The one question there is, decided for what does not show."""
+    (asked,) = laptop.sync.conflicts()
+    assert (asked.field, bool(asked.kept), bool(asked.lost)) == (DELETED, True, False)
+    return taking(laptop.store, asked, shown=False)
+
+
+@pytest.mark.parametrize("first", ["the deletion", "the note"])
+def test_what_a_colleague_adds_to_what_somebody_deletes_is_asked_about_and_all_of_it_comes_back(
+    world: World, first: str
+) -> None:
+    anna, bo = world.laptops[0], world.laptops[1]
+    _, case, barrier, paper = case_of(world, anna)
+    note = bo.ids.new()
+    bo.store.apply(did(Create("note", note, case, {"body": "Belde vanuit de kantine"})))
+    anna.store.apply(did(delete("traject", case)))
+    for laptop in (anna, bo) if first == "the deletion" else (bo, anna):
+        laptop.engine.round()
+    world.quiesce()
+    world.check()
+    assert bo.store.find_one(Traject, case) is None
+    anna.store.apply(back(anna))
+    world.quiesce()
+    for laptop in (anna, bo):
+        assert laptop.store.get(Note, note).body == "Belde vanuit de kantine"
+        assert laptop.store.children(Barrier, case)[0].id == barrier
+        assert laptop.store.get(Document, paper).parent == laptop.store.get(Traject, case).id
+        assert laptop.sync.conflicts() == []
+    anna.store.undo()
+    world.quiesce()
+    assert bo.store.find_one(Traject, case) is None
+    assert len(bo.sync.conflicts()) == 1, "one undo opens the question again"
+    world.check()
+
+
+def test_a_sign_up_that_is_taken_back_while_colleagues_work_on_it_is_one_question(world: World) -> None:
+    anna, bo = world.laptops[0], world.laptops[1]
+    person, case = anna.ids.new(), anna.ids.new()
+    anna.store.apply(
+        did(
+            Create("candidate", person, None, {"last_name": "Blijver"}),
+            Create("traject", case, person, {"desk": DESK_A, "stage": "S0", "substage": "S0.1"}),
+        )
+    )
+    world.quiesce()
+    job, note = bo.ids.new(), bo.ids.new()
+    bo.store.apply(
+        did(
+            Create("work_history", job, person, {"job_title": "Lasser"}),
+            Create("note", note, case, {"body": "Kwam langs"}),
+        )
+    )
+    anna.store.undo()
+    world.quiesce()
+    world.check()
+    assert bo.store.find_one(Candidate, person) is None
+    bo.store.apply(back(bo))
+    world.quiesce()
+    for laptop in (anna, bo):
+        assert laptop.store.get(Candidate, person).last_name == "Blijver"
+        assert laptop.store.get(Note, note).body == "Kwam langs"
+        assert laptop.store.get(WorkHistory, job).job_title == "Lasser"
+        assert laptop.sync.conflicts() == []
+    bo.store.undo()
+    world.quiesce()
+    assert anna.store.find_one(Candidate, person) is None
+    assert len(anna.sync.conflicts()) == 1
+    world.check()
+
+
+def test_what_was_brought_back_below_what_somebody_deletes_is_asked_about_too(world: World) -> None:
+    anna, bo = world.laptops[0], world.laptops[1]
+    _, case, barrier, _ = case_of(world, anna)
+    anna.store.apply(did(delete("barrier", barrier)))
+    world.quiesce()
+    bo.store.apply(did(SetField("barrier", barrier, DELETED, False)))
+    anna.store.apply(did(delete("traject", case)))
+    world.quiesce()
+    anna.store.apply(back(anna))
+    world.quiesce()
+    assert bo.store.get(Barrier, barrier).barrier_text == f"{MARK}a"
+    world.check()
+
+
+def test_what_is_added_to_what_went_for_good_is_put_aside_and_told(world: World) -> None:
+    anna, bo = world.laptops[0], world.laptops[1]
+    person, case, barrier, paper = case_of(world, anna)
+    bo.store.apply(did(Create("note", bo.ids.new(), case, {"body": "weken onderweg"})))
+    anna.store.apply(did(delete("traject", case)))
+    anna.engine.round()
+    assert world.server.tidy() == {case, barrier, paper}
+    world.quiesce()
+    assert bo.store.get(Candidate, person).last_name == "Blijver"
+    assert (bo.sync.standing().waiting, bo.sync.standing().aside) == (0, 1)
+    world.server.look_at_everything()
+    assert [change["n"]["body"] for change in world.server.parked] == ["weken onderweg"]
 
 
 def test_what_was_written_about_somebody_who_went_meanwhile_is_put_aside_and_told(world: World) -> None:

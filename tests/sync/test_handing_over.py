@@ -113,7 +113,7 @@ def test_the_new_desk_sees_whose_it_is_and_takes_it_by_one_choice(moved: Moved) 
     for dispute in disputes(work, cees.sync):
         assert (dispute.sides[0].shows, dispute.sides[1].value) == (True, dispute.conflict.lost)
         assert dispute.sides[1].is_seen_known, "whose history knows it"
-        cees.store.apply(taking(dispute.conflict, shown=False))
+        cees.store.apply(taking(cees.store, dispute.conflict, shown=False))
     moved.world.quiesce()
     assert cees.store.get(Candidate, person).city == "Epe"
     assert cees.store.find_one(Barrier, moved.barrier) is None
@@ -136,7 +136,7 @@ def test_what_is_new_comes_in_and_a_new_case_does_not_take_the_person_back(moved
     (asked,) = cees.sync.conflicts()
     assert (asked.record, asked.field, asked.kept, asked.lost) == (case, DELETED, 1, 0)
     moved.world.check()
-    cees.store.apply(taking(asked, shown=False))
+    cees.store.apply(taking(cees.store, asked, shown=False))
     moved.world.quiesce()
     assert anna.store.get(Note, below).body == "Begint opnieuw", "the new desk chose to give the person back"
     moved.world.check()

@@ -11,13 +11,14 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from desktop import bootstrap
+from desktop.application import notes
 from desktop.application.attachments import attach
 from desktop.application.connection import written
 from desktop.application.i18n import language
 from desktop.application.settings import Settings
 from desktop.application.syncing import Cut
 from desktop.domain.changes import Outcome
-from desktop.domain.records import Candidate
+from desktop.domain.records import Candidate, Note
 from desktop.persistence.workspace import Workspace
 from desktop.sync.server.devices import devices, end
 from desktop.ui.screens.caseload.view import CaseloadView
@@ -294,6 +295,31 @@ def test_one_field_written_by_two_is_decided_with_a_key_and_both_are_equal(
     bo.sharing.round()
     assert bo.sharing.standing().conflicts == 0
     assert bo.opened.store.get(Candidate, person).phone == "+31611111111"
+
+
+def test_a_sign_up_taken_back_while_a_colleague_works_on_it_asks_whose_and_comes_back_with_a_key(
+    qtbot: QtBot, room: Workroom, bo: Laptop, jobs: Jobs, hands: Hands
+) -> None:
+    person, case = bo.sign_up("Bilal", "Yılmaz", "0612345678")
+    exchanged(qtbot, room)
+    note = notes.add_note(room.session.work, case, "Belde vanuit de kantine")
+    room.session.store.apply(note)
+    bo.opened.store.undo()
+    bo.sharing.round()
+    exchanged(qtbot, room)
+    qtbot.waitUntil(lambda: "1 conflict" in stands(room))
+    assert room.session.store.find_one(Candidate, person) is None
+    hands.command("Conflicts")
+    hands.see("Bilal Yılmaz (deleted)", "Traject: deleted or not", "you, ", "Note added", "Bo Oefenaar, ")
+    press("1")
+    jobs.finish()
+    hands.see("Decided. Your colleagues see it after the next exchange.")
+    exchanged(qtbot, room)
+    bo.sharing.round()
+    for store in (room.session.store, bo.opened.store):
+        assert store.get(Candidate, person).last_name == "Yılmaz"
+        assert store.get(Note, note.created("note")).body == "Belde vanuit de kantine"
+    assert bo.sharing.standing().conflicts == 0
 
 
 def test_a_third_value_can_be_typed_and_what_cannot_be_read_is_said(

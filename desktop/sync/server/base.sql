@@ -242,7 +242,7 @@ DECLARE
     touched sync.touch[] := '{}'; revs jsonb := '{}'; fates jsonb := '[]'; done jsonb; answer jsonb;
     believed bigint := (sync.now_ms() + 120000) << 16;
     plain uuid[] := sync.my_write_scopes(false); delicate uuid[] := sync.my_write_scopes(true);
-    closed text[] := sync.my_closed_tables();
+    closed text[] := sync.my_closed_tables(); below boolean;
 BEGIN
     SELECT * INTO known FROM sync.device WHERE device = p_device AND login = session_user AND NOT revoked FOR UPDATE;
     IF NOT FOUND THEN RAISE EXCEPTION 'unknown device' USING errcode = 'P0401'; END IF;
@@ -251,8 +251,9 @@ BEGIN
     IF p_batch <> known.last_batch + 1 THEN RAISE EXCEPTION 'another copy' USING errcode = 'P0409'; END IF;
     IF EXISTS (SELECT FROM sync.answer a JOIN sync.device d USING (device) WHERE a.sha = p_sha AND d.login = session_user)
     THEN RETURN sync.taken_before(p_device, p_batch, p_sha, p_changes); END IF;
-    SELECT array_agg(DISTINCT x->>'t'), array_agg(DISTINCT nullif(x->>'r', '')::uuid) INTO names, roots
-    FROM jsonb_array_elements(p_changes) x;
+    SELECT array_agg(DISTINCT x->>'t'), array_agg(DISTINCT nullif(x->>'r', '')::uuid),
+        bool_or(x->'f' ? '_deleted' OR x->>'p' IS NOT NULL)
+    INTO names, roots, below FROM jsonb_array_elements(p_changes) x;
     SELECT array_agg(q.root) INTO away FROM (SELECT r.root, r.scope FROM sync.root r WHERE r.root = ANY (roots)
         ORDER BY r.root FOR UPDATE) q WHERE q.scope <> ALL (plain);
     IF EXISTS (SELECT FROM sync.erased e WHERE e.root = ANY (roots)) THEN
@@ -276,6 +277,9 @@ BEGIN
         USING ROW(touched, revs, fates)::sync.progress, known, believed,
             CASE WHEN name = ANY (closed) THEN '{}' WHEN name LIKE '%\_\_apart' THEN delicate ELSE plain END, of_table;
     END LOOP;
+    IF below THEN
+        touched := (sync.ask_about_deleted(ROW(touched, revs, fates)::sync.progress, known, p_changes)).touched;
+    END IF;
     FOR moving IN SELECT DISTINCT root FROM unnest(touched) WHERE tbl = 'traject' ORDER BY root LOOP
         touched := touched || sync.follow_newest_case(moving);
     END LOOP;

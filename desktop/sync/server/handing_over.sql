@@ -57,7 +57,8 @@ BEGIN
                 ON CONFLICT (id) DO NOTHING', tbl, replace(tbl, '__apart', '')) USING rec, top, h, me;
             GET DIAGNOSTICS made = ROW_COUNT;
         ELSIF n IS NOT NULL AND NOT EXISTS (SELECT FROM sync.feed g
-            WHERE g.scope = place AND g.tbl = x->>'t' AND g.id = rec AND g.what = 'g')
+            WHERE g.scope = place AND g.what = 'g' AND (g.tbl = x->>'t' AND g.id = rec OR g.id = (x->>'p')::uuid
+                AND g.tbl = (SELECT c.name FROM sync.child_tables() c WHERE c.child = x->>'t')))
         THEN
             newly := tbl = 'traject' AND own->'_deleted' = '0';
             own := own || CASE WHEN newly THEN '{"_deleted": 1}' ELSE '{}' END::jsonb;
@@ -119,7 +120,7 @@ BEGIN
         END IF;
         p.fates := p.fates || jsonb_build_array(jsonb_build_array(tbl, rec, fate));
     END LOOP;
-    RETURN p;
+    RETURN sync.ask_about_deleted(p, known, changes);
 END $$;
 
 -- What waited on the server for a field or table that it knows now: whoever has the case is asked. Of who may not have

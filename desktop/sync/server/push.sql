@@ -16,7 +16,7 @@ BEGIN
         CROSS JOIN LATERAL (SELECT coalesce(t.scope, CASE WHEN c.id = c.r THEN @own_scope END) AS scope) w
         CROSS JOIN LATERAL jsonb_to_record(c.n) AS v(_deleted smallint@typed)
         WHERE @newly AND w.scope = ANY (mine) AND NOT EXISTS (  -- what went for good does not come back by being sent again
-            SELECT FROM sync.feed g WHERE g.scope = w.scope AND g.tbl = '@table' AND g.id = c.id AND g.what = 'g')
+            SELECT FROM sync.feed g WHERE g.scope = w.scope AND g.tbl = '@table' AND g.id = c.id AND g.what = 'g')@with_parent
         ON CONFLICT (id) DO NOTHING RETURNING id, root, _scope),
     roots AS (INSERT INTO sync.root(root, scope) SELECT root, _scope FROM ins WHERE id = root ON CONFLICT DO NOTHING),
     his AS (

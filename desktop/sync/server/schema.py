@@ -19,7 +19,7 @@ from desktop.domain.records import RECORDS
 from desktop.domain.synced import REGION, Synced, synced
 from desktop.sync.server.roles import written
 
-VERSION = 6
+VERSION = 7
 """Of what this module makes; a server with a higher one is upgraded by a newer program only."""
 
 GROUPS = ("overstap_staff", "overstap_auditor")
@@ -37,13 +37,17 @@ class _Sql(Template):
 
 _FOLDER = Path(__file__).parent
 _BASE = _FOLDER / "base.sql"
-_PARTS = ("files", "devices", "erasing", "handing_over", "tidying", "restoring")
+_PARTS = ("files", "devices", "erasing", "below", "handing_over", "tidying", "restoring")
 _MORE = [_FOLDER / f"{name}.sql" for name in _PARTS]
 _PUSH = _Sql((_FOLDER / "push.sql").read_text(encoding="utf-8"))
 _EMPTY_ROWS = _Sql("""INSERT INTO app."@table"(id, root, _scope, _rev, _hlc, _by)
         SELECT m.id, m.root, m._scope, 0, least(c.h, believed), me
         FROM jsonb_to_recordset(changes) AS c(id uuid, h bigint) JOIN app."@main" m ON m.id = c.id
         WHERE m._scope = ANY (mine) ORDER BY m.id ON CONFLICT (id) DO NOTHING;""")
+_WITH_PARENT = _Sql("""
+            AND NOT EXISTS (  -- nor does anything come below it
+                SELECT FROM sync.feed g WHERE g.scope = w.scope AND g.tbl = '@above'
+                    AND g.id = c.p AND g.what = 'g')""")
 _LATER = "(e.h, me) > (e.curh, e.curb)"
 _SOONER = """coalesce(e.v #>> '{}', '') COLLATE "C" < coalesce(e.old #>> '{}', '') COLLATE "C\""""
 _DECIDED = "SELECT *, wins AS taken, against AS conc FROM plain"
@@ -146,6 +150,7 @@ def _push(table: Synced) -> str:
         populated=", ".join(f"v.{column}" for column in written),
         own_scope=f"'{REGION}'::uuid" if table.of_region else "c.s",
         newly="false" if table.apart else "c.n IS NOT NULL AND c.n <> 'null'",
+        with_parent=_WITH_PARENT.substitute(above=table.spec.parent) if table.spec.parent else "",
         empty_rows=_EMPTY_ROWS.substitute(table=table.name, main=table.spec.name) if table.apart else "",
         also_touched=" UNION SELECT id, root, _scope FROM lk" if table.apart else "",
         born=0 if table.apart else 1,

@@ -142,7 +142,7 @@ class ConflictsView(Screen):
     def _take(self, side: Side) -> None:
         """One of the two. Where it shows already nothing changes; both are told to everybody as decided."""
         if self.choice is not None:
-            make = partial(taking, self.choice.dispute.conflict, shown=side.shows)
+            make = partial(taking, self.bench.session.store, self.choice.dispute.conflict, shown=side.shows)
             done = N_("It stays as it stands, for everybody.") if side.shows else _DONE
             self.bench.changes.apply(make, self, partial(self._applied, done), self._refuse)
 

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from desktop.application.conflicts import Dispute, Side
 from desktop.application.ports import Store, Work
-from desktop.domain.changes import DELETED
-from desktop.domain.fields import RECORDS
+from desktop.domain.changes import DELETED, WHOLE
+from desktop.domain.fields import RECORDS, RecordType
 from desktop.domain.records import User
 from desktop.domain.said import N_
 from desktop.ui.naming import Names
@@ -21,9 +23,22 @@ class DisputeWords:
 
     def about(self, dispute: Dispute) -> str:
         """The person, employer or other record that it belongs to."""
-        root = self._store.kind_of(dispute.conflict.root)
-        found = self._store.find_one(RECORDS[root].type, dispute.conflict.root) if root is not None else None
-        return self._names.title(found) if found is not None else self._names.language.text(N_("deleted"))
+        root = dispute.conflict.root
+        kind = self._store.kind_of(root)
+        found = self._store.find_one(RECORDS[kind].type, root) if kind is not None else None
+        if found is not None:
+            return self._names.title(found)
+        text, who = self._names.language.text, self._as_it_was(RECORDS[kind], root) if kind is not None else ""
+        return text(N_("{who} (deleted)"), who=who) if who else text(N_("deleted"))
+
+    def _as_it_was(self, spec: RecordType, record: str) -> str:
+        """What something deleted was called, as its history tells."""
+        values: dict[str, Any] = {}
+        for step in self._store.history(record, record):
+            for name, value in (step.after or {} if step.field == WHOLE else {step.field: step.after}).items():
+                values.setdefault(name, value)
+        parts = (self._names.show(spec.fields[name], values.get(name)) for name in spec.title)
+        return " ".join(part for part in parts if part)
 
     def field(self, dispute: Dispute) -> str:
         """What is called so in the dossier."""
@@ -46,6 +61,8 @@ class DisputeWords:
         when = short_moment(side.at, self._today, self._names.language)
         who = text(N_("you")) if side.is_mine else self._colleague(side.who)
         parts = [f"{who}, {when}"]
+        if side.work is not None:
+            parts.append(text(side.work.label, **side.work.counts))
         if side.is_seen_known:
             parts.append(text(N_("saw “{value}” there"), value=self.value(dispute, side.seen)))
         if side.shows:
