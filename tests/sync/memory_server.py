@@ -437,11 +437,15 @@ class MemoryServer:
     def tidy(self) -> set[str]:
         """What was deleted long ago goes for good, from below upwards; the ids of it."""
         went: set[str] = set()
-        undecided = {k.values["record"] for k in self.rows.values() if k.table == CONFLICT and not k.values["settled"]}
+        questions = [k for k in self.rows.values() if k.table == CONFLICT and not k.values["settled"]]
+        undecided = {k.values["record"] for k in questions}
+        coming_back = {k.root for k in questions if k.values["field"] == DELETED}
         for name in reversed([t.name for t in synced().values() if not t.apart]):
             for key, kept in sorted(self.rows.items(), key=lambda item: item[0]):
                 parents = {row.parent for row in self.rows.values() if row.table != CONFLICT}
                 if key[0] != name or not kept.values.get(DELETED) or kept.id in undecided | parents:
+                    continue
+                if kept.root in coming_back:
                     continue
                 went.add(kept.id)
                 for other in [k for k, r in self.rows.items() if kept.id in (r.id, r.values.get("record"))]:

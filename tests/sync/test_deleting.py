@@ -99,6 +99,7 @@ def test_what_a_colleague_adds_to_what_somebody_deletes_is_asked_about_and_all_o
     world.quiesce()
     world.check()
     assert bo.store.find_one(Traject, case) is None
+    assert world.server.tidy() == set(), "all that would come back stays as long as nobody decided"
     anna.store.apply(back(anna))
     world.quiesce()
     for laptop in (anna, bo):

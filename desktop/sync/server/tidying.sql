@@ -1,5 +1,6 @@
 -- What was deleted can be brought back for thirty days; then its content goes for good, here and on every laptop.
--- What somebody still has to decide on stays, and so does what has something below it that stands.
+-- What somebody still has to decide on stays, with all that would come back with it, and so does what has something below
+-- it that stands.
 
 ALTER TABLE sync.meta ADD COLUMN IF NOT EXISTS tidied timestamptz NOT NULL DEFAULT '-infinity';
 
@@ -25,7 +26,8 @@ BEGIN
         END LOOP;
         EXECUTE format('WITH old AS (SELECT t.id, t.root FROM app.%1$I t WHERE t._deleted = 1
                 AND sync.deleted_at(%1$L, t.id, t.root, t._hlc) < now() - $1 %2$s
-                AND NOT EXISTS (SELECT FROM sync.conflict c WHERE c.root = t.root AND c.record = t.id AND c.settled = 0)
+                AND NOT EXISTS (SELECT FROM sync.conflict c WHERE c.root = t.root AND c.settled = 0
+                    AND (c.record = t.id OR c.field = ''_deleted''))
                 ORDER BY t.root, t.id LIMIT $2),
             held AS (SELECT r.root FROM sync.root r WHERE r.root IN (SELECT root FROM old) ORDER BY r.root FOR UPDATE),
             gone AS (DELETE FROM app.%1$I t WHERE t.id IN (SELECT id FROM old) AND t.root IN (SELECT root FROM held)
