@@ -728,7 +728,9 @@ class Pushing:
             elif not (deletes and deletes[0]) and own.parent and own.standing(DELETED).by == self.me:
                 works.setdefault((own.parent, own.table), []).append(own)
         for (record, table), found in works.items():
-            above = self.server.rows[str(synced()[table].spec.parent), record]
+            above = self.server.rows.get((str(synced()[table].spec.parent), record))
+            if above is None:
+                continue  # it was refused, and its laptop keeps it
             gone = above.standing(DELETED)
             standing = [kept.standing(DELETED) for kept in found if not kept.values.get(DELETED)]
             others = sorted((s for s in standing if s.by != gone.by), key=lambda s: (s.hlc, s.by))
