@@ -58,7 +58,7 @@ def apply_page(store: LocalStore, page: Page) -> Outcome:
         for kind, record in page.gone:
             forget_record(store, connection, kind, record)
         if page.cursor is not None and page.begins:
-            _doubt(on, scope)
+            _doubt(store, connection, scope)
             search_index.leave_unordered(on)
             on.execute("INSERT OR REPLACE INTO state(k, v) VALUES (?, ?)", (PEOPLE + scope, str(page.people)))
         if page.cursor is not None:
@@ -70,10 +70,17 @@ def apply_page(store: LocalStore, page: Page) -> Outcome:
     return replace(outcome, touched=outcome.touched | set(page.gone))
 
 
-def _doubt(on: Raw, scope: str) -> None:
-    """What the load of a scope does not bring is no longer there."""
+def _doubt(store: LocalStore, connection: sa.Connection, scope: str) -> None:
+    """What the load of a scope does not bring is no longer there.
+
+    Of whom only a part had come, that part goes at once: the load brings all of it, or nobody is there any more.
+    """
+    on = raw(connection)
     if not on.execute("SELECT 1 FROM place WHERE scope = ?", (scope,)).fetchone():
         return
+    tops = " UNION ALL ".join(f'SELECT id FROM "{spec.name}"' for spec in RECORDS.values() if spec.parent is None)
+    partly = on.execute(f"SELECT root FROM place WHERE scope = ? AND root NOT IN ({tops})", (scope,)).fetchall()
+    leave(store, connection, [root for (root,) in partly])
     on.execute("UPDATE revision SET stale = 1 WHERE id IN (SELECT root FROM place WHERE scope = ?)", (scope,))
     for kind in RECORDS:
         deleted = f"""SELECT t.id FROM "{kind}" AS t JOIN place AS p ON p.root = t.root

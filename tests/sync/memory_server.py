@@ -620,7 +620,7 @@ class Pushing:
 
     def _wrote_later(self, kept: Kept, name: str, change: dict[str, Any]) -> bool:
         _, hlc, by = kept.wrote.get(name, (0, 0, 0))
-        return by == self.me and change["h"] <= hlc
+        return by == self.me and change["h"] < hlc
 
     def _ask(self, kept: Kept, change: dict[str, Any], other: dict[str, Value]) -> None:
         for name, value in other.items():

@@ -187,11 +187,13 @@ class Oracle:
             if kept.table == CONFLICT:
                 record, name = str(kept.values["record"]), str(kept.values["field"])
                 known |= {(record, name, _plain(kept.values[which])) for which in ("kept", "lost")}
+        below = {change["id"] for change in self.server.parked if change.get("p") in self.gone}
+        gone = self.gone | below  # came after what it stands below had gone for good
         for change in (*self.server.parked, *self.set_aside()):
             if (
                 "login" in change
                 and change["login"] not in self.out_of_reach
-                and not self.gone & {change["r"], change.get("p")}
+                and not gone & {change["r"], change["id"], change.get("p")}
             ):
                 continue  # the desk that has the case must be asked: put aside is only enough where none has it
             known |= {(change["id"], n, _plain(v)) for n, v in change.get("n", {}).items()}

@@ -90,7 +90,7 @@ BEGIN
                 (tbl NOT LIKE '%\_\_apart')::int, here->'_hlc', here->'_by')) AS w
             FROM jsonb_each(f) e WHERE e.key = '_deleted' OR sync.shape()->tbl ? e.key),
         other AS (SELECT * FROM offered WHERE old <> v AND (fate = 'offered'
-            OR NOT (here->'_wrote' ? k AND w->2 = to_jsonb(me) AND h <= (w->>1)::bigint))),  -- their own later value stands
+            OR NOT (here->'_wrote' ? k AND w->2 = to_jsonb(me) AND h < (w->>1)::bigint))),  -- their own later value stands
         asked AS (SELECT * FROM other UNION ALL  -- worked on without knowing that it is deleted there
             SELECT '_deleted', '0', '1', coalesce(here->'_wrote'->'_deleted',
                 jsonb_build_array(1, here->'_hlc', here->'_by'))
