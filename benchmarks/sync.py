@@ -19,6 +19,7 @@ import warnings
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -83,9 +84,9 @@ class Timed(LocalSync):
     built = put_away = 0.0
 
     @override
-    def make_findable(self) -> None:
+    def make_findable(self, coming: int = 0) -> None:
         """As always."""
-        self.built += seconds(super().make_findable)
+        self.built += seconds(partial(super().make_findable, coming))
 
     @override
     def settle(self) -> None:

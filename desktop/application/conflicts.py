@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -11,7 +12,7 @@ from desktop.application.ports import Reader, Work
 from desktop.application.sync_port import SyncStore
 from desktop.application.syncing import CONFLICT, SETTLED, Conflict
 from desktop.application.values import parse, yes_or_no
-from desktop.domain.changes import DELETED, Action, Change, SetField
+from desktop.domain.changes import DELETED, WHOLE, Action, Change, SetField
 from desktop.domain.checks import Unfit
 from desktop.domain.codes import Stage
 from desktop.domain.errors import NotThere, Refused
@@ -117,6 +118,9 @@ class Dispute:
     conflict: Conflict
     kind: str
     sides: tuple[Side, Side]
+    was: Mapping[str, Any] = field(
+        default_factory=dict
+    )  # of the person or employer that it belongs to, also when deleted
 
     @property
     def key(self) -> tuple[str, str]:
@@ -148,7 +152,16 @@ def _dispute(work: Work, conflict: Conflict, own: int) -> Dispute:
     kept = side(conflict.kept, conflict.kept_by, conflict.kept_hlc, shows=True)
     lost = side(conflict.lost, conflict.lost_by, conflict.lost_hlc, shows=False)
     kind = synced()[conflict.table].spec.name
-    return Dispute(conflict, kind, (lost, kept) if lost.is_mine else (kept, lost))
+    was = _last_values(s for s in everything if s.record == conflict.root)
+    return Dispute(conflict, kind, (lost, kept) if lost.is_mine else (kept, lost), was)
+
+
+def _last_values(newest_first: Iterable[Change]) -> Mapping[str, Any]:
+    values: dict[str, Any] = {}
+    for step in newest_first:
+        for name, value in (step.after or {} if step.field == WHOLE else {step.field: step.after}).items():
+            values.setdefault(name, value)
+    return values
 
 
 def open_conflict(conflicts: list[Conflict], wanted: str) -> Conflict:

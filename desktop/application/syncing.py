@@ -230,6 +230,7 @@ class Page:
     gone: Sequence[tuple[str, str]] = ()  # tables and ids of what was deleted long ago
     begins: bool = False  # the load of the scope begins: what it will not bring is no longer there
     people: int = 0  # how many the load will bring, where it begins
+    coming: int = 0  # changes of the scope that come after this page, at the most
 
 
 @dataclass(frozen=True, slots=True)

@@ -61,6 +61,7 @@ def apply_page(store: LocalStore, page: Page) -> Outcome:
             _doubt(store, connection, scope)
             search_index.leave_unordered(on)
             on.execute("INSERT OR REPLACE INTO state(k, v) VALUES (?, ?)", (PEOPLE + scope, str(page.people)))
+        search_index.leave_unordered_where_many_change(on, page.coming)
         if page.cursor is not None:
             on.execute(
                 "INSERT OR REPLACE INTO cursor(scope, seq, loading_table, loading_id) VALUES (?, ?, ?, ?)",

@@ -2,7 +2,8 @@
 
 Triggers put what is written here into the index at once. What comes from the shared database is noted in `unfound`,
 and it is indexed right after in short transactions; the note stays until then, also through a crash. The index by
-name is not there while a first load fills its table: SQLite makes it afterwards, in one go.
+name is not there while a first load fills its table, or while very much of it changes: SQLite makes it afterwards, in
+one go.
 """
 
 from __future__ import annotations
@@ -24,6 +25,9 @@ PREFIXES = "1 2 3"
 
 SLICE = 2000
 """How many rows are added in one transaction: short enough for who waits to save."""
+
+MANY, SHARE = 50_000, 0.25
+"""From how many changes on, of which share of the rows, an index is made again instead of changed."""
 
 Connecting = Callable[[], AbstractContextManager[sa.Connection]]
 
@@ -106,7 +110,15 @@ def leave_unordered(on: Raw) -> None:
             on.execute(f'DROP INDEX IF EXISTS "{order.name}"')
 
 
-def _put_in_order(reading: Connecting, writing: Connecting) -> None:
+def leave_unordered_where_many_change(on: Raw, coming: int) -> None:
+    """The same where so many changes are ``coming`` that a table is put in order sooner than name by name."""
+    for kind, order in _orders().items() if coming >= MANY else ():
+        (rows,) = on.execute(f'SELECT coalesce(max(n), 0) FROM "{kind}"').fetchone()
+        if coming >= rows * SHARE:
+            on.execute(f'DROP INDEX IF EXISTS "{order.name}"')
+
+
+def put_in_order(reading: Connecting, writing: Connecting) -> None:
     """Make what was left out, unless a load still goes on."""
     with reading() as connection:
         on = raw(connection)
@@ -127,11 +139,10 @@ def _orders() -> Mapping[str, sa.Index]:
 
 
 def catch_up(reading: Connecting, writing: Connecting) -> None:
-    """Index what was noted, in short transactions, and what was left out; nobody waits where there is nothing."""
+    """Index what was noted, in short transactions; nobody waits where there is nothing."""
     while (kind := _next(reading)) is not None:
         with writing() as connection:
             _index_next(raw(connection), RECORDS[kind])
-    _put_in_order(reading, writing)
 
 
 def _next(reading: Connecting) -> str | None:

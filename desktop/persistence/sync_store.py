@@ -5,9 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Collection, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import replace
 from datetime import datetime
-from typing import Any
 
 from desktop.application.lease import Lease, moment
 from desktop.application.syncing import (
@@ -24,9 +22,7 @@ from desktop.application.syncing import (
     Standing,
     SyncState,
 )
-from desktop.domain.changes import DELETED
 from desktop.domain.errors import InUse
-from desktop.domain.fields import Merge
 from desktop.domain.synced import REGION, synced
 from desktop.persistence import (
     apart_rights,
@@ -35,6 +31,7 @@ from desktop.persistence import (
     handed_over,
     hearing,
     later,
+    questions,
     receiving,
     refused,
     search_index,
@@ -46,12 +43,9 @@ from desktop.persistence.erased import KNOWN, note
 from desktop.persistence.erasure import remove
 from desktop.persistence.files_here import FilesHere
 from desktop.persistence.handing_in import by_table
-from desktop.persistence.rows import from_stored
 from desktop.persistence.rows import moment as written_at
 
 _MINUTE = 60_000
-
-_CONFLICT = "id, tbl, record, root, field, kept, kept_by, kept_hlc, lost, lost_by, lost_hlc"
 
 _INCOMING = """SELECT kind, record, root, field, at, actor FROM heard WHERE actor <> ? ORDER BY n DESC, field LIMIT ?"""
 
@@ -192,12 +186,14 @@ class LocalSync(FilesHere):
         """Take in a page."""
         outcome = receiving.apply_page(self._store, page)
         if page.cursor is None or page.cursor.loading is None:
-            self.make_findable()
+            self.make_findable(page.coming)
         self._tell(outcome)
 
-    def make_findable(self) -> None:
+    def make_findable(self, coming: int = 0) -> None:
         """Index what came."""
         search_index.catch_up(self._store.looking, self._store.receiving)
+        if not coming:
+            search_index.put_in_order(self._store.looking, self._store.receiving)
 
     def settle(self) -> None:
         """The journal file becomes short again."""
@@ -245,8 +241,7 @@ class LocalSync(FilesHere):
     def conflicts(self) -> Sequence[Conflict]:
         """What nobody decided yet."""
         with self._reader() as on:
-            rows = on.execute(f"SELECT {_CONFLICT} FROM conflict WHERE settled = 0 ORDER BY id").fetchall()
-        return _questions([_conflict(row) for row in rows])
+            return questions.open_ones(on)
 
     def leave_scope(self, scope: str) -> None:
         """Remove everything of a scope whose access ended."""
@@ -282,32 +277,3 @@ class LocalSync(FilesHere):
             int(waiting), len(self.conflicts()), so_far, refused=int(aside), later=waits_longer, altered=altered,
             offered=handed.offered, aside=handed.aside,
         )  # fmt: skip
-
-
-def _questions(found: Sequence[Conflict]) -> list[Conflict]:
-    """What a person is asked: a step goes along with its stage, what was deleted with it with what is above it."""
-    stages = [each for each in found if each.field == synced()[each.table].stage]
-    along: dict[str, list[Conflict]] = {each.id: [] for each in found}
-    for each in found:
-        if each.field != DELETED and synced()[each.table].rule(each.field) is Merge.FOLLOWS:
-            led = [stage for stage in stages if stage.record == each.record]
-            for stage in sorted(led, key=lambda stage: stage.lost_by != each.lost_by)[:1]:
-                along[stage.id].append(each)
-                del along[each.id]
-    order = [*synced()]
-    deletions: dict[tuple[object, ...], Conflict] = {}
-    for each in sorted(found, key=lambda each: order.index(each.table)):
-        if each.field == DELETED and each.kept:
-            first = deletions.setdefault((each.root, each.kept_by, each.kept_hlc), each)
-            if first is not each:
-                along[first.id].append(each)
-                del along[each.id]
-    return [replace(each, along=tuple(along[each.id])) for each in found if each.id in along]
-
-
-def _conflict(row: tuple[Any, ...]) -> Conflict:
-    found = Conflict(*row)
-    if found.field == DELETED:
-        return replace(found, kept=bool(found.kept), lost=bool(found.lost))
-    field = synced()[found.table].spec.fields[found.field]
-    return replace(found, kept=from_stored(field, found.kept), lost=from_stored(field, found.lost))

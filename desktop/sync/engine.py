@@ -278,9 +278,10 @@ class Engine:
         known = partial(self._store.known, head.scope)
         limit = self._sizes.page if at.seq > begun else min(self._sizes.first, self._sizes.page)
         entries = self._transport.feed(head.scope, at.seq, limit, known)
-        return self._page(Cursor(head.scope, entries[-1].seq if entries else head.head), entries)
+        at = Cursor(head.scope, entries[-1].seq if entries else head.head)
+        return self._page(at, entries, max(0, head.head - at.seq))
 
-    def _page(self, cursor: Cursor, entries: Sequence[Entry]) -> Page:
+    def _page(self, cursor: Cursor, entries: Sequence[Entry], coming: int) -> Page:
         """A person who left one desk for another that we see as well stays here, with all that was done here."""
         left = [entry.id for entry in entries if entry.what is What.LEFT]
         moved = [row for kind in movable() if left for row in self._transport.rows_by_id(kind, left)]
@@ -290,6 +291,7 @@ class Engine:
             [root for root in left if root not in {row.id for row in moved}],
             [entry.id for entry in entries if entry.what is What.ERASED],
             [(entry.table, entry.id) for entry in entries if entry.what is What.GONE],
+            coming=coming,
         )
 
     def _fetch(self, asked: Mapping[str, Sequence[str]]) -> None:

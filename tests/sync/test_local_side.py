@@ -17,6 +17,7 @@ from desktop.domain.errors import BuiltOn, Refused
 from desktop.domain.hybrid_clock import moment_of, reading
 from desktop.domain.records import Barrier, Candidate, Traject
 from desktop.domain.synced import synced
+from desktop.persistence import search_index
 from desktop.persistence.engine import Database
 from desktop.persistence.erasure import erase
 from desktop.persistence.record_lists import RecordLists
@@ -402,6 +403,23 @@ def test_a_first_load_is_put_in_order_of_name_when_it_is_whole_also_after_a_cras
     assert list(people) == [HURDLE, PERSON], "in order all the same"
     sync.apply_page(Page(Cursor(DESK, 9)))
     assert indexes(database) == whole
+
+
+def test_where_very_many_change_the_order_of_name_is_made_anew_when_all_are_here(
+    store: LocalStore, sync: LocalSync, database: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(search_index, "MANY", 3)
+    sign_up(store)
+    answered(sync, sync.next_batch(100))
+    whole = indexes(database)
+    few = Page(Cursor(DESK, 5), [row("candidate", PERSON, 2, last_name="Postma")], coming=2)
+    sync.apply_page(few)
+    assert indexes(database) == whole
+    sync.apply_page(Page(Cursor(DESK, 6), [row("candidate", PERSON, 3, last_name="Zandstra")], coming=3))
+    assert whole - indexes(database) >= {"candidate_sort"}, "each name would change a page that is not in memory"
+    sync.apply_page(Page(Cursor(DESK, 9), [row("candidate", HURDLE, 1, last_name="Mulder")._replace(root=HURDLE)]))
+    assert indexes(database) == whole
+    assert list(RecordLists(database.reading).ids("candidate", RecordFilter())) == [HURDLE, PERSON]
 
 
 def test_the_order_of_who_is_here_already_is_kept_by_another_load(

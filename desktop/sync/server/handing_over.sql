@@ -39,7 +39,7 @@ CREATE OR REPLACE FUNCTION sync.hand_over(p sync.progress, known sync.device, be
     RETURNS sync.progress LANGUAGE plpgsql SET search_path = '' AS $$
 #variable_conflict use_column
 DECLARE
-    me int := known.short; lift bigint := (SELECT lift FROM sync.meta); who uuid := (SELECT person FROM sync.staff WHERE login = known.login);
+    me int := known.short; who uuid := (SELECT person FROM sync.staff WHERE login = known.login);
     x jsonb; tbl text; rec uuid; top uuid; place uuid; h bigint; a jsonb; n jsonb; f jsonb; own jsonb; here jsonb;
     fate text; made int; newly boolean; part sync.touch[];
 BEGIN
@@ -95,13 +95,9 @@ BEGIN
             SELECT '_deleted', '0', '1', coalesce(here->'_wrote'->'_deleted',
                 jsonb_build_array(1, here->'_hlc', here->'_by'))
             WHERE here->'_deleted' = '1' AND NOT f ? '_deleted' AND EXISTS (SELECT FROM other)),
-        told AS (
-            INSERT INTO sync.conflict(root, _scope, tbl, record, field, kept, kept_by, kept_hlc, lost, lost_by, lost_hlc)
-            SELECT top, place, x->>'t', rec, k, old, (w->>2)::int, (w->>1)::bigint, v, me, h FROM asked
-            ON CONFLICT (tbl, record, field, lost_by) WHERE settled = 0 DO UPDATE SET kept = excluded.kept,
-                kept_by = excluded.kept_by, kept_hlc = excluded.kept_hlc, lost = excluded.lost,
-                lost_hlc = excluded.lost_hlc, settled_by = NULL, _rev = greatest(conflict._rev, lift) + 1
-            RETURNING id),
+        told AS MATERIALIZED (
+            SELECT sync.ask(array_agg(ROW(top, place, x->>'t', rec, k, old, (w->>2)::int, (w->>1)::bigint, v, me, h)
+                ::sync.question)) AS touched FROM asked),
         his AS (
             INSERT INTO sync.history(tbl, id, root, _scope, rev, device, login, person, hlc, action, fields)
             SELECT x->>'t', rec, top, place, (here->>'_rev')::bigint, me, known.login, who, h, a,
@@ -112,8 +108,8 @@ BEGIN
             SELECT known.device, known.login, top, (x - 'n') || jsonb_build_object('f', jsonb_object_agg(key, value)),
                 'unknown field' FROM jsonb_each(f) WHERE key <> '_deleted' AND NOT sync.shape()->tbl ? key
             HAVING count(*) > 0 RETURNING n)
-        SELECT coalesce(array_agg(ROW(place, 'conflict', id, top, 'u')::sync.touch), '{}'),
-            CASE WHEN EXISTS (SELECT FROM odd) AND fate = 'same' THEN 'parked' ELSE fate END INTO part, fate FROM told;
+        SELECT touched, CASE WHEN EXISTS (SELECT FROM odd) AND fate = 'same' THEN 'parked' ELSE fate END
+        INTO part, fate FROM told;
         p.touched := p.touched || part;
         IF part <> '{}' OR fate = 'offered' THEN
             fate := CASE WHEN known.client < 3 THEN 'parked' ELSE 'offered' END;  -- older programs know no other word

@@ -82,14 +82,9 @@ BEGIN
         (SELECT DISTINCT ON (d.id) d.id, d.root, d._scope, '_deleted', '1'::jsonb, d.gone_by, d.gone_hlc, '0'::jsonb,
             me, d.h FROM dec d
         WHERE d.k <> '_deleted' AND d.gone = 1 AND d.gone_rev > d.base AND d.gone_by <> me AND d.taken ORDER BY d.id)),
-    told AS (
-        INSERT INTO sync.conflict(root, _scope, tbl, record, field, kept, kept_by, kept_hlc, lost, lost_by, lost_hlc)
-        SELECT DISTINCT ON (id, k, lost_by) root, _scope, '@table', id, k, kept, kept_by, kept_hlc, lost, lost_by,
-            lost_hlc FROM clash ORDER BY id, k, lost_by
-        ON CONFLICT (tbl, record, field, lost_by) WHERE settled = 0 DO UPDATE SET kept = excluded.kept,
-            kept_by = excluded.kept_by, kept_hlc = excluded.kept_hlc, lost = excluded.lost,
-            lost_hlc = excluded.lost_hlc, settled_by = NULL, _rev = greatest(conflict._rev, lift) + 1
-        RETURNING id, root, _scope),
+    told AS MATERIALIZED (
+        SELECT sync.ask(array_agg(ROW(root, _scope, '@table', id, k, kept, kept_by, kept_hlc, lost, lost_by, lost_hlc)
+            ::sync.question)) AS touched FROM clash HAVING count(*) > 0),
     refused AS (
         INSERT INTO sync.parked(device, login, root, change, reason)
         SELECT known.device, session_user, c.r, c.x, 'no such row here' FROM c WHERE c.id NOT IN (SELECT id FROM lk)
@@ -103,7 +98,7 @@ BEGIN
     SELECT
         (SELECT coalesce(array_agg(ROW(_scope, '@table', id, root, 'u')::sync.touch), '{}') FROM (
             SELECT id, root, _scope FROM upd@also_touched) u)
-        || (SELECT coalesce(array_agg(ROW(_scope, 'conflict', id, root, 'u')::sync.touch), '{}') FROM told),
+        || coalesce((SELECT touched FROM told), '{}'),
         coalesce((SELECT jsonb_object_agg('@table ' || id, _rev) FROM upd), '{}')
         || coalesce((SELECT jsonb_object_agg('@table ' || f, 1) FROM unnest(fresh) f), '{}'),
         coalesce((SELECT jsonb_agg(jsonb_build_array('@table', id, 'conflict')) FROM (

@@ -37,7 +37,7 @@ class _Sql(Template):
 
 _FOLDER = Path(__file__).parent
 _BASE = _FOLDER / "base.sql"
-_PARTS = ("files", "devices", "erasing", "below", "handing_over", "tidying", "restoring")
+_PARTS = ("files", "devices", "erasing", "asking", "handing_over", "tidying", "restoring")
 _MORE = [_FOLDER / f"{name}.sql" for name in _PARTS]
 _PUSH = _Sql((_FOLDER / "push.sql").read_text(encoding="utf-8"))
 _EMPTY_ROWS = _Sql("""INSERT INTO app."@table"(id, root, _scope, _rev, _hlc, _by)

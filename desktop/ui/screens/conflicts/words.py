@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from desktop.application.conflicts import Dispute, Side
 from desktop.application.ports import Store, Work
-from desktop.domain.changes import DELETED, WHOLE
+from desktop.domain.changes import DELETED
 from desktop.domain.fields import RECORDS, RecordType
 from desktop.domain.records import User
 from desktop.domain.said import N_
@@ -28,15 +29,10 @@ class DisputeWords:
         found = self._store.find_one(RECORDS[kind].type, root) if kind is not None else None
         if found is not None:
             return self._names.title(found)
-        text, who = self._names.language.text, self._as_it_was(RECORDS[kind], root) if kind is not None else ""
+        text, who = self._names.language.text, self._as_it_was(RECORDS[kind], dispute.was) if kind is not None else ""
         return text(N_("{who} (deleted)"), who=who) if who else text(N_("deleted"))
 
-    def _as_it_was(self, spec: RecordType, record: str) -> str:
-        """What something deleted was called, as its history tells."""
-        values: dict[str, Any] = {}
-        for step in self._store.history(record, record):
-            for name, value in (step.after or {} if step.field == WHOLE else {step.field: step.after}).items():
-                values.setdefault(name, value)
+    def _as_it_was(self, spec: RecordType, values: Mapping[str, Any]) -> str:
         parts = (self._names.show(spec.fields[name], values.get(name)) for name in spec.title)
         return " ".join(part for part in parts if part)
 
