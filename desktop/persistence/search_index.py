@@ -27,7 +27,7 @@ SLICE = 2000
 """How many rows are added in one transaction: short enough for who waits to save."""
 
 MANY, SHARE = 50_000, 0.25
-"""From how many changes on, of which share of the rows, an index is made again instead of changed."""
+"""From how many changes on the rows come first, and where they are this share of a table, its order is made anew."""
 
 Connecting = Callable[[], AbstractContextManager[sa.Connection]]
 

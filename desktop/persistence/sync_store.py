@@ -185,8 +185,8 @@ class LocalSync(FilesHere):
     def apply_page(self, page: Page) -> None:
         """Take in a page."""
         outcome = receiving.apply_page(self._store, page)
-        if page.cursor is None or page.cursor.loading is None:
-            self.make_findable(page.coming)
+        if (page.cursor is None or page.cursor.loading is None) and page.coming < search_index.MANY:
+            self.make_findable(page.coming)  # else the rows come first, as in a first load
         self._tell(outcome)
 
     def make_findable(self, coming: int = 0) -> None:

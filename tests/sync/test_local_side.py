@@ -419,6 +419,7 @@ def test_where_very_many_change_the_order_of_name_is_made_anew_when_all_are_here
     assert whole - indexes(database) >= {"candidate_sort"}, "each name would change a page that is not in memory"
     sync.apply_page(Page(Cursor(DESK, 9), [row("candidate", HURDLE, 1, last_name="Mulder")._replace(root=HURDLE)]))
     assert indexes(database) == whole
+    assert (found(store, "zandstra"), found(store, "postma")) == ([PERSON], []), "by the words that stand now"
     assert list(RecordLists(database.reading).ids("candidate", RecordFilter())) == [HURDLE, PERSON]
 
 
