@@ -118,9 +118,7 @@ class Dispute:
     conflict: Conflict
     kind: str
     sides: tuple[Side, Side]
-    was: Mapping[str, Any] = field(
-        default_factory=dict
-    )  # of the person or employer that it belongs to, also when deleted
+    was: Mapping[str, Any] = field(default_factory=dict)  # the last values of the person or employer it is about
 
     @property
     def key(self) -> tuple[str, str]:
